@@ -6,16 +6,21 @@ outside.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NewType, Protocol
 
-from socwatch.model.delivery import Delivery
+from socwatch.model.delivery import Delivery, DeliveryState
+from socwatch.model.gathered import Counts, Gathered
+from socwatch.model.issue import Entry, Issue
 from socwatch.model.mention import Cursor, Mention, Page
+from socwatch.model.plan import Silence
 from socwatch.model.query import Topic
 from socwatch.model.reading import Reading
 from socwatch.model.signal import Bucket, Outlook, Signal
+from socwatch.model.watching import BlindSpan, SourceState
 
 #: What a detector remembers of one topic, as text that it alone can read; versioned inside.
 DetectorState = NewType("DetectorState", str)
@@ -70,6 +75,11 @@ class Detector(Protocol):
     def inspect(self, bucket: Bucket, state: DetectorState | None, now: datetime) -> Inspection:
         """Pure and O(1) per bucket. Buckets of a topic come in order of time, without gaps."""
 
+    def walk(
+        self, buckets: Sequence[Bucket], state: DetectorState | None, now: datetime
+    ) -> tuple[DetectorState, tuple[tuple[tuple[Signal, ...], Outlook], ...]]:
+        """The same for several buckets in a row; signals and outlook for each of them."""
+
 
 class Notifier(Protocol):
     """A channel that carries messages."""
@@ -81,3 +91,172 @@ class Notifier(Protocol):
 
         Raises DeliveryRefused when it will never work, DeliveryFailed when it may work later.
         """
+
+
+class MentionStore(Protocol):
+    """What was said, and the counts kept beside it. Writing happens inside a unit of work."""
+
+    def unseen(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Those that are not stored yet, each once, in the same order."""
+
+    def add(self, gathered: Sequence[Gathered]) -> None:
+        """Stores mentions with their readings, topics and counts."""
+
+    def also_found(self, mentions: Sequence[Mention]) -> None:
+        """Notes that stored mentions were found by a further source."""
+
+    def tripped(self) -> tuple[Gathered, ...]:
+        """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""
+
+    def assessed(self, mentions: Sequence[Gathered]) -> None:
+        """Takes mentions off the list of those that tripped a wire."""
+
+    def forget_tallies(self, before: datetime) -> None:
+        """Drops what only unsettled buckets need."""
+
+    def counts(
+        self, topic: str, since: datetime, until: datetime, grain: timedelta | None = None
+    ) -> Mapping[datetime, Counts]:
+        """Counts by the start of their bucket; buckets without any mention are absent."""
+
+    def newest(
+        self,
+        *,
+        topic: str | None = None,
+        source: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Gathered]:
+        """Stored mentions, the latest first. `since` is inclusive, `until` is not."""
+
+    def by_key(self, key: str) -> Gathered | None:
+        """The stored mention of this key (`origin:id`), or whose own id is `key`."""
+
+    def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
+        """The stored mentions of these keys, in the same order, without those that are gone."""
+
+
+class WatchingStore(Protocol):
+    """Source states, blind spans, detector states and outlooks."""
+
+    def source_states(self) -> Mapping[str, SourceState]:
+        """The last known state of each source that was ever polled, by name."""
+
+    def save_source(self, state: SourceState) -> None:
+        """Remembers the state and the cursor."""
+
+    def save_blind(self, span: BlindSpan) -> None:
+        """Remembers a blind span; one with the same start is replaced."""
+
+    def blind_spans(self, since: datetime, until: datetime) -> tuple[BlindSpan, ...]:
+        """Every blind span that touches [since, until), in order of time."""
+
+    def detector(
+        self, topic: str, grain: timedelta
+    ) -> tuple[datetime, DetectorState | None] | None:
+        """Up to when the topic's buckets are settled, and the detector's state there."""
+
+    def save_detector(
+        self, topic: str, grain: timedelta, settled: datetime, state: DetectorState | None
+    ) -> None:
+        """Remembers the detector's state of a topic."""
+
+    def save_outlook(self, topic: str, start: datetime, outlook: Outlook) -> None:
+        """Remembers what was usual for the bucket that starts then."""
+
+    def outlooks(self, topic: str, since: datetime, until: datetime) -> Mapping[datetime, Outlook]:
+        """What was usual, by the start of the bucket."""
+
+    def memo(self, name: str) -> str | None:
+        """A remembered word."""
+
+    def save_memo(self, name: str, value: str) -> None:
+        """Remembers a word."""
+
+
+class Ledger(Protocol):
+    """Issues, their timeline, and silences. Writing happens inside a unit of work."""
+
+    def next_number(self, *, drill: bool = False) -> int:
+        """The number of the next issue; drills have their own."""
+
+    def issue(self, name: str) -> Issue:
+        """The issue people call I-42. Raises NothingMatched."""
+
+    def issues(self, *, only_open: bool = False, limit: int | None = None) -> tuple[Issue, ...]:
+        """Issues, the latest first."""
+
+    def last_closed(self, topic: str, kind: str, *, drill: bool = False) -> Issue | None:
+        """The issue of this topic and kind that was closed last."""
+
+    def save(self, issue: Issue, entries: Sequence[Entry] = ()) -> Issue:
+        """Stores an issue with its timeline; StoreBusy when it was changed meanwhile."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Adds lines to the timeline."""
+
+    def timeline(
+        self, issue: str | None = None, *, after: int = 0
+    ) -> tuple[tuple[int, Entry], ...]:
+        """Entries with their numbers, oldest first; of one issue, or of all."""
+
+    def last_entry(self) -> int:
+        """The number of the latest entry; 0 when there is none."""
+
+    def add_silence(self, silence: Silence) -> None:
+        """Adds a silence made by a person, beside those of the plan."""
+
+    def silences(self, at: datetime) -> tuple[Silence, ...]:
+        """The silences made by people that hold at this instant."""
+
+
+class Outbox(Protocol):
+    """Deliveries. Writing happens inside a unit of work."""
+
+    def add(self, deliveries: Sequence[Delivery]) -> tuple[Delivery, ...]:
+        """Stores those that are not stored yet, and returns them."""
+
+    def due(self, now: datetime, limit: int = 200) -> tuple[Delivery, ...]:
+        """What is to be sent now, urgent first. Only for the holder of the lease."""
+
+    def settle(self, delivery: Delivery, expected: DeliveryState) -> bool:
+        """Stores the delivery's new state if it still is in the expected one; says whether."""
+
+    def of_issue(self, issue: str) -> tuple[Delivery, ...]:
+        """Every delivery about an issue, oldest first."""
+
+    def waiting(self) -> tuple[Delivery, ...]:
+        """Everything that has not been settled yet, oldest first."""
+
+    def between(self, since: datetime, until: datetime) -> tuple[Delivery, ...]:
+        """Deliveries written in [since, until), oldest first."""
+
+    def by_id(self, delivery_id: str) -> Delivery | None:
+        """The delivery, if it was ever written."""
+
+
+class Store(Protocol):
+    """All that is remembered. `unit()` spans its rooms."""
+
+    @property
+    def mentions(self) -> MentionStore:
+        """What was said."""
+
+    @property
+    def watching(self) -> WatchingStore:
+        """How well socwatch sees."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What people act on."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """What is to be sent."""
+
+    def unit(self) -> AbstractContextManager[None]:
+        """One transaction over all rooms."""
+
+    def close(self) -> None:
+        """Lets go of what it holds open."""

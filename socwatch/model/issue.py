@@ -49,6 +49,10 @@ class EventKind(StrEnum):
     HELD = "held"
     MUTED = "muted"
     SKIPPED = "skipped"
+    SOURCE_FAILING = "source_failing"
+    SOURCE_SILENT = "source_silent"
+    SOURCE_RECOVERED = "source_recovered"
+    COORDINATED = "coordinated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ class SourceState:
     since: datetime | None = None  # since when the outcome is what it is
     last_try: datetime | None = None
     last_ok: datetime | None = None  # everything up to here was read
+    blind_since: datetime | None = None  # while it cannot be read: since when nothing is known
     retry_at: datetime | None = None  # the service asked us to wait until then
     failures: int = 0  # failed polls in a row
     told_failing: bool = False  # its owner has been told

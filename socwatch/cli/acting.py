@@ -1,0 +1,144 @@
+"""Commands that change an issue: ack, snooze, handover, close, reopen, note."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socwatch.cli.frame import Frame, command
+from socwatch.errors import NothingMatched, UsageError
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+    from socwatch.watch.setup import Setup
+
+IssueName = Annotated[str, typer.Argument(metavar="ISSUE", help="Such as I-42.")]
+By = Annotated[
+    str | None,
+    typer.Option("--by", "--as", help="Who you are: a contact of the plan."),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds these commands to the tree."""
+    for name, function in (
+        ("ack", ack), ("snooze", snooze), ("handover", handover), ("close", close),
+        ("reopen", reopen), ("note", note),
+    ):  # fmt: skip
+        app.command(name)(function)
+
+
+def _change(
+    frame: Frame, by: str | None, issue: str, do: Callable[[Setup, str, datetime], str]
+) -> None:
+    """Carries out an act and says what changed and how to undo it."""
+    with frame.app() as app:
+        who = _who(app, by)
+        setup = app.setup(sources=())
+        says = do(setup, who, app.clock.now())
+        if frame.as_json:
+            from socwatch.cli import forms
+            from socwatch.engine.acting import named
+
+            found = named(setup, issue)
+            frame.answer({"schema": "socwatch.issue/1", **forms.issue(found), "says": says})
+        elif not frame.quiet:
+            print(says)
+
+
+def _who(app: App, by: str | None) -> str:
+    """Who acts: the flag, else SOCWATCH_USER, else the login name when the plan knows it."""
+    from socwatch.engine.acting import person
+
+    setup = app.setup(sources=(), notifiers={})
+    said = by or os.environ.get("SOCWATCH_USER")
+    if said:
+        return person(setup, said)
+    try:
+        return person(setup, getpass.getuser())
+    except (NothingMatched, OSError, KeyError):
+        known = ", ".join(app.names())
+        raise UsageError(
+            "who are you?", hint=f"say --by NAME, or set SOCWATCH_USER; the plan knows {known}"
+        ) from None
+
+
+@command
+def ack(frame: Frame, issue: IssueName, by: By = None) -> None:
+    """Take an issue: nobody else is called, and everybody who knows hears that you have it."""
+    from socwatch.engine import acting
+
+    _change(frame, by, issue, lambda setup, who, now: acting.acknowledge(setup, issue, who, now))
+
+
+@command
+def snooze(
+    frame: Frame,
+    issue: IssueName,
+    length: Annotated[str, typer.Argument(metavar="FOR", help="Such as 30m or 2h.")] = "1h",
+    by: By = None,
+) -> None:
+    """Stop the calls about an issue for a while; then they go on."""
+    from socwatch.engine import acting
+
+    wait = acting.length_of(length)
+    _change(
+        frame, by, issue, lambda setup, who, now: acting.snooze(setup, issue, who, now + wait, now)
+    )
+
+
+@command
+def handover(
+    frame: Frame,
+    issue: IssueName,
+    to: Annotated[str, typer.Option("--to", help="Who is to have it: a contact of the plan.")],
+    by: By = None,
+) -> None:
+    """Give an issue to somebody else, who is mailed and must acknowledge."""
+    from socwatch.engine import acting
+
+    _change(frame, by, issue, lambda setup, who, now: acting.hand_over(setup, issue, who, to, now))
+
+
+@command
+def close(
+    frame: Frame,
+    issue: IssueName,
+    reason: Annotated[str, typer.Option("--reason", help="real, false-alarm or duplicate.")] = "",
+    by: By = None,
+) -> None:
+    """End an issue; everybody who was told hears of it."""
+    from socwatch.engine import acting
+
+    if not reason:
+        raise UsageError("say why it is over", hint="--reason real, false-alarm or duplicate")
+    why = acting.reason_of(reason)
+    _change(frame, by, issue, lambda setup, who, now: acting.close(setup, issue, who, why, now))
+
+
+@command
+def reopen(frame: Frame, issue: IssueName, by: By = None) -> None:
+    """Undo an acknowledgement or a close: the issue wants an owner again."""
+    from socwatch.engine import acting
+
+    _change(frame, by, issue, lambda setup, who, now: acting.reopen(setup, issue, who, now))
+
+
+@command
+def note(
+    frame: Frame,
+    issue: IssueName,
+    text: Annotated[str, typer.Argument(help="What is to be remembered.")],
+    by: By = None,
+) -> None:
+    """Add a line to an issue's timeline."""
+    from socwatch.engine import acting
+
+    if not text.strip():
+        raise UsageError("an empty note says nothing")
+    _change(frame, by, issue, lambda setup, who, now: acting.note(setup, issue, who, text, now))

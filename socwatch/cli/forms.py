@@ -1,0 +1,153 @@
+"""The JSON forms of what socwatch knows: one place for every schema that scripts hold on to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from socwatch.cli.frame import rfc3339
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import Entry, Issue, IssueState
+from socwatch.model.mention import Mention
+from socwatch.model.reading import Reading
+from socwatch.model.watching import SourceState
+from socwatch.watch.evidence import evidence
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else rfc3339(at)
+
+
+def mention(one: Gathered) -> dict[str, object]:
+    """socwatch.mention/1: a mention with its reading. Unknown is null."""
+    return {"schema": "socwatch.mention/1", **_mention(one.mention), **_understood(one)}
+
+
+def _mention(one: Mention) -> dict[str, object]:
+    author = one.author
+    return {
+        "id": one.id,
+        "key": one.key,
+        "source": one.source,
+        "sources": list(one.sources or (one.source,)),
+        "url": one.url,
+        "domain": one.domain,
+        "title": one.title,
+        "text": one.text,
+        "lang": one.lang,
+        "published_at": _time(one.published_at),
+        "fetched_at": _time(one.fetched_at),
+        "author": None
+        if author is None
+        else {
+            "id": author.id,
+            "handle": author.handle,
+            "name": author.name,
+            "followers": author.followers,
+        },
+        "likes": one.likes,
+        "reposts": one.reposts,
+        "replies": one.replies,
+        "quotes": one.quotes,
+        "views": one.views,
+        "rating": one.rating,
+        "kind": one.kind.value,
+        "in_reply_to": one.in_reply_to,
+        "match_basis": one.match_basis.value,
+    }
+
+
+def _understood(one: Gathered) -> dict[str, object]:
+    return {
+        "topics": [match.topic for match in one.matches],
+        "because": {match.topic: list(match.because) for match in one.matches},
+        "reading": reading(one.reading),
+    }
+
+
+def reading(one: Reading) -> dict[str, object]:
+    """What was understood of a text."""
+    return {
+        "language": one.language,
+        "label": one.tone.value,
+        "score": one.score,
+        "risk": [
+            {"category": risk.category, "severity": risk.severity or None, "term": risk.term}
+            for risk in one.risks
+        ],
+        "because": [list(pair) for pair in one.because],
+        "story": one.story or None,
+        "unscored_because": one.unscored_because or None,
+    }
+
+
+def issue(one: Issue) -> dict[str, object]:
+    """One issue with its numbers."""
+    return {
+        "id": one.id,
+        "topic": one.topic,
+        "kind": one.kind,
+        "severity": one.severity,
+        "state": one.state.value,
+        "title": one.title,
+        "because": one.because,
+        "opened_at": _time(one.opened_at),
+        "since": _time(one.since),
+        "last_signal_at": _time(one.last_signal_at),
+        "owner": one.owner,
+        "acknowledged_at": _time(one.acknowledged_at),
+        "acknowledged_by": list(one.acknowledged_by),
+        "snoozed_until": _time(one.snoozed_until),
+        "next_step_at": _time(one.timer.due_at) if one.timer else None,
+        "closed_at": _time(one.closed_at),
+        "closed_by": one.closed_by,
+        "close_reason": one.close_reason.value if one.close_reason else None,
+        "drill": one.drill,
+        "scenario": one.scenario,
+        **{
+            key: value
+            for key, value in evidence(one).items()
+            if key not in ("topic", "kind", "severity")
+        },
+    }
+
+
+def issues(several: Sequence[Issue]) -> dict[str, object]:
+    """socwatch.issues/1: a list of issues."""
+    return {"schema": "socwatch.issues/1", "issues": [issue(one) for one in several]}
+
+
+def event(entry: Entry) -> dict[str, object]:
+    """socwatch.event/1: a line of a timeline, as `replay`, `show` and `watch --json` print it."""
+    line: dict[str, object] = {
+        "schema": "socwatch.event/1",
+        "at": rfc3339(entry.at),
+        "event": entry.event.value,
+    }
+    if entry.issue is not None:
+        line["issue"] = entry.issue
+    if entry.actor != "socwatch":
+        line["by"] = entry.actor
+    return {**line, **entry.details, "because": entry.because}
+
+
+def source(
+    name: str, kind: str, state: SourceState | None, following: datetime | None
+) -> dict[str, object]:
+    """How one source is doing. A source that was never asked has no state yet: null."""
+    return {
+        "schema": "socwatch.source/1",
+        "name": name,
+        "kind": kind,
+        "state": None if state is None else state.outcome.value,
+        "since": None if state is None else _time(state.since),
+        "last_ok": None if state is None else _time(state.last_ok),
+        "next": _time(following),
+        "because": "not asked yet" if state is None else state.because,
+    }
+
+
+def counts_by_state(several: Sequence[Issue]) -> Mapping[str, int]:
+    """How many issues are in each state that is not closed."""
+    states = [state for state in IssueState if state is not IssueState.CLOSED]
+    return {state.value: sum(one.state is state for one in several) for state in states}

@@ -1,0 +1,205 @@
+"""What every command shares: the common flags, where answers go, and how errors end.
+
+Invariants: stdout carries the answer and nothing else, stderr everything said about it; an error
+is one plain sentence with what to do, never a traceback; exit codes are those of `errors.py`.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from socwatch.errors import ConfigWrong, SocwatchError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from socwatch.app import App
+
+_COMMON: tuple[tuple[str, Any, Any], ...] = (
+    (
+        "config",
+        Annotated[
+            Path | None, typer.Option("--config", metavar="FILE", help="The config file to use.")
+        ],
+        None,
+    ),
+    ("as_json", Annotated[bool, typer.Option("--json", help="Answer in JSON.")], False),
+    ("plain", Annotated[bool, typer.Option("--plain", help="Plain lines, no tables.")], False),
+    (
+        "color",
+        Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
+        "auto",
+    ),
+    ("quiet", Annotated[bool, typer.Option("--quiet", "-q", help="Only say problems.")], False),
+    (
+        "verbose",
+        Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")],
+        0,
+    ),
+    (
+        "no_input",
+        Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")],
+        False,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The common flags of one call."""
+
+    config: Path | None = None
+    as_json: bool = False
+    plain: bool = False
+    color: str = "auto"
+    quiet: bool = False
+    verbose: int = 0
+    no_input: bool = False
+
+    def app(self) -> App:
+        """The composition root for this call's config. Raises ConfigMissing, ConfigWrong."""
+        from socwatch.app import App
+
+        app = App.open(self.config)
+        if not self.quiet:
+            for warning in app.config.warnings:
+                say(f"warning: {warning}")
+        return app
+
+    @property
+    def wants_words(self) -> bool:
+        """Whether a person reads stdout, so that a confirmation is welcome there."""
+        return not self.quiet and not self.as_json
+
+    def console(self) -> Console:
+        """Where tables go: stdout, without a single escape byte unless a terminal reads it."""
+        from rich.console import Console
+
+        bare = self.is_bare(sys.stdout)
+        return Console(
+            file=sys.stdout,
+            no_color=bare,
+            force_terminal=not bare if self.color == "always" else None,
+            color_system=None if bare else "auto",
+            markup=False,
+            highlight=False,
+            emoji=False,
+            width=None if sys.stdout.isatty() else 120,
+        )
+
+    def is_bare(self, stream: Any) -> bool:
+        """Whether escapes must not be written to this stream."""
+        if self.color in ("always", "never"):
+            return self.color == "never"
+        quiet = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or self.plain
+        return bool(quiet) or not stream.isatty()
+
+    def answer(self, document: Mapping[str, object] | Sequence[object]) -> None:
+        """One JSON document on stdout, on one line."""
+        print(json.dumps(document, ensure_ascii=False, default=_json_value))
+
+
+def say(words: str) -> None:
+    """A line on stderr: what is said about the answer."""
+    from socwatch.understand.text import clean
+
+    print("\n".join(clean(line) for line in words.splitlines()), file=sys.stderr)
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    raise TypeError(f"{type(value).__name__} cannot be written as JSON")
+
+
+def rfc3339(at: datetime) -> str:
+    """UTC with a Z, to the second unless there is more to say."""
+    return at.isoformat().replace("+00:00", "Z")
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the common flags, and its first parameter a Frame made of them."""
+    signature = inspect.signature(function, eval_str=True)
+    own = list(signature.parameters.values())[1:]
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _COMMON
+    ]
+    own = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
+
+    common.append(
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    )
+
+    @functools.wraps(function)
+    def wrapped(context: typer.Context, **values: Any) -> None:
+        flags = {name: values.pop(name) for name, _, _ in _COMMON}
+        before = context.obj if isinstance(context.obj, dict) else {}
+        function(framed({**flags, **_said_before(before)}), **values)
+
+    wrapped.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
+    wrapped.__annotations__ = {one.name: one.annotation for one in (*own, *common)}
+    del wrapped.__wrapped__
+    return wrapped
+
+
+def _said_before(flags: Mapping[str, Any]) -> dict[str, Any]:
+    """The flags that stood before the command's name, without those that were left out."""
+    defaults = {name: default for name, _, default in _COMMON}
+    return {name: value for name, value in flags.items() if value != defaults[name]}
+
+
+def framed(flags: Mapping[str, Any]) -> Frame:
+    """The common flags as a Frame, with the log set up as they say."""
+    if flags["color"] not in ("auto", "always", "never"):
+        raise typer.BadParameter("it is auto, always or never", param_hint="--color")
+    frame = Frame(**flags)
+    _set_up_log(frame)
+    return frame
+
+
+def _set_up_log(frame: Frame) -> None:
+    levels = {0: logging.CRITICAL, 1: logging.INFO}
+    logging.basicConfig(
+        level=levels.get(frame.verbose, logging.DEBUG),
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+        force=True,
+    )
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it would print addresses with tokens
+
+
+def fail(error: SocwatchError, *, as_json: bool) -> int:
+    """Says an error on stderr, in the form that was asked for; returns the exit code."""
+    if as_json:
+        problems = getattr(error, "problems", ())
+        document = {
+            "type": "exit_error",
+            "code": error.exit_code,
+            "message": error.message,
+            "hint": error.hint,
+        }
+        if isinstance(error, ConfigWrong):
+            document["problems"] = [
+                {"file": one.file, "line": one.line, "key": one.key, "says": one.says,
+                 "suggestion": one.suggestion}
+                for one in problems
+            ]  # fmt: skip
+        print(json.dumps(document, ensure_ascii=False), file=sys.stderr)
+    else:
+        say(error.message if isinstance(error, ConfigWrong) else f"socwatch: {error.message}")
+        if error.hint:
+            say(f"  {error.hint}")
+    return error.exit_code

@@ -1,0 +1,154 @@
+"""Commands that do the work: poll, deliver, run."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.show import safe
+from socwatch.errors import NobodyTold, UsageError
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+    from socwatch.watch.deliver import Delivered
+    from socwatch.watch.tick import Ticked
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds these commands to the tree."""
+    app.command("poll")(poll)
+    app.command("deliver")(deliver)
+    app.command("run")(run)
+
+
+@command
+def poll(
+    frame: Frame,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Only this source, due or not.")
+    ] = None,
+) -> None:
+    """One round for cron: read the sources that are due, assess, escalate, send."""
+    from socwatch.engine.local import poll_once
+
+    with frame.app() as app:
+        only = _known(app, source)
+        ticked = asyncio.run(poll_once(app, only=only, force=only is not None))
+        if frame.as_json:
+            frame.answer(_document(ticked))
+        elif frame.verbose:
+            say(_summary(ticked))
+        _end(app, ticked)
+
+
+def _known(app: App, names: list[str] | None) -> set[str] | None:
+    if not names:
+        return None
+    known = {one.name for one in app.config.sources}
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                f"there is no source {name}", hint=f"the config has {', '.join(sorted(known))}"
+            )
+    return set(names)
+
+
+def _document(ticked: Ticked) -> dict[str, object]:
+    return {
+        "schema": "socwatch.poll/1",
+        "mentions": ticked.collected.mentions,
+        "sources": [
+            {"name": one.name, "state": one.outcome.value, "because": one.because}
+            for one in ticked.collected.polled
+        ],
+        **_counts(ticked.delivered),
+        "failed": list(ticked.failed),
+    }
+
+
+def _counts(delivered: Delivered) -> dict[str, object]:
+    return {
+        "sent": delivered.sent,
+        "not_sent": delivered.failed,
+        "refused": delivered.refused,
+        "dropped": delivered.dropped,
+    }
+
+
+def _summary(ticked: Ticked) -> str:
+    collected = ticked.collected
+    return (
+        f"{len(collected.polled)} sources asked, {collected.mentions} new mentions, "
+        f"{ticked.delivered.sent} messages sent"
+    )
+
+
+def _end(app: App, ticked: Ticked) -> None:
+    """One line a problem on stderr; the exit code says how it went."""
+    for state in ticked.collected.failing:
+        say(f"socwatch: source {state.name}: {state.outcome.value}: {safe(state.because)}")
+    for words in ticked.failed:
+        say(f"socwatch: {words}")
+    _say_unsent(app)
+    if ticked.failed:
+        raise typer.Exit(1)
+    _end_delivery(ticked.delivered)
+    if ticked.collected.failing:
+        raise typer.Exit(3)
+
+
+def _say_unsent(app: App) -> None:
+    names = app.names()
+    for one in app.store.outbox.waiting():
+        if one.last_error:
+            say(
+                f"socwatch: {names.get(one.to, one.to)} has not got {one.subject!r} yet: "
+                f"{safe(one.last_error)}"
+            )
+
+
+def _end_delivery(delivered: Delivered) -> None:
+    if delivered.nobody_told:
+        raise NobodyTold(
+            "something was due and nobody got it",
+            hint="it is kept and tried again; `socwatch status` shows what waits",
+        )
+    if delivered.partly:
+        raise typer.Exit(3)
+
+
+@command
+def deliver(frame: Frame) -> None:
+    """Send what is due, once."""
+    from socwatch.engine.local import deliver_once
+
+    with frame.app() as app:
+        delivered = asyncio.run(deliver_once(app))
+        if frame.as_json:
+            frame.answer({"schema": "socwatch.deliver/1", **_counts(delivered)})
+        elif frame.verbose:
+            say(f"{delivered.sent} messages sent")
+        _say_unsent(app)
+        _end_delivery(delivered)
+
+
+@command
+def run(frame: Frame) -> None:
+    """Poll, escalate and send until stopped: for systemd and containers."""
+    with frame.app() as app:
+        asyncio.run(_run(frame, app))
+
+
+async def _run(frame: Frame, app: App) -> None:
+    from socwatch.cli.follow import Follower
+    from socwatch.engine.local import Local, ended_by_signals
+
+    follower = Follower(frame, app)
+    local = Local(app, on_tick=follower.after_tick)
+    with ended_by_signals(local):
+        await local.run(purpose="run")
+    if local.interrupted:
+        raise KeyboardInterrupt

@@ -1,0 +1,247 @@
+"""How answers look to people: rich tables on a wide terminal, labelled lines with --plain.
+
+Invariant: whatever others wrote goes through `safe`, and never through rich's markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from socwatch.cli.frame import Frame
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import Entry, EventKind, Issue
+from socwatch.report import words
+from socwatch.understand.text import clean
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+
+#: Okabe-Ito shades that stay readable on light and dark ground.
+_COLOURS = ("green", "yellow", "bold red")
+
+
+def safe(text: str, longest: int | None = None) -> str:
+    """Others' words on one line, without anything a terminal would obey."""
+    line = " ".join(clean(text).split())
+    return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
+
+
+def span(length: timedelta) -> str:
+    """A length of time as people say it: 38 s, 12 min, 2 h 10 min, 3 d."""
+    seconds = max(0, int(length.total_seconds()))
+    if seconds < 60:
+        return f"{seconds} s"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86_400
+    if minutes < 60:
+        return f"{minutes} min"
+    if hours < 48:
+        return f"{hours} h {minutes % 60} min" if minutes % 60 else f"{hours} h"
+    return f"{days} d"
+
+
+def clock(at: datetime, timezone: str) -> str:
+    """A local time with its weekday."""
+    return f"{at.astimezone(ZoneInfo(timezone)):%a %d %b %H:%M}"
+
+
+def lines(frame: Frame, several: Iterable[str]) -> None:
+    """Plain lines on stdout."""
+    from rich.text import Text
+
+    console = frame.console()
+    for line in several:
+        console.print(Text(safe_line(line)), soft_wrap=True)
+
+
+def safe_line(line: str) -> str:
+    """A line of ours that may hold others' words; its indent is kept."""
+    indent = len(line) - len(line.lstrip(" "))
+    return " " * indent + safe(line)
+
+
+def table(
+    frame: Frame, heads: Sequence[str], rows: Sequence[Sequence[str]], *, nothing: str
+) -> None:
+    """A table; with --plain one labelled line a row, for screen readers and grep."""
+    if not rows:
+        lines(frame, [nothing])
+        return
+    if frame.plain:
+        lines(
+            frame,
+            (
+                " · ".join(f"{head}: {cell}" for head, cell in zip(heads, row, strict=True) if cell)
+                for row in rows
+            ),
+        )
+        return
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for number, head in enumerate(heads):
+        # Every column keeps enough to be recognised; the last one takes what is left.
+        last = number == len(heads) - 1
+        width = min(max(len(row[number]) for row in rows), 14)
+        grid.add_column(head, min_width=None if last else max(width, len(head)), overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(safe(cell)) for cell in row))
+    frame.console().print(grid)
+
+
+def issues(
+    frame: Frame, found: Sequence[Issue], timezone: str, now: datetime, names: Mapping[str, str]
+) -> None:
+    """The issues as a table."""
+    rows = [
+        (
+            one.severity.upper(),
+            one.id,
+            one.state.value,
+            span(now - one.opened_at),
+            names.get(one.owner or "", one.owner or "nobody"),
+            clock(one.timer.due_at, timezone) if one.timer else "",
+            one.title,
+        )
+        for one in found
+    ]
+    table(
+        frame,
+        ("Severity", "Issue", "State", "Age", "Owner", "Next step", "What"),
+        rows,
+        nothing="no issue is open",
+    )
+
+
+def mention(frame: Frame, one: Gathered, timezone: str) -> None:
+    """A mention on one line."""
+    from rich.text import Text
+
+    score = "  n/a" if one.reading.score is None else f"{one.reading.score:+.2f}"
+    said = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
+    line = f"{clock(one.mention.counts_at, timezone)}  {score}  {one.mention.source:<12} "
+    room = max(20, frame.console().width - len(line)) if not frame.plain else None
+    frame.console().print(Text(line + safe(said, room)), soft_wrap=True)
+
+
+def sources(
+    frame: Frame, rows: Sequence[Mapping[str, object]], timezone: str, now: datetime
+) -> None:
+    """The sources as a table."""
+    shown = [
+        (
+            str(row["name"]),
+            str(row["kind"]),
+            "not asked yet" if row["state"] is None else _state(str(row["state"])),
+            _ago(row["last_ok"], now),
+            _at(row["next"], timezone),
+            str(row["because"]),
+        )
+        for row in rows
+    ]
+    heads = ("Source", "Kind", "State", "Last read", "Next", "Why")
+    table(frame, heads, shown, nothing="the config has no sources")
+
+
+def _state(state: str) -> str:
+    return "ok" if state == "ok" else f"FAILING ({state})"
+
+
+def _ago(at: object, now: datetime) -> str:
+    return f"{span(now - datetime.fromisoformat(at))} ago" if isinstance(at, str) else "never"
+
+
+def _at(at: object, timezone: str) -> str:
+    return clock(datetime.fromisoformat(at), timezone) if isinstance(at, str) else ""
+
+
+def issue(
+    app: App, one: Issue, timeline: Sequence[Entry], said: Sequence[Gathered]
+) -> Iterable[str]:
+    """One issue at full length."""
+    zone = app.config.timezone
+    yield f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
+    yield from why_issue(one)
+    yield from _whose(app, one, zone)
+    if said:
+        yield "What people say:"
+    for quote in said:
+        yield f"  {clock(quote.mention.counts_at, zone)} {quote.mention.source}: {safe(quote.mention.text, 160)}"
+    scenario = app.config.plan.scenario(one.scenario) if one.scenario else None
+    if scenario is not None and scenario.playbook:
+        yield "Do now:"
+        for number, step in enumerate(scenario.playbook, start=1):
+            within = f" (within {span(step.within)})" if step.within else ""
+            yield f"  {number}. {step.do}{within}"
+    yield "Timeline:"
+    for entry in timeline:
+        yield f"  {clock(entry.at, zone)} {happened(entry, app.names())}"
+
+
+def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
+    from socwatch.respond.ladder import next_told
+
+    if one.owner is not None and one.acknowledged_at is not None:
+        name = app.names().get(one.owner, one.owner)
+        yield f"{name} has it since {clock(one.acknowledged_at, zone)}."
+    following = next_told(app.config.plan, one, app.silences(), app.clock.now())
+    if following is not None:
+        yield f"If nobody acknowledges, {following[0]} is told at {clock(following[1], zone)}."
+        yield f"To take it: socwatch ack {one.id} --by NAME"
+
+
+def why_issue(one: Issue) -> Iterable[str]:
+    """Why an issue was opened: the sentence, and the numbers beside what is usual."""
+    signal = one.signal
+    yield one.because
+    yield (
+        f"Seen: {signal.observed} mentions in {span(signal.window)} from {signal.voices} people; "
+        f"usual {words.usual(signal.low, signal.high)}."
+    )
+    if signal.negative_share is None:
+        yield "Tone: nothing in it could be scored."
+    elif signal.scored < 20:
+        yield f"Tone: {signal.negative} of {signal.scored} negative (too few for a percentage)."
+    else:
+        usual = "" if signal.usual_negative is None else f"; usual {signal.usual_negative:.0%}"
+        yield f"Tone: {signal.negative_share:.0%} of {signal.scored} negative{usual}."
+    if signal.unread:
+        yield f"Not read meanwhile: {', '.join(signal.unread)}."
+
+
+def why_mention(one: Gathered) -> Iterable[str]:
+    """Why a mention was kept and scored as it was, word by word."""
+    yield safe(one.mention.text, 300)
+    for match in one.matches:
+        yield f"Belongs to {match.topic} because of: {', '.join(match.because)}"
+    found = one.reading
+    if found.score is None:
+        yield f"Tone: {found.unscored_because or 'not scored'}"
+        return
+    yield f"Tone: {found.tone.value} ({found.score:+.2f}); language {found.language or 'unknown'}"
+    for word, weight in found.because:
+        yield f"  {weight:+.2f}  {word}"
+    for risk in found.risks:
+        yield f"Speaks of {risk.category} because of: {risk.term}"
+
+
+def happened(entry: Entry, names: Mapping[str, str]) -> str:
+    """A line of a timeline in words."""
+    details = entry.details
+    who = names.get(entry.actor, entry.actor)
+    to = names.get(str(details.get("to", "")), str(details.get("to", "")))
+    if entry.event is EventKind.TOLD:
+        done = {"sent": "told", "failed": "could not tell (will try again)"}
+        verb = done.get(str(details.get("outcome")), "could not tell")
+        why = f": {entry.because}" if entry.because else ""
+        return f"{verb} {to} by {details.get('channel')} ({details.get('kind')}){why}"
+    if entry.event in (EventKind.HELD, EventKind.MUTED, EventKind.SKIPPED):
+        return f"{entry.event.value} {to}: {entry.because}".replace("  ", " ")
+    what = entry.event.value.removeprefix("issue_").replace("_", " ")
+    by = "" if entry.actor == "socwatch" else f" by {who}"
+    severity = f" {str(details['severity']).upper()}" if "severity" in details else ""
+    return f"{what}{severity}{by}: {entry.because}".rstrip(": ")

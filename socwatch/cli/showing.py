@@ -1,0 +1,278 @@
+"""Commands that only look: status, health, issues, show, mentions, why, sources."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from socwatch.cli import forms, show
+from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.engine.acting import length_of
+from socwatch.errors import NothingMatched, UsageError
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import Issue, IssueState
+from socwatch.watch.sight import pause
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+    from socwatch.ports import Source
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds these commands to the tree."""
+    app.command("status")(status)
+    app.command("health")(health)
+    app.command("issues")(issues)
+    app.command("show")(show_issue)
+    app.command("mentions")(mentions)
+    app.command("why")(why)
+    sources = typer.Typer(help="The sources: how they are doing.", no_args_is_help=True)
+    sources.command("list")(sources_list)
+    app.add_typer(sources, name="sources")
+
+
+@command
+def status(
+    frame: Frame,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 4 when an issue waits for somebody.")
+    ] = False,
+) -> None:
+    """What is open, who is on call, how the sources and the mail are doing."""
+    from socwatch.cli.overview import overview
+
+    with frame.app() as app:
+        seen = overview(app, app.clock.now())
+        if frame.as_json:
+            frame.answer(seen.document())
+        else:
+            show.lines(frame, seen.lines())
+        if exit_code and seen.is_waiting:
+            raise typer.Exit(4)
+
+
+@command
+def health(
+    frame: Frame,
+    max_age: Annotated[
+        str, typer.Option("--max-age", metavar="AGE", help="How old the last good poll may be.")
+    ] = "10m",
+) -> None:
+    """Whether socwatch itself is alive: ends with 4 when the last good poll is too old."""
+    longest = length_of(max_age)
+    with frame.app() as app:
+        now = app.clock.now()
+        words = app.store.watching.memo("last_good_tick")
+        last = datetime.fromisoformat(words) if words else None
+    age = None if last is None else now - last
+    alive = age is not None and age <= longest
+    if frame.as_json:
+        frame.answer(
+            {
+                "schema": "socwatch.health/1",
+                "ok": alive,
+                "last_good_poll": None if last is None else rfc3339(last),
+                "age_seconds": None if age is None else int(age.total_seconds()),
+                "max_age_seconds": int(longest.total_seconds()),
+            }
+        )
+    elif age is None:
+        print("no good poll yet: run `socwatch poll` or `socwatch run`")
+    else:
+        verdict = "fine" if alive else f"too old, {show.span(longest)} is allowed"
+        print(f"last good poll {show.span(age)} ago: {verdict}")
+    if not alive:
+        raise typer.Exit(4)
+
+
+@command
+def issues(
+    frame: Frame,
+    state: Annotated[
+        str | None,
+        typer.Option("--state", help="open, acknowledged, snoozed, closed, or all."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", help="At most so many.")] = 50,
+) -> None:
+    """The issues: without flags, those that are not closed."""
+    wanted = _wanted(state)
+    with frame.app() as app:
+        found = app.store.ledger.issues(only_open=state is None)
+        chosen = [one for one in found if wanted is None or one.state is wanted][:limit]
+        if frame.as_json:
+            frame.answer(forms.issues(chosen))
+            return
+        show.issues(frame, chosen, app.config.timezone, app.clock.now(), app.names())
+
+
+def _wanted(state: str | None) -> IssueState | None:
+    if state in (None, "all"):
+        return None
+    try:
+        return IssueState(state)
+    except ValueError:
+        raise UsageError(
+            f'"{state}" is no state', hint="it is open, acknowledged, snoozed, closed or all"
+        ) from None
+
+
+@command
+def show_issue(
+    frame: Frame,
+    issue: Annotated[str, typer.Argument(metavar="ISSUE", help="Such as I-42.")],
+    count: Annotated[int, typer.Option("--mentions", help="How many mentions to show.")] = 5,
+) -> None:
+    """One issue: why it was opened, what people say, who was told, what to do."""
+    with frame.app() as app:
+        found = app.store.ledger.issue(issue)
+        timeline = [entry for _, entry in app.store.ledger.timeline(found.id)]
+        said = app.store.mentions.by_keys(found.mentions)[:count]
+        if frame.as_json:
+            frame.answer(
+                {
+                    "schema": "socwatch.issue/1",
+                    **forms.issue(found),
+                    "timeline": [forms.event(entry) for entry in timeline],
+                    "examples": [forms.mention(one) for one in said],
+                }
+            )
+            return
+        show.lines(frame, show.issue(app, found, timeline, said))
+
+
+@command
+def mentions(
+    frame: Frame,
+    query: Annotated[
+        str | None, typer.Option("--query", help="Only those that this query matches.")
+    ] = None,
+    topic: Annotated[str | None, typer.Option("--topic", help="Only of this topic.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Only of this source.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Not older: 2h, 3d, or a time.")
+    ] = None,
+    issue: Annotated[
+        str | None, typer.Option("--issue", help="Only those that carry this issue.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", help="At most so many.")] = None,
+) -> None:
+    """What was said, the latest first, with how socwatch read it."""
+    with frame.app() as app:
+        now = app.clock.now()
+        matches = app.query(query)
+        found = _searched(app, topic=topic, source=source, since=_since(since, now), issue=issue)
+        shown = 0
+        limit = limit if limit is not None else (None if frame.as_json else 50)
+        for one in found:
+            if shown == limit:
+                break
+            if not matches(one.mention):
+                continue
+            shown += 1
+            if frame.as_json:
+                frame.answer(forms.mention(one))
+            else:
+                show.mention(frame, one, app.config.timezone)
+    if not shown and frame.wants_words:
+        say("nothing matches")
+
+
+def _searched(
+    app: App, *, topic: str | None, source: str | None, since: datetime | None, issue: str | None
+) -> list[Gathered]:
+    if topic is not None and app.setup().topic(topic) is None:
+        known = ", ".join(one.name for one in app.config.topics)
+        raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
+    if issue is None:
+        return list(app.store.mentions.newest(topic=topic, source=source, since=since))
+    keys = app.store.ledger.issue(issue).mentions
+    found = sorted(
+        app.store.mentions.by_keys(keys), key=lambda one: one.mention.counts_at, reverse=True
+    )
+    return [
+        one
+        for one in found
+        if (source is None or one.mention.source == source)
+        and (since is None or one.mention.counts_at >= since)
+        and (topic is None or any(match.topic == topic for match in one.matches))
+    ]
+
+
+def _since(words: str | None, now: datetime) -> datetime | None:
+    if words is None:
+        return None
+    if words[:-1].isdecimal():
+        return now - length_of(words)
+    return instant(words)
+
+
+def instant(words: str) -> datetime:
+    """An RFC 3339 time given as a flag; without a zone it is UTC. Raises UsageError."""
+    from datetime import UTC
+
+    try:
+        at = datetime.fromisoformat(words)
+    except ValueError:
+        raise UsageError(
+            f'"{words}" is no time', hint="write 2026-11-22T02:24:00Z, or 2h"
+        ) from None
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+
+
+@command
+def why(
+    frame: Frame,
+    what: Annotated[str, typer.Argument(metavar="ISSUE|MENTION", help="I-42, or a mention's id.")],
+) -> None:
+    """Why an issue was opened, or why a mention was read as it was."""
+    with frame.app() as app:
+        found = _issue_named(app, what)
+        if found is not None:
+            document = {"schema": "socwatch.why/1", **forms.issue(found)}
+            lines = show.why_issue(found)
+        else:
+            one = app.store.mentions.by_key(what)
+            if one is None:
+                raise NothingMatched(
+                    f"there is no issue and no mention {what}",
+                    hint="`socwatch issues` and `socwatch mentions --json` list what there is",
+                )
+            document = {**forms.mention(one), "schema": "socwatch.why/1"}
+            lines = show.why_mention(one)
+        if frame.as_json:
+            frame.answer(document)
+        else:
+            show.lines(frame, lines)
+
+
+def _issue_named(app: App, name: str) -> Issue | None:
+    try:
+        return app.store.ledger.issue(name)
+    except NothingMatched:
+        return None
+
+
+@command
+def sources_list(frame: Frame) -> None:
+    """Every source: whether it is read, since when, when next, and why not."""
+    with frame.app() as app:
+        states = app.store.watching.source_states()
+        rows = []
+        for source in app.setup().sources:
+            state = states.get(source.name)
+            rows.append(forms.source(source.name, source.kind, state, _next_try(app, source)))
+        if frame.as_json:
+            frame.answer(rows)
+        else:
+            show.sources(frame, rows, app.config.timezone, app.clock.now())
+
+
+def _next_try(app: App, source: Source) -> datetime | None:
+    state = app.store.watching.source_states().get(source.name)
+    if state is None or state.last_try is None:
+        return None
+    return max(
+        state.last_try + pause(source.every, state.failures), state.retry_at or state.last_try
+    )

@@ -1,0 +1,157 @@
+"""Makes the config of tables that are right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from socwatch.config.mail_tables import (
+    ChannelTable,
+    DeliveryTable,
+    DigestTable,
+    ImapTable,
+    MailTable,
+    SmtpTable,
+)
+from socwatch.config.plan import crisis_plan
+from socwatch.config.result import (
+    Budget,
+    ChannelSettings,
+    Config,
+    DeliverySettings,
+    DetectionSettings,
+    DigestSettings,
+    ImapSettings,
+    MailSettings,
+    SmtpSettings,
+    SourceSettings,
+)
+from socwatch.config.secrets import Referring, Secret, secret_of
+from socwatch.config.settings import TopicTable
+from socwatch.config.tables import Tables
+from socwatch.errors import Problem
+from socwatch.model.query import Query, Topic
+
+_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
+
+
+def config_of(
+    path: Path,
+    tables: Tables,
+    *,
+    sources: tuple[SourceSettings, ...],
+    queries: Mapping[str, Query],
+    warnings: tuple[Problem, ...],
+) -> Config:
+    """The config that is in force; `path` is absolute."""
+    head, folder = tables.head, path.parent
+    plan = crisis_plan(tables.plan, head.timezone)
+    topics = (_topic(one.value, queries[one.value.name], plan.owner) for one in tables.topics)
+    detection = tables.detection
+    return Config(
+        path=path,
+        folder=folder,
+        timezone=head.timezone,
+        database=_database(head.database, folder),
+        topics=tuple(topics),
+        sources=sources,
+        detection=DetectionSettings(tick=detection.tick, sensitivity=detection.sensitivity),
+        plan=plan,
+        mail=_mail(tables.mail, folder) if tables.mail else None,
+        delivery=_delivery(tables.delivery, folder),
+        channels=tuple(_channel(one.value, folder) for one in tables.channels),
+        digests=tuple(_digest(one.value) for one in tables.digests),
+        objectives=tuple(one.value for one in tables.objectives),
+        permissions=tuple(one.value for one in tables.permissions),
+        retention=tables.retention,
+        engagement=tables.engagement,
+        web=tables.web,
+        warnings=warnings,
+    )
+
+
+def _database(written: str, folder: Path) -> str:
+    return written if "://" in written else str(_file(written, folder))
+
+
+def _file(written: str, folder: Path) -> Path:
+    return folder / Path(written).expanduser()
+
+
+def _topic(table: TopicTable, query: Query, plan_owner: str) -> Topic:
+    return Topic(
+        name=table.name,
+        query=query,
+        owner=table.owner or plan_owner,
+        risk=table.risk,
+        competitors=table.competitors,
+        own_accounts=table.own_accounts,
+        sources=table.sources,
+    )
+
+
+def _mail(table: MailTable, folder: Path) -> MailSettings:
+    return MailSettings(
+        sender=table.sender,
+        mbox=_file(table.mbox, folder) if table.mbox else None,
+        smtp=_smtp(table.smtp, folder) if table.smtp else None,
+        imap_ack=_imap(table.imap_ack, folder) if table.imap_ack else None,
+    )
+
+
+def _smtp(table: SmtpTable, folder: Path) -> SmtpSettings:
+    return SmtpSettings(
+        host=table.host,
+        port=table.port or _PORTS[table.tls],
+        tls=table.tls,
+        user=table.user,
+        password=secret_of(table, "password", folder),
+        ca_file=_file(table.ca_file, folder) if table.ca_file else None,
+    )
+
+
+def _imap(table: ImapTable, folder: Path) -> ImapSettings:
+    return ImapSettings(
+        host=table.host,
+        port=table.port,
+        user=table.user,
+        password=_required(table, "password", folder),
+        folder=table.folder,
+        ca_file=_file(table.ca_file, folder) if table.ca_file else None,
+    )
+
+
+def _required(table: Referring, name: str, folder: Path) -> Secret:
+    secret = secret_of(table, name, folder)
+    assert secret is not None, f"the table was accepted without {name}"
+    return secret
+
+
+def _delivery(table: DeliveryTable, folder: Path) -> DeliverySettings:
+    budget = table.per_person
+    return DeliverySettings(
+        heartbeat_url=secret_of(table, "heartbeat_url", folder),
+        per_person=Budget(per_15m=budget.per_15m, per_hour=budget.per_hour),
+        allow_private=table.allow_private,
+    )
+
+
+def _channel(table: ChannelTable, folder: Path) -> ChannelSettings:
+    return ChannelSettings(
+        name=table.name,
+        kind=table.kind,
+        url=_required(table, "url", folder),
+        token=secret_of(table, "token", folder),
+        allow_private=table.allow_private,
+    )
+
+
+def _digest(table: DigestTable) -> DigestSettings:
+    usual = "week" if len(table.days) == 1 else "day"
+    return DigestSettings(
+        name=table.name,
+        at=table.at,
+        days=table.days,
+        period=table.period or usual,
+        to=table.to,
+    )

@@ -1,0 +1,111 @@
+"""What must hold between the tables outside the plan."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from socwatch.config.lines import Place
+from socwatch.config.references import all_known, known, role_held, role_hoped_for, unique
+from socwatch.config.sheet import Sheet
+from socwatch.config.tables import Names, Tables
+from socwatch.config.values import address
+from socwatch.config.words import nearest, shown
+
+_VANITY = ("follower", "like", "fan")
+
+
+def check_tables(sheet: Sheet, tables: Tables, names: Names) -> None:
+    """Blames what the tables get wrong about each other."""
+    _check_names(sheet, tables)
+    _check_database(sheet, tables.head.database)
+    _check_topics(sheet, tables, names)
+    _check_digests(sheet, tables, names)
+    for one in tables.permissions:
+        known(sheet, (*one.place, "source"), one.value.source, "source", names.sources)
+    for goal in tables.objectives:
+        all_known(sheet, (*goal.place, "topics"), goal.value.topics, "topic", names.topics)
+        if any(word in goal.value.metric.casefold() for word in _VANITY):
+            sheet.warn((*goal.place, "metric"), "popularity is no objective by itself")
+    for key in type(tables.engagement).model_fields:
+        rule = getattr(tables.engagement, key)
+        role_hoped_for(
+            sheet, ("engagement", key, "owner"), rule.owner if rule else None, names.roles
+        )
+
+
+def _check_names(sheet: Sheet, tables: Tables) -> None:
+    unique(sheet, (((*t.place, "name"), t.value.name) for t in tables.topics), "topic")
+    unique(sheet, (((*s.place, "name"), s.value.name) for s in tables.sources), "source")
+    unique(sheet, (((*c.place, "name"), c.value.name) for c in tables.channels), "channel")
+    unique(sheet, (((*d.place, "name"), d.value.name) for d in tables.digests), "digest")
+    unique(sheet, (((*o.place, "name"), o.value.name) for o in tables.objectives), "objective")
+    permitted = (((*p.place, "source"), p.value.source) for p in tables.permissions)
+    unique(sheet, permitted, "permission for source")
+    for channel in tables.channels:
+        if channel.value.name == "email":
+            sheet.blame((*channel.place, "name"), '"email" is built in', "choose another name")
+
+
+def _check_database(sheet: Sheet, database: str) -> None:
+    place = ("database",)
+    scheme, colon, _ = database.partition("://")
+    if not colon and database != ":memory:":
+        return
+    if scheme not in ("postgresql", "postgres"):
+        sheet.blame(place, f"{shown(scheme)} is no database", "write a file name or postgresql://…")
+        return
+    try:
+        password = urlsplit(database).password
+    except ValueError:
+        sheet.blame(place, "is no address", "write postgresql://user@host/name")
+        return
+    if password is not None:
+        sheet.warn(place, "a password stands in the config", "put it into ~/.pgpass")
+
+
+def _check_topics(sheet: Sheet, tables: Tables, names: Names) -> None:
+    for one in tables.topics:
+        place, topic = one.place, one.value
+        if names.contacts:
+            role_held(sheet, (*place, "owner"), topic.owner, names.roles)
+        others = [name for name in names.topics if name != topic.name]
+        all_known(sheet, (*place, "competitors"), topic.competitors, "other topic", others)
+        sources = ("*", *names.sources)
+        all_known(sheet, (*place, "sources"), topic.sources, "source", sources)
+    if sheet.at(("topics",)) is None:
+        sheet.warn((), "there are no topics, so nothing is watched", "add [[topics]]")
+    if sheet.at(("sources",)) is None:
+        sheet.warn((), "there are no sources, so nothing is read", "add [[sources]]")
+
+
+def _check_digests(sheet: Sheet, tables: Tables, names: Names) -> None:
+    for digest in tables.digests:
+        for number, told in enumerate(digest.value.to):
+            _check_reader(sheet, (*digest.place, "to", number), told, names)
+        if sheet.at(("mail",)) is None:
+            sheet.blame(digest.place, "is sent by mail, but there is no [mail]", "add [mail]")
+    mailless = {person.value.id for person in tables.plan.contacts if person.value.email is None}
+    for digest in tables.digests:
+        for number, told in enumerate(digest.value.to):
+            if told in mailless:
+                place = (*digest.place, "to", number)
+                sheet.blame(place, f"{told} has no mail address", "write one in the plan")
+
+
+def _check_reader(sheet: Sheet, place: Place, told: str, names: Names) -> None:
+    if told in names.contacts:
+        return
+    if "@" not in told:
+        sheet.blame(
+            place,
+            f"{shown(told)} is neither a contact nor a mail address",
+            nearest(told, names.contacts) or "write the id of a contact, or name@host.example",
+        )
+        return
+    try:
+        address(told)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        sheet.blame(place, str(context["says"]), str(context["suggestion"]))

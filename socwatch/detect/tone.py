@@ -1,0 +1,107 @@
+"""How unusual the share of negative mentions in a window is.
+
+Invariant: mentions that could not be scored are neither negative nor not; fewer than LEAST scored
+ones say nothing. Copies and one author's flood are taken off the negative ones first, so that they
+cannot turn the tone by themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from socwatch.detect.tail import share_tail
+
+LEAST = 3  # scored mentions, below which a share is no evidence
+PRIOR_SHARE = 0.3
+PRIOR_SCORED = 8.0
+HALF_LIFE = timedelta(days=14)
+MEMORY = 3000.0  # scored mentions beyond which the usual share is as sure as it gets
+ALIKE_PRIOR = 0.02
+ALIKE_WEIGHT = 12.0
+LEAST_ALIKE = 0.002
+KEEP = 0.9993
+CLIP = 3.5
+
+
+class Share(msgspec.Struct, array_like=True):
+    """The usual share, and for each window how alike mentions of one window are."""
+
+    negative: float
+    scored: float
+    alike: list[float]
+    weights: list[float]
+
+
+def unknown(windows: int) -> Share:
+    """Nothing learnt."""
+    weight = ALIKE_WEIGHT / ALIKE_PRIOR**2
+    return Share(
+        negative=PRIOR_SHARE * PRIOR_SCORED,
+        scored=PRIOR_SCORED,
+        alike=[weight * ALIKE_PRIOR] * windows,
+        weights=[weight] * windows,
+    )
+
+
+def usual_share(share: Share) -> float:
+    """The usual share of negative among what could be scored."""
+    return share.negative / share.scored
+
+
+def learned(share: Share) -> bool:
+    """Whether enough was scored to speak of a usual share."""
+    return share.scored >= PRIOR_SCORED + 10.0
+
+
+def own_tone(*, scored: int, negative: int, excess: int) -> tuple[int, int]:
+    """Scored and negative mentions without `excess` copies and floods, taken to be negative."""
+    left = max(0, scored - excess)
+    return left, min(left, max(0, negative - excess))
+
+
+def alike_of(share: Share, window: int) -> float:
+    """How strongly the tones of two mentions in one window go together, 0..1."""
+    return max(LEAST_ALIKE, share.alike[window] / share.weights[window])
+
+
+def evidence(share: Share, window: int, *, scored: int, negative: int) -> float:
+    """-log10 of the chance of so many negative ones or more; 0 when it is nothing special."""
+    usual = usual_share(share)
+    if scored < LEAST or negative <= scored * usual:
+        return 0.0
+    alike = alike_of(share, window) + 1.0 / (share.scored + 1.0)
+    return -share_tail(negative, scored, usual, alike)
+
+
+def learn_usual(share: Share, *, scored: int, negative: int, tick: timedelta) -> None:
+    """Learns the usual share from one tick."""
+    if not scored:
+        return
+    alike = alike_of(share, 0)
+    weight = 1.0 / (1.0 + 3.0 * alike * (scored - 1))
+    keep = min(0.5 ** (tick / HALF_LIFE), MEMORY / (MEMORY + weight * scored))
+    usual = usual_share(share)
+    most = scored * usual + 3.0 * (scored * usual * (1 - usual) * (1 + alike * (scored - 1))) ** 0.5
+    share.negative = share.negative * keep + weight * min(negative, most)
+    share.scored = share.scored * keep + weight * scored
+    prior = 0.02 * (1 - keep)
+    share.negative += prior * PRIOR_SHARE
+    share.scored += prior
+
+
+def learn_alike(share: Share, window: int, *, scored: int, negative: int, ticks: int) -> None:
+    """Learns from one window how alike its mentions are."""
+    if scored < 2:
+        return
+    usual = usual_share(share)
+    alone = usual * (1 - usual)
+    alike = alike_of(share, window)
+    chance = scored * alone * (1 + (scored - 1) * alike)
+    square = min((negative - scored * usual) ** 2, CLIP * CLIP * chance)
+    seen = (square / (scored * alone) - 1.0) / (scored - 1)
+    weight = 1.0 / (1.0 / (scored - 1) + alike) ** 2 / ticks**0.5
+    keep = 1.0 - (1.0 - KEEP) / ticks**0.5
+    share.alike[window] = share.alike[window] * keep + weight * seen
+    share.weights[window] = share.weights[window] * keep + weight

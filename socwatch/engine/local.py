@@ -1,0 +1,159 @@
+"""What makes socwatch tick in one process: APScheduler, behind the poller's lease.
+
+Invariants: the clock is read once per tick; ticks never overlap; a tick that was missed (a
+laptop that slept) is caught up by one, not by many; a signal lets the message that is on its way
+finish and then ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from socwatch.app import App
+from socwatch.engine.lease import lease
+from socwatch.watch.collect import Collected
+from socwatch.watch.deliver import Delivered, deliver
+from socwatch.watch.setup import Setup
+from socwatch.watch.tick import Ticked, tick
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+#: Step timers and quiet hours run to the minute.
+EVERY = timedelta(minutes=1)
+
+
+async def poll_once(app: App, *, force: bool = False, only: set[str] | None = None) -> Ticked:
+    """One whole tick for cron. Raises LeaseHeld when another process is the poller."""
+    now = app.clock.now()
+    with lease(app.database, purpose="poll", now=now):
+        setup = app.setup()
+        ticked = await tick(setup, now, only=only, force=force)
+        await remembered(app, setup, ticked)
+        return ticked
+
+
+async def deliver_once(app: App) -> Delivered:
+    """Sends what is due, once. Raises LeaseHeld."""
+    now = app.clock.now()
+    with lease(app.database, purpose="deliver", now=now):
+        return await deliver(app.setup(sources=()), now)
+
+
+async def remembered(app: App, setup: Setup, ticked: Ticked) -> None:
+    """After a full good cycle: notes the time, and lets the dead man's switch know."""
+    if not ticked.is_good:
+        return
+    with setup.store.unit():
+        setup.store.watching.save_memo("last_good_tick", app.clock.now().isoformat())
+    secret = app.config.delivery.heartbeat_url
+    if secret is not None:
+        from socwatch.notifiers._http import ping
+
+        with _noted("heartbeat"):
+            await ping(secret.reveal(), allow_private=app.config.delivery.allow_private)
+
+
+@contextmanager
+def _noted(what: str) -> Iterator[None]:
+    from socwatch.errors import SocwatchError
+
+    try:
+        yield
+    except SocwatchError as error:
+        log.warning("not done", extra={"what": what, "because": error.message})
+
+
+class Local:
+    """The loop of `run` and `watch`."""
+
+    def __init__(self, app: App, *, on_tick: Callable[[Ticked], None] | None = None) -> None:
+        self._app = app
+        self._on_tick = on_tick or (lambda _: None)
+        self._stopped = asyncio.Event()
+        self.interrupted = False  # by a person at the keyboard, not by the service manager
+
+    async def run(self, *, purpose: str) -> None:
+        """Ticks every minute until `stop`. Raises LeaseHeld."""
+        now = self._app.clock.now()
+        with lease(self._app.database, purpose=purpose, now=now):
+            setup = self._app.setup()
+            scheduler = self._scheduler(setup)
+            scheduler.start()
+            try:
+                await self._stopped.wait()
+            finally:
+                scheduler.shutdown(wait=False)
+                await self._last_tick_done()
+
+    def stop(self) -> None:
+        """Lets the running tick finish, then `run` returns."""
+        self._stopped.set()
+
+    def _scheduler(self, setup: Setup) -> AsyncIOScheduler:
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        self._running = asyncio.Lock()
+        scheduler.add_job(
+            self._tick,
+            "interval",
+            args=[setup],
+            seconds=int(EVERY.total_seconds()),
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=1,
+            # The default of 1 s would skip the tick after a laptop's sleep.
+            misfire_grace_time=None,
+        )
+        return scheduler
+
+    async def _tick(self, setup: Setup) -> None:
+        async with self._running:
+            now = self._app.clock.now()  # the only time the clock is read for this tick
+            try:
+                ticked = await tick(setup, now)
+                await remembered(self._app, setup, ticked)
+            except Exception as error:  # the next tick may do better
+                log.error("a tick failed", exc_info=error)
+                ticked = Ticked(collected=Collected(), delivered=Delivered(), failed=(str(error),))
+            self._on_tick(ticked)
+
+    async def _last_tick_done(self) -> None:
+        try:
+            async with asyncio.timeout(5):
+                async with self._running:
+                    return
+        except TimeoutError:
+            log.warning("the last tick was cut off; what it had claimed is sent at the next start")
+
+
+@contextmanager
+def ended_by_signals(local: Local) -> Iterator[None]:
+    """SIGINT and SIGTERM end the loop; a second SIGINT ends it at once."""
+    loop = asyncio.get_running_loop()
+    if sys.platform == "win32":
+        yield
+        return
+
+    def interrupt() -> None:
+        local.interrupted = True
+        local.stop()
+        loop.remove_signal_handler(signal.SIGINT)  # the second one ends it at once
+
+    loop.add_signal_handler(signal.SIGINT, interrupt)
+    loop.add_signal_handler(signal.SIGTERM, local.stop)
+    try:
+        yield
+    finally:
+        for sort in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(sort)

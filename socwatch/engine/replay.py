@@ -1,0 +1,116 @@
+"""The whole pipeline on a virtual clock: a scenario in, events out.
+
+Invariants: no sleeping and no network; the steps are the ones `run` uses; time jumps from one
+thing that can happen (a line, a tick, a timer, a held mail, a digest) to the next, so that
+everything happens at the instant at which a running socwatch would have done it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from socwatch.engine.acting import act
+from socwatch.engine.scenario import Line
+from socwatch.model.issue import Entry
+from socwatch.model.mention import Cursor, Mention, Outcome, Page
+from socwatch.model.query import Topic
+from socwatch.watch.agenda import next_due
+from socwatch.watch.setup import Setup
+from socwatch.watch.tick import tick
+
+#: What is in the way when a scenario says no more than the outcome.
+_REASONS = {
+    Outcome.REFUSED: "the service refused to answer",
+    Outcome.UNAUTHORISED: "the service rejected our login",
+    Outcome.MISCONFIGURED: "the service does not know what we ask for",
+    Outcome.BROKEN: "the service's answer could not be read",
+    Outcome.PARTIAL: "the service gave only a part",
+}
+
+
+class ScriptedSource:
+    """A source that brings what the scenario's lines say, when they say it."""
+
+    def __init__(self, name: str, kind: str, every: timedelta) -> None:
+        self.name = name
+        self.kind = kind
+        self.every = every
+        self.outcome = Outcome.OK
+        self._waiting: list[Mention] = []
+
+    def publish(self, mention: Mention) -> None:
+        """The next good poll brings this mention."""
+        self._waiting.append(mention)
+
+    async def poll(
+        self, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> AsyncIterator[Page]:
+        """Everything published so far, or the outcome that the scenario set."""
+        if self.outcome is not Outcome.OK:
+            yield Page(outcome=self.outcome, because=_REASONS[self.outcome])
+            return
+        mentions, self._waiting = self._waiting, []
+        found = tuple(replace(one, fetched_at=now) for one in mentions)
+        yield Page(mentions=found, next=Cursor(now.isoformat()))
+
+
+class Replay:
+    """One scenario under one setup. `setup.sources` must all be scripted."""
+
+    def __init__(self, setup: Setup, sources: Sequence[ScriptedSource]) -> None:
+        self._setup = setup
+        self._sources = {source.name: source for source in sources}
+        self._seen = setup.store.ledger.last_entry()
+
+    async def run(self, lines: Sequence[Line]) -> AsyncIterator[Entry]:
+        """Every event in order, as it happens in virtual time."""
+        if not lines:
+            return
+        end = lines[-1].at
+        waiting = list(reversed(lines))
+        now = lines[0].at
+        while True:
+            stirred = self._apply_lines(waiting, now)
+            await tick(self._setup, now, only=self._asked(stirred, now), force=True)
+            for entry in self._news():
+                yield entry
+            following = self._next(waiting, now)
+            if following is None or following > end:
+                return
+            now = following
+
+    def _apply_lines(self, waiting: list[Line], now: datetime) -> set[str]:
+        """Takes the lines whose time has come; returns the sources that they are about."""
+        stirred: set[str] = set()
+        while waiting and waiting[-1].at <= now:
+            line = waiting.pop()
+            if line.mention is not None:
+                source = self._sources[line.mention.source]
+                source.publish(line.mention)
+                stirred.add(source.name)
+            if line.source is not None:
+                self._sources[line.source].outcome = line.outcome or Outcome.OK
+                stirred.add(line.source)
+            if line.act is not None:
+                act(self._setup, line.act, now)
+        return stirred
+
+    def _asked(self, stirred: set[str], now: datetime) -> set[str]:
+        """Sources to poll now: all at a tick of detection, else those that have something new."""
+        on_tick = now.timestamp() % self._setup.tick.total_seconds() == 0
+        failing = {name for name, one in self._sources.items() if one.outcome is not Outcome.OK}
+        return set(self._sources) if on_tick else stirred | (failing & stirred)
+
+    def _next(self, waiting: list[Line], now: datetime) -> datetime | None:
+        times = [line.at for line in waiting[-1:]]
+        due = next_due(self._setup, now)
+        if due is not None:
+            times.append(due)
+        return min(times, default=None)
+
+    def _news(self) -> Iterator[Entry]:
+        for number, entry in self._setup.store.ledger.timeline(after=self._seen):
+            self._seen = number
+            yield entry

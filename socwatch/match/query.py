@@ -1,0 +1,183 @@
+"""Which mentions belong to which topics, and why.
+
+Invariant: a mention matches a topic exactly when the topic's tree is true of its title and text,
+or when the service's own search found it and nothing that we can see rules it out. Cost grows
+with the text, not with the number of terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from socwatch.match.haystack import Haystack, searchable
+from socwatch.match.syntax import literal
+from socwatch.model.mention import MatchBasis, Mention
+from socwatch.model.query import AllOf, AnyOf, Literal, Match, Node, Not, Query, Topic
+
+FOUND_BY_SERVICE = "found by the service's own search"
+
+_Found = Mapping[Literal, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Whether a text matches a query, with one line for every clause."""
+
+    matches: bool
+    because: tuple[str, ...]
+
+
+class Matcher:
+    """Topics ready to be compared with any number of mentions."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        self._topics = tuple(topics)
+        self._ours = {topic.name: frozenset(map(_account, topic.own_accounts)) for topic in topics}
+        self._place = {topic.name: place for place, topic in enumerate(self._topics)}
+        self._wanting: dict[Literal, list[int]] = {}
+        for place, topic in enumerate(self._topics):
+            for wanted in dict.fromkeys(literals(topic.query.root)):
+                self._wanting.setdefault(wanted, []).append(place)
+        self._haystack = Haystack(self._wanting)
+
+    def matches(self, mention: Mention) -> tuple[Match, ...]:
+        """The topics that the mention belongs to, in their order, and the words that decided.
+
+        What one of a topic's own accounts says is no mention of it, and a topic takes mentions
+        only from the sources that it reads.
+        """
+        found = self._haystack.found(searchable(mention.title or "", mention.text))
+        by_service = mention.found_by if mention.match_basis is MatchBasis.SERVER else ()
+        wanted = {place for one in found for place in self._wanting[one]}
+        wanted.update(self._place[name] for name in by_service if name in self._place)
+        matches = (self._match(self._topics[place], mention, found) for place in sorted(wanted))
+        return tuple(match for match in matches if match is not None)
+
+    def _match(self, topic: Topic, mention: Mention, found: _Found) -> Match | None:
+        if not topic.reads(mention.source) or self._is_own(topic, mention):
+            return None
+        root = topic.query.root
+        if holds(root, found):
+            return Match(topic=topic.name, because=tuple(map(str, _deciding(root, found))))
+        by_service = mention.match_basis is MatchBasis.SERVER and topic.name in mention.found_by
+        if by_service and _may_hold(root, found):
+            return Match(topic=topic.name, because=(FOUND_BY_SERVICE,))
+        return None
+
+    def _is_own(self, topic: Topic, mention: Mention) -> bool:
+        if mention.author is None or mention.author.handle is None:
+            return False
+        return _account(mention.author.handle) in self._ours[topic.name]
+
+
+def compile_topics(topics: Sequence[Topic]) -> Matcher:
+    """The matcher for these topics; building it costs far more than using it."""
+    return Matcher(topics)
+
+
+def explain(query: Query, text: str) -> Explanation:
+    """Whether the text matches, and what each clause of the query has to do with it."""
+    found = Haystack(literals(query.root)).found(searchable(text))
+    lines = tuple(dict.fromkeys(_lines(query.root, found, excluded=False)))
+    return Explanation(matches=holds(query.root, found), because=lines)
+
+
+class Terms:
+    """Named lists of terms, ready to be looked for in any number of texts."""
+
+    def __init__(self, terms: Mapping[str, Sequence[str]]) -> None:
+        self._names: dict[Literal, list[str]] = {}
+        for name, words in terms.items():
+            for word in words:
+                self._names.setdefault(literal(word), []).append(name)
+        self._haystack = Haystack(self._names)
+
+    def found(self, text: str) -> dict[str, str]:
+        """The names with a term in the text, and the word of the text that is one."""
+        seen: dict[str, str] = {}
+        for term, word in self._haystack.found(searchable(text)).items():
+            for name in self._names[term]:
+                seen.setdefault(name, word)
+        return seen
+
+
+def compile_terms(terms: Mapping[str, Sequence[str]]) -> Terms:
+    """Terms by name, each like `fire`, `burn*`, `data breach` or `#recall`.
+
+    Raises QueryError for a term that cannot be understood.
+    """
+    return Terms(terms)
+
+
+def literals(node: Node) -> Iterator[Literal]:
+    """All literals of a tree, the excluded ones too, as written."""
+    match node:
+        case Literal():
+            yield node
+        case Not(part=part):
+            yield from literals(part)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from literals(part)
+
+
+def holds(node: Node, found: _Found) -> bool:
+    """Whether the tree is true of a text in which just these literals are."""
+    match node:
+        case Literal():
+            return node in found
+        case Not(part=part):
+            return not holds(part, found)
+        case AllOf(parts=parts):
+            return all(holds(part, found) for part in parts)
+        case AnyOf(parts=parts):
+            return any(holds(part, found) for part in parts)
+
+
+def _may_hold(node: Node, found: _Found) -> bool:
+    """Whether it may be true of the whole text when we see only a part of it."""
+    match node:
+        case Literal():
+            return True
+        case Not(part=part):
+            return not holds(part, found)
+        case AllOf(parts=parts):
+            return all(_may_hold(part, found) for part in parts)
+        case AnyOf(parts=parts):
+            return any(_may_hold(part, found) for part in parts)
+
+
+def _deciding(node: Node, found: _Found) -> tuple[Literal, ...]:
+    """The literals in the text that make a true tree true, each once."""
+    match node:
+        case Literal():
+            return (node,)
+        case Not():
+            return ()
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            true = (part for part in parts if holds(part, found))
+            return tuple(dict.fromkeys(one for part in true for one in _deciding(part, found)))
+
+
+def _lines(node: Node, found: _Found, *, excluded: bool) -> Iterator[str]:
+    match node:
+        case Literal():
+            yield _line(node, found, excluded=excluded)
+        case Not(part=part):
+            yield from _lines(part, found, excluded=not excluded)
+        case AllOf(parts=parts) | AnyOf(parts=parts):
+            for part in parts:
+                yield from _lines(part, found, excluded=excluded)
+
+
+def _line(node: Literal, found: _Found, *, excluded: bool) -> str:
+    name = f"NOT {node}" if excluded else str(node)
+    word = found.get(node)
+    if word is None:
+        return f"{name}: not in the text"
+    return f"{name}: in the text as “{word}”"
+
+
+def _account(handle: str) -> str:
+    return handle.strip().removeprefix("@").casefold()

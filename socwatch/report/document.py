@@ -1,0 +1,153 @@
+"""The report: one HTML file that needs nothing else, opens offline and prints well.
+
+Invariant: no script, nothing loaded, and a content policy that forbids both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from socwatch.model.delivery import Delivery
+from socwatch.model.issue import Entry, EventKind
+from socwatch.report import sections, words
+from socwatch.report.as_html import TEMPLATES, sections_html, tight
+from socwatch.report.digest import period, verdict
+from socwatch.report.facts import DigestFacts, IssueReport, ReportFacts
+from socwatch.report.letter import Facts, Quotes, Section, Table, Words, filled, section
+from socwatch.report.message import DRILL
+from socwatch.report.parts import saying
+from socwatch.report.safe import plain
+
+_EVENTS = {
+    EventKind.OPENED: "opened",
+    EventKind.RAISED: "raised",
+    EventKind.CALMED: "back to normal",
+    EventKind.CLOSED: "closed",
+    EventKind.REOPENED: "open again",
+    EventKind.HANDED_OVER: "handed over",
+    EventKind.TOLD: "told",
+    EventKind.HELD: "not told yet",
+    EventKind.MUTED: "not told: muted",
+    EventKind.SKIPPED: "not told: skipped",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chapter:
+    id: str
+    heading: str
+    severity: str
+    drill: str
+    body: Markup
+
+
+def document(facts: ReportFacts) -> str:
+    """The whole page. Times are local to the digest's zone."""
+    about = facts.digest
+    topics = ", ".join(words.titled(plain(one.topic)) for one in about.topics)
+    page = TEMPLATES.get_template("document.html.j2").render(
+        title=f"Report: {topics or 'nothing watched yet'}",
+        tag=f"socwatch · {period(about)}",
+        verdict=verdict(about),
+        overview=sections_html(_overview(about)),
+        issues=[_chapter(one, facts) for one in facts.issues],
+        footer=(
+            f"Made {words.moment(about.now, about.timezone)}. Times are local to {about.timezone}.",
+            "Nothing in this page was posted in public; what people said is quoted as it was.",
+        ),
+    )
+    return tight(page)
+
+
+def _overview(about: DigestFacts) -> tuple[Section, ...]:
+    return filled(
+        (
+            sections.numbers(about),
+            sections.charts(about),
+            sections.stories(about),
+            sections.voices(about),
+            sections.issues(about),
+            sections.sources(about),
+            sections.unknown(about),
+        )
+    )
+
+
+def _chapter(one: IssueReport, facts: ReportFacts) -> _Chapter:
+    names = dict(facts.names)
+    parts = (
+        section("Why", Facts(rows=_why(one, facts.digest))),
+        section("Timeline", _timeline(one.timeline, names, facts.digest)),
+        section("Who was told when", _told(one.deliveries, names, facts.digest)),
+        section("What people said", _said(one, facts.digest)),
+    )
+    return _Chapter(
+        id=one.issue.id,
+        heading=f"{one.issue.id} {plain(one.issue.title) or words.kind(one.issue.kind)}",
+        severity=one.issue.severity.upper(),
+        drill=DRILL if one.issue.id.startswith("D-") else "",
+        body=sections_html(filled(parts)),
+    )
+
+
+def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
+    at, issue, signal = sections.clock(about), one.issue, one.signal
+    rows = [("Because", plain(one.because)), ("Volume", words.loudness(signal))]
+    rows.append(("Tone", words.negative(signal.negative, signal.scored, signal.usual_negative)))
+    rows.append(("Opened", at(issue.opened_at)))
+    if issue.acknowledged_at:
+        first = words.span(issue.acknowledged_at - issue.opened_at)
+        rows.append(("Acknowledged", f"{at(issue.acknowledged_at)}, after {first}"))
+    if issue.closed_at:
+        lasted = words.span(issue.closed_at - issue.opened_at)
+        reason = f": {words.spoken(issue.close_reason)}" if issue.close_reason else ""
+        rows.append(("Closed", f"{at(issue.closed_at)}, after {lasted}{reason}"))
+    if signal.unread:
+        rows.append(("Not read", ", ".join(map(plain, signal.unread))))
+    return tuple(rows)
+
+
+def _timeline(
+    entries: tuple[Entry, ...], names: Mapping[str, str], about: DigestFacts
+) -> Table | Words:
+    if not entries:
+        return Words(lines=("Nothing is recorded.",))
+    at = sections.clock(about)
+    rows = tuple(
+        (
+            at(entry.at),
+            _EVENTS.get(entry.event, str(entry.event)),
+            plain(names.get(entry.actor, entry.actor)),
+            plain(entry.because),
+        )
+        for entry in entries
+    )
+    return Table(head=("Time", "What", "Who", "Why"), rows=rows, log=True)
+
+
+def _told(
+    deliveries: tuple[Delivery, ...], names: Mapping[str, str], about: DigestFacts
+) -> Table | Words:
+    if not deliveries:
+        return Words(lines=("Nobody was told.",))
+    at = sections.clock(about)
+    rows = tuple(
+        (
+            at(one.settled_at or one.created_at),
+            plain(names.get(one.to, one.to)),
+            f"{words.spoken(one.kind)} by {plain(one.channel)}",
+            f"{one.state}: {plain(one.last_error)}" if one.last_error else str(one.state),
+        )
+        for one in deliveries
+    )
+    return Table(head=("Time", "Whom", "What", "Outcome"), rows=rows, log=True)
+
+
+def _said(one: IssueReport, about: DigestFacts) -> Quotes | None:
+    if not one.quotes:
+        return None
+    at = sections.clock(about)
+    return Quotes(sayings=tuple(saying(quote, at) for quote in one.quotes))

@@ -1,0 +1,170 @@
+"""The digest for programs: JSON values and CSV.
+
+Invariant: unknown is null or an empty cell, never 0; no cell of the CSV is run as a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from socwatch.model.delivery import Quote
+from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.report.digest import verdict
+from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
+from socwatch.report.safe import plain
+
+SCHEMA = "socwatch.digest/1"
+
+#: What spreadsheets take for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    "kind", "topic", "name", "start", "end", "mentions", "expected", "low", "high",
+    "scored", "negative", "usual_negative", "voices", "copies",
+)  # fmt: skip
+
+
+def as_json(facts: DigestFacts) -> dict[str, object]:
+    """The digest as JSON values; times are RFC 3339 in UTC."""
+    return {
+        "schema": SCHEMA,
+        "name": facts.name,
+        "start": _when(facts.start),
+        "end": _when(facts.end),
+        "timezone": facts.timezone,
+        "verdict": verdict(facts),
+        "topics": [_topic(one) for one in facts.topics],
+        "issues": [_issue(one) for one in facts.issues],
+        "messages_sent": facts.messages_sent,
+        "stories": [_story(one) for one in facts.stories],
+        "quotes": [_quote(one) for one in facts.quotes],
+        "sources": [_source(one) for one in facts.sources],
+        "blind": [_blind(one) for one in facts.blind],
+        "unscored": [{"language": name or None, "mentions": n} for name, n in facts.unscored],
+        "review_due": facts.review_due.isoformat() if facts.review_due else None,
+    }
+
+
+def as_csv(facts: DigestFacts) -> str:
+    """One row each for the period, every bar of its chart and every story, by topic.
+
+    A cell that a spreadsheet would take for a formula begins with `'`.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in _rows(facts):
+        writer.writerow({name: cell(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def cell(value: object) -> object:
+    """The value as a cell that stays text; unknown is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        line = plain(value)
+        return f"'{line}" if line.startswith(_FORMULA) else line
+    return value
+
+
+def _rows(facts: DigestFacts) -> Iterator[dict[str, object]]:
+    whole = {"start": _when(facts.start), "end": _when(facts.end)}
+    for topic in facts.topics:
+        numbers = {name: value for name, value in _topic(topic).items() if name in _COLUMNS}
+        yield {"kind": "period", "name": facts.name, **whole, **numbers}
+        for slot in topic.slots:
+            yield {"kind": "slot", "topic": topic.topic, **_slot(slot)}
+    for story in facts.stories:
+        told = _story(story)
+        yield {"kind": "story", "name": told.pop("title"), **whole, **told}
+
+
+def _topic(one: TopicFacts) -> dict[str, object]:
+    return {
+        "topic": one.topic,
+        "mentions": one.mentions,
+        "expected": one.expected,
+        "low": one.low,
+        "high": one.high,
+        "scored": one.scored,
+        "negative": one.negative,
+        "usual_negative": one.usual_negative,
+        "voices": one.voices,
+        "copies": one.copies,
+        "slots": [_slot(slot) for slot in one.slots],
+    }
+
+
+def _slot(one: Slot) -> dict[str, object]:
+    return {
+        "start": _when(one.start),
+        "end": _when(one.start + one.length),
+        "mentions": one.mentions,
+        "low": one.low,
+        "high": one.high,
+    }
+
+
+def _issue(one: IssueFacts) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "topic": one.topic,
+        "kind": one.kind,
+        "title": one.title,
+        "severity": one.severity,
+        "state": str(one.state),
+        "opened_at": _when(one.opened_at),
+        "acknowledged_at": _when(one.acknowledged_at),
+        "closed_at": _when(one.closed_at),
+        "close_reason": str(one.close_reason) if one.close_reason else None,
+        "owner": one.owner,
+    }
+
+
+def _story(one: StoryFacts) -> dict[str, object]:
+    return {
+        "topic": one.topic,
+        "title": one.title,
+        "mentions": one.mentions,
+        "copies": one.copies,
+        "scored": one.scored,
+        "negative": one.negative,
+    }
+
+
+def _quote(one: Quote) -> dict[str, object]:
+    return {
+        "text": one.text,
+        "author": one.author,
+        "source": one.source,
+        "at": _when(one.at),
+        "url": one.url,
+        "why": one.why,
+    }
+
+
+def _source(one: SourceState) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "state": str(one.outcome),
+        "since": _when(one.since),
+        "last_ok": _when(one.last_ok),
+        "because": one.because,
+    }
+
+
+def _blind(one: BlindSpan) -> dict[str, object]:
+    return {
+        "source": one.source,
+        "since": _when(one.since),
+        "until": _when(one.until),
+        "because": one.because,
+    }
+
+
+def _when(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None

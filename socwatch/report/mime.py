@@ -1,0 +1,143 @@
+"""A message as the bytes that travel: RFC 5322, fixed once and for all.
+
+Invariant: the same arguments give the same bytes; pure 7-bit, CRLF, no line over 78 unless one
+unbreakable address needs it; the headers are those that were asked for and no others, whatever a
+name or text contains. When a message cannot be made, a minimal one that says so is: an alarm is
+never lost to its looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from socwatch.model.delivery import Message
+from socwatch.report.safe import ascii_only, plain
+
+_UNSAFE_ID = re.compile(r"[^A-Za-z0-9-]+")
+_IDS = frozenset({"message-id", "in-reply-to", "references"})
+_LONGEST_HEADER = 400
+
+
+class _Wire(EmailPolicy):
+    """Folds message ids at spaces only: the library would encode a long one and break it."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() not in _IDS:
+            return super().fold_binary(name, value)
+        folded = "\r\n ".join(value.split())
+        return f"{name}: {folded}\r\n".encode("ascii")
+
+
+_WIRE = _Wire(linesep="\r\n", cte_type="7bit", max_line_length=78)
+
+
+def message_id(delivery_id: str, domain: str) -> str:
+    """The Message-ID of a delivery: always the same, so that copies are known to be copies."""
+    slug = _UNSAFE_ID.sub(".", delivery_id).strip(".")[:32].strip(".")
+    digest = sha256(delivery_id.encode("utf-8", "replace")).hexdigest()[:12]
+    host = re.sub(r"[^A-Za-z0-9.-]+", "", domain) or "socwatch.invalid"
+    return f"<{slug}.{digest}@{host}>"
+
+
+def mail_bytes(  # noqa: PLR0913 (the fields of one header, all by name)
+    message: Message,
+    *,
+    sender: str,
+    to: str,
+    message_id: str,
+    date: datetime,
+    references: Sequence[str] = (),
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The whole mail, text first. `to` is one address; `references` the thread, oldest first.
+
+    `headers` are further ones, such as Importance, List-Id or X-Socwatch-Drill.
+    """
+    fixed = {
+        "From": sender,
+        "To": to,
+        "Subject": message.subject,
+        "Date": format_datetime(date),
+        "Message-ID": message_id,
+        **_thread(references),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "OOF, AutoReply",
+        **(headers or {}),
+    }
+    try:
+        raw = _whole(message, fixed)
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+        # Known ways for the email package to fail on odd values; the alarm goes out all the same.
+        return _minimal(message, fixed)
+    return raw if _has_only(raw, fixed) else _minimal(message, fixed)
+
+
+def _whole(message: Message, fields: Mapping[str, str]) -> bytes:
+    mail = EmailMessage(policy=_WIRE)
+    for name, value in fields.items():
+        mail[name] = _mailbox(value) if name in ("From", "To") else _tame(value)
+    mail.set_content(_body(message.text), cte="quoted-printable")
+    if message.html:
+        mail.add_alternative(_body(message.html), subtype="html", cte="quoted-printable")
+        mail.set_boundary("=_" + sha256(fields["Message-ID"].encode()).hexdigest()[:32])
+    raw = mail.as_bytes(policy=_WIRE)
+    raw.decode("ascii")
+    return raw
+
+
+def _thread(references: Sequence[str]) -> dict[str, str]:
+    if not references:
+        return {}
+    return {"In-Reply-To": references[-1], "References": " ".join(references)}
+
+
+def _mailbox(value: str) -> Address:
+    """One mailbox; ValueError when it is none or more than one."""
+    name, address = parseaddr(_tame(value))
+    return Address(display_name=name, addr_spec=address)
+
+
+def _tame(value: str) -> str:
+    """One line that no mail library decodes into two (CVE-2024-6923)."""
+    return plain(value).replace("=?", "= ?").replace("?=", "? =")[:_LONGEST_HEADER]
+
+
+def _body(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    whole = "\n".join("".join(c for c in line if c >= " " or c == "\t") for line in lines)
+    return whole.encode("utf-8", "replace").decode("utf-8")
+
+
+def _has_only(raw: bytes, asked: Mapping[str, str]) -> bool:
+    """Whether the headers, read back, are those that were asked for, each once."""
+    made = ["content-type", "mime-version", "content-transfer-encoding"]
+    found = sorted(name.lower() for name in message_from_bytes(raw).keys())  # noqa: SIM118
+    wanted = [name.lower() for name in asked]
+    return sorted(wanted) == [name for name in found if name not in made]
+
+
+def _minimal(message: Message, fields: Mapping[str, str]) -> bytes:
+    """The least mail that can carry the words; built by hand, from ASCII only."""
+    safe = {name: _bare(fields[name]) for name in ("Subject", "Date", "Message-ID")}
+    lines = [f"From: {_bare(parseaddr(_tame(fields['From']))[1])}"]
+    lines += [f"To: {_bare(parseaddr(_tame(fields['To']))[1])}"]
+    lines += [f"{name}: {value}" for name, value in safe.items()]
+    lines += ["Auto-Submitted: auto-generated", "MIME-Version: 1.0"]
+    lines += ["Content-Type: text/plain; charset=us-ascii", ""]
+    lines += ["This mail could not be made as it should be. Its words, as far as possible:", ""]
+    for line in _body(message.text).split("\n"):
+        bare = ascii_only(line)
+        lines += [bare[at : at + 76] for at in range(0, len(bare), 76)] or [""]
+    return "\r\n".join(lines).encode("ascii", "replace")
+
+
+def _bare(value: str) -> str:
+    return ascii_only(_tame(value))[:200]

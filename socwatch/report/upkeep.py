@@ -1,0 +1,95 @@
+"""Messages about socwatch itself: a source that cannot be read, a test of the mail.
+
+Invariant: each says what happened and what to do about it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from socwatch.model.delivery import Message
+from socwatch.model.mention import Outcome
+from socwatch.model.watching import SourceState
+from socwatch.report import words
+from socwatch.report.letter import Command, Facts, Letter, Words, section
+from socwatch.report.rendering import rendered
+from socwatch.report.safe import plain
+from socwatch.report.subject import subject
+
+_REPAIR = {
+    Outcome.OK: "",
+    Outcome.PARTIAL: "Look at the reason above; what could be read was kept.",
+    Outcome.REFUSED: "The service asked us to wait, and we do. If it lasts, ask it less often.",
+    Outcome.UNAUTHORISED: "Renew the login or token of this source in the config.",
+    Outcome.MISCONFIGURED: "Correct the address, the id or the query of this source in the config.",
+    Outcome.BROKEN: "Usually the service's own trouble. If it lasts, see whether it has changed.",
+}
+
+
+def source_failing(
+    state: SourceState, *, to: str, timezone: str, now: datetime, recovered: bool
+) -> Message:
+    """The owner of a source hears that it cannot be read, or that it is read again."""
+    at = words.Clock(timezone=timezone, now=now)
+    letter = _recovery(state, at) if recovered else _failure(state, at)
+    why_you = f"You get this, {plain(to)}, because you look after what socwatch reads."
+    return rendered(
+        Letter(
+            subject=letter.subject,
+            heading=letter.heading,
+            tag="socwatch",
+            preview=letter.lead[0],
+            lead=letter.lead,
+            sections=letter.sections,
+            footer=(why_you, f"Times are local to {timezone}."),
+        )
+    )
+
+
+def test_message(to: str, now: datetime) -> Message:
+    """Proof that mail works; asks for nothing."""
+    at = words.moment(now, "UTC")
+    return rendered(
+        Letter(
+            subject="[TEST] socwatch mail works, nothing has happened",
+            heading="socwatch can reach you",
+            tag="TEST",
+            preview="A test: nothing has happened.",
+            lead=(
+                f"This is a test for {plain(to)}, written at {at} UTC. Nothing has happened.",
+                "Look where it arrived: if it is in the spam folder, an alarm would be too.",
+            ),
+            footer=("You get this because somebody ran `socwatch mail test`.",),
+        )
+    )
+
+
+def _failure(state: SourceState, at: words.Clock) -> Letter:
+    name = plain(state.name)
+    since = f" since {at(state.since)}" if state.since else ""
+    rows = [("What", plain(state.because) or f"the outcome is: {state.outcome}")]
+    rows.append(("Failed", f"{words.several(state.failures, 'time')} in a row"))
+    rows.append(("Last read", at(state.last_ok) if state.last_ok else "never"))
+    if state.retry_at:
+        rows.append(("Next try", f"not before {at(state.retry_at)}, as the service asked"))
+    known = "Until it is mended, silence there means nothing: alarms and figures leave it out."
+    trial = Command(line=f"socwatch sources test {name}", before="See whether it works now:")
+    return Letter(
+        subject=subject(f"[socwatch] {name} cannot be read{since}", str(state.outcome)),
+        heading=f"{name} cannot be read{since}",
+        lead=(known,),
+        sections=(
+            section("Why", Facts(rows=tuple(rows))),
+            section("Do now", Words(lines=(_REPAIR[state.outcome],)), trial),
+        ),
+    )
+
+
+def _recovery(state: SourceState, at: words.Clock) -> Letter:
+    name = plain(state.name)
+    since = f" since {at(state.since)}" if state.since else ""
+    return Letter(
+        subject=subject(f"[socwatch] {name} is read again"),
+        heading=f"{name} is read again{since}",
+        lead=("What was said meanwhile is fetched as far back as the service still shows it.",),
+    )

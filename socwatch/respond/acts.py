@@ -1,0 +1,370 @@
+"""What people do with an issue: acknowledge, snooze, hand over, close, re-open, note.
+
+Every act answers with one plain sentence for the person, and how to undo it. Acts repeat
+safely: the same one again changes nothing, and one that comes too late says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from socwatch.model.delivery import DeliveryKind, Notice
+from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
+from socwatch.model.plan import CrisisPlan, Need
+from socwatch.respond.issues import SOCWATCH, opened_again
+from socwatch.respond.ladder import ladder_for, start
+from socwatch.respond.reach import away_until, quiet_until, targets
+from socwatch.respond.told import Sent, aware, notice_to, of_ladder, of_step, stand_downs
+from socwatch.respond.words import clock, level_of, listed, name_of, span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What an act makes of the issue. Without `entries` nothing has changed."""
+
+    issue: Issue
+    says: str
+    entries: tuple[Entry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def acknowledge(
+    issue: Issue,
+    by: str,
+    told: Sequence[Sent],
+    plan: CrisisPlan,
+    now: datetime,
+    via: str = "cli",
+) -> Change:
+    """`by` has it: the ladder stops, and everybody who knows of the issue hears who has it.
+
+    A second person becomes a joint owner. Where the step that was told last needs everybody,
+    the issue stays open until each of them has acknowledged.
+    """
+    if issue.state is IssueState.CLOSED:
+        return Change(issue=issue, says=_was_closed(issue, plan))
+    if issue.state is IssueState.ACKNOWLEDGED:
+        return _acknowledged_again(issue, by, plan, now, via)
+    name = name_of(plan, by)
+    everybody = tuple(dict.fromkeys((*issue.acknowledged_by, by)))
+    missing = _missing(issue, told, everybody, now)
+    if missing:
+        return _one_of_several(replace(issue, acknowledged_by=everybody), by, missing, plan, now)
+    spared = _spared(issue, told, plan, now)
+    has_it = replace(
+        issue,
+        state=IssueState.ACKNOWLEDGED,
+        owner=everybody[0],
+        acknowledged_at=now,
+        acknowledged_by=everybody,
+        timer=None,
+        snoozed_until=None,
+        remind_at=now + plan.ack_reminder,
+    )
+    return Change(
+        issue=has_it,
+        entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, f"{name} has it", via=via),),
+        notices=tuple(
+            notice_to(plan, who, DeliveryKind.ACKNOWLEDGED, issue, f"{name} acknowledged")
+            for who in aware(told, now)
+            if who != by
+        ),
+        says=f"{issue.id} acknowledged by {name}.{spared} Undo: socwatch reopen {issue.id}",
+    )
+
+
+def snooze(issue: Issue, by: str, until: datetime, now: datetime, plan: CrisisPlan) -> Change:
+    """Nobody is told until then; afterwards the steps go on. Refused, in words, when too late."""
+    if issue.state is IssueState.CLOSED:
+        return Change(issue=issue, says=_was_closed(issue, plan))
+    ends = clock(until, plan.timezone, now=now)
+    if until <= now:
+        return Change(issue=issue, says=f"{issue.id} is not snoozed: {ends} is past.")
+    if issue.state is IssueState.SNOOZED and issue.snoozed_until == until:
+        return Change(issue=issue, says=f"{issue.id} is already snoozed until {ends}.")
+    name = name_of(plan, by)
+    return Change(
+        issue=replace(issue, state=IssueState.SNOOZED, snoozed_until=until),
+        entries=(
+            _entry(
+                issue, EventKind.SNOOZED, by, now, f"{name} snoozed it until {ends}",
+                until=until.isoformat(),
+            ),
+        ),
+        says=(
+            f"{issue.id} snoozed until {ends} by {name}. Nobody is told until then. "
+            f"Undo: socwatch reopen {issue.id}"
+        ),
+    )  # fmt: skip
+
+
+def wake(issue: Issue, now: datetime) -> Change | None:
+    """The end of a snooze: the issue is what it was before; a step that fell inside is due now.
+
+    None while it lasts.
+    """
+    until = issue.snoozed_until
+    if issue.state is not IssueState.SNOOZED or until is None or until > now:
+        return None
+    timer = issue.timer
+    if timer is not None:
+        timer = replace(timer, due_at=max(timer.due_at, until))
+    owned = issue.acknowledged_at is not None
+    state = IssueState.ACKNOWLEDGED if owned else IssueState.OPEN
+    woken = replace(issue, state=state, snoozed_until=None, timer=timer)
+    because = "the snooze is over: its owner still has it" if owned else "the snooze is over"
+    return Change(
+        issue=woken,
+        entries=(_entry(issue, EventKind.NOTE, SOCWATCH, now, because),),
+        says=f"{issue.id}: {because}.",
+    )
+
+
+def hand_over(
+    issue: Issue, by: str, to: str, plan: CrisisPlan, told: Sequence[Sent], now: datetime
+) -> Change:
+    """`to` is the new owner, is told, and must acknowledge within the severity's `ack_within`."""
+    name, new = name_of(plan, by), name_of(plan, to)
+    if issue.state is IssueState.CLOSED:
+        return Change(issue=issue, says=_was_closed(issue, plan))
+    if issue.owner == to:
+        return Change(issue=issue, says=f"{new} has {issue.id} already.")
+    within = level_of(plan, issue.severity).ack_within
+    deadline = now + within
+    handed = replace(
+        issue,
+        state=IssueState.ACKNOWLEDGED,
+        owner=to,
+        acknowledged_at=issue.acknowledged_at or now,
+        timer=None,
+        snoozed_until=None,
+        remind_at=None,
+        ack_due_at=deadline,
+    )
+    until = clock(deadline, plan.timezone, now=now)
+    because = f"{name} handed it over to {new}"
+    asked = notice_to(plan, to, DeliveryKind.REMINDER, issue, f"{name} handed it over to you")
+    unowned = issue.state is not IssueState.ACKNOWLEDGED
+    others = tuple(
+        notice_to(plan, who, DeliveryKind.ACKNOWLEDGED, issue, because)
+        for who in aware(told, now)
+        if unowned and who not in (by, to)
+    )
+    return Change(
+        issue=handed,
+        entries=(_entry(issue, EventKind.HANDED_OVER, by, now, because, to=to),),
+        notices=(asked, *others),
+        says=(
+            f"{issue.id} handed over to {new}{_warning(plan, to, now)}. If {new} does not "
+            f"acknowledge by {until}, it is open again. Undo: socwatch reopen {issue.id}"
+        ),
+    )
+
+
+def ack_overdue(issue: Issue, plan: CrisisPlan, now: datetime) -> Change | None:
+    """A new owner who did not acknowledge in time: the issue is open again, from step 0."""
+    due_at = issue.ack_due_at
+    if issue.state is not IssueState.ACKNOWLEDGED or due_at is None or due_at > now:
+        return None
+    name = name_of(plan, issue.owner or "")
+    because = f"{name} was handed it and did not acknowledge in time"
+    return Change(
+        issue=replace(opened_again(issue, now), because=because),
+        entries=(_entry(issue, EventKind.REOPENED, SOCWATCH, now, because),),
+        says=f"{issue.id} is open again: {because}.",
+    )
+
+
+def remind(issue: Issue, plan: CrisisPlan, now: datetime) -> Change | None:
+    """ "Still yours?" for the owner of an acknowledged issue, every `ack_reminder`; else None.
+
+    Like a step it waits for the end of quiet hours, unless the severity breaks them.
+    """
+    at = issue.remind_at
+    if issue.state is not IssueState.ACKNOWLEDGED or at is None or at > now or not issue.owner:
+        return None
+    name = name_of(plan, issue.owner)
+    since = span(now - (issue.acknowledged_at or at))
+    notice = notice_to(
+        plan, issue.owner, DeliveryKind.REMINDER, issue, f"acknowledged {since} ago: still yours?"
+    )
+    person = next((one for one in plan.contacts if one.id == issue.owner), None)
+    quiet = quiet_until(person, now) if person else None
+    if quiet and not level_of(plan, issue.severity).breaks_quiet_hours:
+        notice = replace(notice, not_before=quiet)
+    because = f"{name} is asked whether it is still theirs, {since} after acknowledging"
+    return Change(
+        issue=replace(issue, remind_at=(notice.not_before or now) + plan.ack_reminder),
+        entries=(_entry(issue, EventKind.NOTE, SOCWATCH, now, because),),
+        notices=(notice,),
+        says=f"{issue.id}: {because}.",
+    )
+
+
+def close(
+    issue: Issue,
+    by: str,
+    reason: CloseReason,
+    told: Sequence[Sent],
+    now: datetime,
+    plan: CrisisPlan,
+) -> Change:
+    """The end: nothing more is told, and everybody who knows gets exactly one stand-down."""
+    if issue.state is IssueState.CLOSED:
+        return Change(issue=issue, says=_was_closed(issue, plan))
+    name = name_of(plan, by)
+    closed = replace(
+        issue,
+        state=IssueState.CLOSED,
+        timer=None,
+        ack_due_at=None,
+        remind_at=None,
+        snoozed_until=None,
+        closed_at=now,
+        closed_by=by,
+        close_reason=reason,
+    )
+    because = f"{name} closed it ({reason})"
+    notices = stand_downs(plan, closed, told, now, because)
+    names = listed(name_of(plan, one.to) for one in notices)
+    tells = f" Stood down: {names}." if names else " Nobody had been told."
+    return Change(
+        issue=closed,
+        entries=(_entry(issue, EventKind.CLOSED, by, now, because, reason=str(reason)),),
+        notices=notices,
+        says=f"{issue.id} closed by {name} ({reason}).{tells} Undo: socwatch reopen {issue.id}",
+    )
+
+
+def reopen(issue: Issue, by: str, plan: CrisisPlan, now: datetime) -> Change:
+    """Open again from step 0, by the plan of today: undoes an acknowledgement, snooze or close.
+
+    The caller makes sure that no other issue of the same key is open.
+    """
+    if issue.state is IssueState.OPEN and not issue.acknowledged_by:
+        return Change(issue=issue, says=f"{issue.id} is open already.")
+    name = name_of(plan, by)
+    because = f"{name} re-opened it"
+    ladder = ladder_for(plan, severity=issue.severity, topic=issue.topic, scenario=issue.scenario)
+    anew = replace(opened_again(issue, now), because=because, ladder=ladder)
+    anew = replace(anew, timer=start(ladder, now))
+    return Change(
+        issue=anew,
+        entries=(_entry(issue, EventKind.REOPENED, by, now, because, was=issue.severity),),
+        says=(
+            f"{issue.id} re-opened by {name}: the steps begin again. "
+            f"Undo: socwatch close {issue.id}"
+        ),
+    )
+
+
+def note(issue: Issue, by: str, text: str, now: datetime) -> Change:
+    """A person's own words in the timeline; nothing else changes."""
+    return Change(
+        issue=issue,
+        entries=(_entry(issue, EventKind.NOTE, by, now, text),),
+        says=f"Noted on {issue.id}. The timeline keeps it; add another note to correct it.",
+    )
+
+
+def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, via: str) -> Change:
+    """A new owner's answer, a joint owner, an answer to "still yours?", or nothing new."""
+    name = name_of(plan, by)
+    awaited = issue.owner == by and issue.ack_due_at is not None
+    joint = by not in issue.acknowledged_by
+    half_way = issue.remind_at is not None and issue.remind_at - now < plan.ack_reminder / 2
+    if not (awaited or joint or half_way):
+        since = clock(issue.acknowledged_at or now, plan.timezone, now=now)
+        return Change(issue=issue, says=f"{name} has {issue.id} already, since {since}.")
+    because = (
+        f"{name} has it" if awaited else f"{name} has it too" if joint else f"{name} still has it"
+    )
+    kept = replace(
+        issue,
+        acknowledged_by=tuple(dict.fromkeys((*issue.acknowledged_by, by))),
+        ack_due_at=None if awaited else issue.ack_due_at,
+        remind_at=issue.remind_at if issue.ack_due_at and not awaited else now + plan.ack_reminder,
+    )
+    return Change(
+        issue=kept,
+        entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, because, via=via),),
+        says=f"{issue.id}: {because}. Undo: socwatch reopen {issue.id}",
+    )
+
+
+def _one_of_several(
+    issue: Issue, by: str, missing: Sequence[str], plan: CrisisPlan, now: datetime
+) -> Change:
+    name, others = name_of(plan, by), listed(name_of(plan, who) for who in missing)
+    because = f"{name} has acknowledged; the step needs {others} as well"
+    return Change(
+        issue=issue,
+        entries=(
+            _entry(issue, EventKind.ACKNOWLEDGED, by, now, because, waiting_for=list(missing)),
+        ),
+        says=(
+            f"{issue.id}: noted that {name} has it. This step needs everybody: it stays open "
+            f"until {others} acknowledged too. Undo: socwatch reopen {issue.id}"
+        ),
+    )
+
+
+def _missing(
+    issue: Issue, told: Sequence[Sent], acknowledged: Sequence[str], now: datetime
+) -> tuple[str, ...]:
+    """Who still has to acknowledge by the steps that were told last and need everybody."""
+    places = {(one.round, one.step) for one in of_ladder(told, issue) if one.at <= now}
+    if not places:
+        return ()
+    round_, step = max(places)
+    steps = issue.ladder.steps
+    if step >= len(steps) or steps[step].need is not Need.ALL:
+        return ()
+    arrived = [one for one in told if one.at <= now]
+    wanted = [one.contact for one in told if one.contact in of_step(arrived, issue, round_, step)]
+    return tuple(who for who in dict.fromkeys(wanted) if who not in acknowledged)
+
+
+def _spared(issue: Issue, told: Sequence[Sent], plan: CrisisPlan, now: datetime) -> str:
+    """Who would have been told next and now will not be, as a sentence; "" when nobody."""
+    timer = issue.timer
+    if timer is None:
+        return ""
+    known = aware(told, now)
+    coming = [
+        person
+        for step in issue.ladder.steps[timer.step :]
+        for tell in step.tell
+        for person in targets(plan, tell, now)
+    ]
+    names = [one.name for one in coming if one.id not in known]
+    fallback = issue.ladder.fallback
+    if fallback and fallback not in known:
+        names.append(fallback)
+    return f" {listed(names)} will not be told." if names else ""
+
+
+def _warning(plan: CrisisPlan, to: str, now: datetime) -> str:
+    person = next((one for one in plan.contacts if one.id == to), None)
+    if person is None:
+        return ""
+    if away_until(person, now):
+        return ", who is away by the plan"
+    return ", who is in quiet hours" if quiet_until(person, now) else ""
+
+
+def _was_closed(issue: Issue, plan: CrisisPlan) -> str:
+    name = name_of(plan, issue.closed_by or SOCWATCH)
+    at = clock(issue.closed_at, plan.timezone) if issue.closed_at else "an unknown time"
+    return (
+        f"{issue.id} was already closed by {name} at {at} ({issue.close_reason}). "
+        f"Open it again: socwatch reopen {issue.id}"
+    )
+
+
+def _entry(
+    issue: Issue, event: EventKind, actor: str, now: datetime, because: str, **details: object
+) -> Entry:
+    return Entry(at=now, issue=issue.id, event=event, actor=actor, because=because, details=details)

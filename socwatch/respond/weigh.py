@@ -1,0 +1,108 @@
+"""How severe a finding is: signal x scenario x risk, never a raw score alone.
+
+Levels are compared by rank, so that plans with two levels or with five work the same. "Alarm"
+is the lowest level that tells people at once.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from socwatch.model.plan import CrisisPlan, Notify, Scenario, Severity
+from socwatch.model.signal import Signal, SignalKind
+
+#: Fewer scored mentions than this say nothing about a change of tone.
+ENOUGH_SCORED = 5
+#: At least this share of the mentions must be scored before tone can calm anybody down.
+SCORED_WELL = 0.5
+#: What counts as usual where nothing was learned yet.
+USUAL_NEGATIVE = 0.2
+#: So rare that it would not come by chance in any archive (log10 of ticks between two).
+EXTREME = 12.0
+#: The topics whose owner said that they are the most dangerous.
+RISKIEST = 3
+
+
+def severity_of(
+    signal: Signal,
+    *,
+    plan: CrisisPlan,
+    risk: int,
+    scenario: Scenario | None = None,
+    tripwire: bool = False,
+    positive: bool = False,
+) -> tuple[str, str]:
+    """The level a signal deserves, and why in one sentence.
+
+    `scenario` is one that a real share of the signal's mentions falls under, or whose tripwire
+    was touched (`tripwire`); `positive` says that most of what could be scored is friendly.
+    """
+    level, why = _by_tone(signal, plan, positive=positive)
+    alarm = alarm_level(plan)
+    floor = _floor(plan, scenario)
+    if tripwire and floor is None and level.rank < alarm.rank:
+        level, why = alarm, "a single mention of this kind is enough by the plan"
+    if level.rank >= alarm.rank and risk >= RISKIEST and signal.strength >= EXTREME:
+        lifted = plan.severities[min(level.rank + 1, len(plan.severities) - 1)]
+        if lifted.rank > level.rank:
+            level, why = lifted, f"{why}, far beyond chance, on a topic of the highest risk"
+    if scenario and floor and floor.rank >= level.rank:
+        level, why = floor, f"the plan's scenario {scenario.id} is never below {floor.name}"
+    return level.name, f"{level.name} because {why}"
+
+
+def alarm_level(plan: CrisisPlan) -> Severity:
+    """The lowest level that tells people at once; the highest if none does."""
+    return next((one for one in plan.severities if one.notify is Notify.NOW), plan.highest)
+
+
+def more_negative(signal: Signal) -> bool:
+    """Whether the negative share is above what is usual by more than its own uncertainty."""
+    share = signal.negative_share
+    if share is None or signal.scored < ENOUGH_SCORED:
+        return False
+    usual = USUAL_NEGATIVE if signal.usual_negative is None else signal.usual_negative
+    spread = sqrt(max(usual * (1 - usual), 0.05) / signal.scored)
+    return share > usual + max(spread, 0.05)
+
+
+def _by_tone(signal: Signal, plan: CrisisPlan, *, positive: bool) -> tuple[Severity, str]:
+    """The level before scenario and risk are looked at."""
+    lowest, alarm = plan.severities[0], alarm_level(plan)
+    if signal.kind not in set(SignalKind):
+        return lowest, "neither volume nor tone is known to be unusual"
+    if signal.kind != SignalKind.TONE:
+        harmless, why = _loud(signal, positive=positive)
+        return lowest if harmless else alarm, why
+    if signal.scored < ENOUGH_SCORED:
+        return lowest, f"only {signal.scored} mentions could be scored, too few to tell"
+    return alarm, f"the tone turned: {_shares(signal)}"
+
+
+def _loud(signal: Signal, *, positive: bool) -> tuple[bool, str]:
+    """Whether a lot of talk is harmless. What could not be scored is not called harmless."""
+    story = signal.kind == SignalKind.STORY
+    loud = "a new story spreads" if story else "much more is said than usual"
+    shares = _shares(signal)
+    if more_negative(signal):
+        return False, f"{loud}, and more of it is negative: {shares}"
+    if signal.scored < max(ENOUGH_SCORED, SCORED_WELL * signal.observed):
+        return False, f"{loud}, and too little could be scored to call it harmless: {shares}"
+    if positive:
+        return True, f"{loud}, but most of it is friendly: {shares}"
+    return True, f"{loud}, but no more of it is negative than usual: {shares}"
+
+
+def _shares(signal: Signal) -> str:
+    share = signal.negative_share
+    if share is None:
+        return f"none of {signal.observed} could be scored"
+    found = f"{share:.0%} of {signal.scored} scored"
+    if signal.usual_negative is None:
+        return f"{found}; what is usual is not known yet"
+    return f"{found}, usually {signal.usual_negative:.0%}"
+
+
+def _floor(plan: CrisisPlan, scenario: Scenario | None) -> Severity | None:
+    wanted = scenario.severity_floor if scenario else None
+    return next((one for one in plan.severities if one.name == wanted), None)

@@ -1,0 +1,158 @@
+"""One request and its answer, and what a status means for the source.
+
+Invariant: whether trying again can help is the type of the error, decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from socwatch.errors import (
+    SourceBroken,
+    SourceError,
+    SourceMisconfigured,
+    SourceRefused,
+    SourceUnauthorised,
+)
+from socwatch.sources._limits import asked_wait
+
+
+class Expect(StrEnum):
+    """What a source can read; the value is the Accept header that asks for it."""
+
+    JSON = "application/json"
+    FEED = (
+        "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, "
+        "application/xml;q=0.8, */*;q=0.5"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What makes the next request conditional, as the last answer gave it."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def as_headers(self) -> dict[str, str]:
+        """If-None-Match and If-Modified-Since, where there is something to compare."""
+        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in pairs.items() if value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What a source wants to read. `gap` is in seconds, since the last request to the host."""
+
+    url: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    expect: Expect = Expect.JSON
+    validators: Validators = field(default_factory=Validators)
+    login: frozenset[int] = frozenset({401})  #: statuses by which the service asks for a login
+    walls: tuple[str, ...] = ()  #: hosts that show a captcha or a consent form
+    gap: float = 0.0
+
+    def where_to(self, location: str) -> str:
+        """The address a redirect leads to. Raises when it must not be followed."""
+        target = urljoin(self.url, location)
+        before, after = urlsplit(self.url), urlsplit(target)
+        if not location:
+            raise SourceBroken(f"{before.hostname} redirects to nowhere")
+        if after.hostname in self.walls or after.path.startswith("/sorry/"):
+            raise SourceRefused(f"{before.hostname} asks for consent or a captcha")
+        if after.scheme not in ("http", "https"):
+            raise SourceMisconfigured(f"{before.hostname} redirects to something that is no page")
+        if before.scheme == "https" and after.scheme == "http":
+            raise SourceBroken(f"{before.hostname} redirects to an unencrypted address")
+        return target
+
+    def moved_to(self, url: str) -> Ask:
+        """The same request elsewhere; a login is told to no other host."""
+        if _origin(url) == _origin(self.url):
+            return replace(self, url=url, params={})
+        kept = {
+            name: value
+            for name, value in self.headers.items()
+            if name.lower() not in ("authorization", "cookie") and "key" not in name.lower()
+        }
+        return replace(self, url=url, params={}, headers=kept)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer. `body` is empty when nothing has changed (304)."""
+
+    status: int
+    body: bytes
+    url: str  #: where it came from, after redirects
+    headers: Mapping[str, str]
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the service said that nothing is new since the validators."""
+        return self.status == 304
+
+    @property
+    def validators(self) -> Validators:
+        """What makes the next request conditional."""
+        return Validators(
+            etag=self.headers.get("etag", ""), modified=self.headers.get("last-modified", "")
+        )
+
+    def json(self) -> object:
+        """The decoded document. Raises SourceBroken when it is none."""
+        try:
+            return msgspec.json.decode(self.body)
+        except (msgspec.DecodeError, RecursionError):
+            return self._forgiving_json()
+
+    def _forgiving_json(self) -> object:
+        # Real services send byte order marks, raw control characters and half surrogate pairs.
+        try:
+            text = self.body.decode("utf-8-sig", errors="replace")
+            return json.loads(text, strict=False, parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
+            host = urlsplit(self.url).hostname
+            raise SourceBroken(f"{host} sent data that is cut off or damaged") from error
+
+
+def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) -> SourceError | None:
+    """What a status means for the source; None when the answer is good (200 or 304)."""
+    host = urlsplit(ask.url).hostname or ""
+    if status in (200, 304):
+        return None
+    if status in ask.login:
+        return SourceUnauthorised(f"{host} asks for a login ({status})")
+    if status == 429 or (status == 503 and ("retry-after" in headers or ask.walls)):
+        wait = asked_wait(headers, now)
+        return SourceRefused(f"{host} asks us to wait ({status})", retry_at=wait)
+    if status == 403:
+        return _forbidden(ask, host)
+    if status >= 500 or status < 300 or status in (408, 425):
+        return SourceBroken(f"{host} answered with an error ({status})")
+    return SourceMisconfigured(
+        f"{host} does not know what we ask for ({status})", hint="check the source's settings"
+    )
+
+
+def _forbidden(ask: Ask, host: str) -> SourceError:
+    if any(name.lower() == "authorization" for name in ask.headers):
+        return SourceUnauthorised(f"{host} rejects our login (403)")
+    return SourceRefused(f"{host} refuses to answer us (403)")
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port
+
+
+def _no_number(_name: str) -> None:
+    """NaN and Infinity are no numbers a service can mean."""

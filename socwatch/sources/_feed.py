@@ -1,0 +1,157 @@
+"""RSS, Atom, RDF and JSON feeds as one kind of entry.
+
+Invariants: feedparser only ever sees bytes in memory (given a name, it would open files and
+addresses); what an entry does not say is None.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import feedparser
+
+from socwatch.errors import SourceBroken
+from socwatch.sources._answers import Answer
+from socwatch.sources._fields import instant, link, name, part, rows, title, words
+from socwatch.understand.text import plain
+
+_END = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_JSON_FEED = "jsonfeed.org/version/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed."""
+
+    id: str | None
+    url: str | None
+    title: str | None
+    text: str
+    html: str = ""  #: the summary, or else the content, as it was sent
+    published_at: datetime | None = None
+    author: str | None = None
+    lang: str | None = None
+    publisher: str | None = None
+    publisher_url: str | None = None
+    replies: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The entries of a feed in its own order; `cut` when its end is missing."""
+
+    entries: tuple[Entry, ...]
+    cut: bool = False
+
+
+def parsed(answer: Answer) -> Feed:
+    """The feed in an answer. Raises SourceBroken when there is none.
+
+    Takes seconds for a hostile document of the largest size: call it in a thread.
+    """
+    if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _json_feed(answer)
+    headers = {
+        "content-type": answer.headers.get("content-type", ""),
+        "content-location": answer.url,
+    }
+    found = feedparser.parse(io.BytesIO(answer.body), response_headers=headers)
+    if not found.get("version") and not found.entries:
+        raise SourceBroken("the answer is no feed")
+    cut = bool(found.bozo) and not _END.search(answer.body[-4096:].replace(b"\0", b""))
+    if cut and not found.entries:
+        raise SourceBroken("the feed was cut off")
+    lang = name(found.feed, "language")
+    # The last entry of a cut feed may be half an entry.
+    entries = found.entries[:-1] if cut else found.entries
+    return Feed(entries=tuple(_entry(one, lang) for one in entries), cut=cut)
+
+
+def _entry(item: Mapping[str, Any], feed_lang: str | None) -> Entry:
+    summary, content = item.get("summary") or "", _content(item)
+    publisher = part(item, "source")
+    return Entry(
+        id=name(item, "id"),
+        url=link(item.get("link")),
+        title=title(item.get("title")),
+        text=_text(plain(summary), plain(content)),
+        html=summary or content,
+        published_at=_published(item),
+        author=title(item.get("author")),
+        lang=_lang(item) or feed_lang,
+        publisher=title(publisher.get("title")),
+        publisher_url=link(publisher.get("href")),
+        replies=_digits(item.get("slash_comments")),
+        views=_digits(part(item, "media_statistics").get("views")),
+    )
+
+
+def _content(item: Mapping[str, Any]) -> str:
+    parts = [str(one.get("value") or "") for one in item.get("content") or ()]
+    return max(parts, key=len, default="")
+
+
+def _text(summary: str, content: str) -> str:
+    """The whole text; the summary stands before it only when it says something else."""
+    start = summary.rstrip("….[] ")[:200]
+    if not content or start in content:
+        return content or summary
+    return summary if content in summary else f"{summary}\n\n{content}"
+
+
+def _published(item: Mapping[str, Any]) -> datetime | None:
+    # Asked for one by one: feedparser answers `published` with `updated`, and warns.
+    found = [item[key] for key in ("published_parsed", "updated_parsed") if key in item]
+    for parts in found:
+        if parts is None:
+            continue
+        year, month, day, hour, minute, second = parts[:6]
+        try:
+            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        except ValueError:
+            continue
+    return None
+
+
+def _lang(item: Mapping[str, Any]) -> str | None:
+    details = [*(item.get("content") or ()), item.get("summary_detail"), item.get("title_detail")]
+    found = (name(one, "language") for one in details if isinstance(one, Mapping))
+    return next((one for one in found if one), None)
+
+
+def _digits(value: object) -> int | None:
+    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 10 else None
+
+
+def _json_feed(answer: Answer) -> Feed:
+    document = answer.json()
+    items = rows(document, "items")
+    version = document.get("version") if isinstance(document, dict) else None
+    if items is None or _JSON_FEED not in str(version):
+        raise SourceBroken("the answer is no feed")
+    lang = name(document, "language") if isinstance(document, dict) else None
+    return Feed(entries=tuple(_json_entry(one, lang) for one in items))
+
+
+def _json_entry(item: object, feed_lang: str | None) -> Entry:
+    """Facts: https://www.jsonfeed.org/version/1.1/."""
+    fields = item if isinstance(item, dict) else {}
+    people = rows(fields, "authors") or [fields.get("author")]
+    first = people[0] if people and isinstance(people[0], dict) else {}
+    content = words(fields, "content_html") or words(fields, "content_text")
+    return Entry(
+        id=name(fields, "id"),
+        url=link(fields.get("url")) or link(fields.get("external_url")),
+        title=title(fields.get("title")),
+        text=_text(words(fields, "summary"), content),
+        html=str(fields.get("content_html") or fields.get("content_text") or ""),
+        published_at=instant(fields.get("date_published")) or instant(fields.get("date_modified")),
+        author=title(first.get("name")),
+        lang=name(fields, "language") or feed_lang,
+    )

@@ -1,0 +1,237 @@
+"""The only way a source speaks HTTP: politely, within limits, and never to a private network.
+
+Invariants: a request ends within its deadline whatever the server does; an answer is whole or an
+error; what a service asks (waits, allowances, gaps) is obeyed; no error text holds more of an
+address than its host.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import ssl
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from secrets import SystemRandom
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+import httpx
+
+from socwatch import __version__
+from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceRefused
+from socwatch.sources._address import CheckedTransport
+from socwatch.sources._answers import Answer, Ask, Expect, refusal
+from socwatch.sources._body import ACCEPTED_ENCODINGS, is_web_page, read_body
+from socwatch.sources._limits import exhausted_until
+
+# Request lines and headers carry tokens; nobody reads them in a log.
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
+
+_PER_HOST = 2
+_random = SystemRandom()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How patient and how polite the client is. The defaults are for real services."""
+
+    deadline: float = 30.0  #: seconds for one request in all, its redirects and retries included
+    connect: float = 10.0  #: seconds for a connection to one address
+    retries: int = 2  #: further tries after a server error or a lost connection
+    backoff: float = 0.5  #: seconds; the longest pause before the first retry, then doubled
+    redirects: int = 5
+    cap: int = 10 * 1024 * 1024  #: bytes of a decoded body
+    pace: float = 1.0  #: factor on the gaps that sources ask for
+
+
+class _Again(Exception):
+    """An answer that another try may better."""
+
+    def __init__(self, error: SourceError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Http:
+    """What all sources share: who we say we are, and what hosts asked of us."""
+
+    def __init__(self, *, contact: str = "", manners: Manners | None = None) -> None:
+        """`contact` is a mail or web address for the services' operators; it may be empty."""
+        self.manners = manners or Manners()
+        who = f"+{contact}" if contact else "self-hosted"
+        self.user_agent = f"socwatch/{__version__} ({who})"
+        self.closed_until: dict[str, datetime] = {}
+        self._free_at: dict[str, float] = {}
+        self._tls: ssl.SSLContext | None = None
+        self._lanes: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Semaphore]] = (
+            WeakKeyDictionary()
+        )
+
+    @contextlib.asynccontextmanager
+    async def session(self, *, now: datetime, allow_private: bool) -> AsyncIterator[Session]:
+        """The connections of one poll, closed at its end. `now` is what waits are counted from."""
+        transport = CheckedTransport(allow_private=allow_private, tls=self._trusted())
+        try:
+            yield Session(http=self, transport=transport, now=now)
+        finally:
+            await transport.aclose()
+
+    def lane(self, host: str) -> asyncio.Semaphore:
+        """What lets at most two requests at a time go to one host."""
+        lanes = self._lanes.setdefault(asyncio.get_running_loop(), {})
+        return lanes.setdefault(host, asyncio.Semaphore(_PER_HOST))
+
+    async def gap(self, host: str, seconds: float) -> None:
+        """Waits until the last request to this host is as long ago as the source wants."""
+        if seconds <= 0:
+            return
+        start = max(time.monotonic(), self._free_at.get(host, 0.0))
+        self._free_at[host] = start + seconds * self.manners.pace
+        await asyncio.sleep(start - time.monotonic())
+
+    def _trusted(self) -> ssl.SSLContext:
+        # Reading the certificates costs tens of milliseconds; SSL_CERT_FILE is honoured.
+        if self._tls is None:
+            self._tls = httpx.create_ssl_context()
+        return self._tls
+
+
+@dataclass(slots=True, kw_only=True)
+class Session:
+    """The requests of one poll."""
+
+    http: Http
+    transport: CheckedTransport
+    now: datetime
+    #: When a host whose allowance is used up will have filled it again.
+    pause_until: datetime | None = field(default=None)
+
+    async def get(self, ask: Ask) -> Answer:
+        """A whole answer of the kind that was asked for.
+
+        Raises SourceRefused, SourceBroken, SourceUnauthorised or SourceMisconfigured. Server
+        errors and lost connections are tried again; a service that asks to wait is not.
+        """
+        host = _host(ask.url)
+        self._open(host)
+        await self.http.gap(host, ask.gap)
+        manners = self.http.manners
+        async with self.http.lane(host):
+            try:
+                async with asyncio.timeout(manners.deadline):
+                    return await self._tried(ask)
+            except TimeoutError as error:
+                waited = f"{manners.deadline:g} seconds"
+                raise SourceBroken(f"{host} did not answer in full within {waited}") from error
+
+    def _open(self, host: str) -> None:
+        until = self.http.closed_until.get(host)
+        if until is not None and until > self.now:
+            raise SourceRefused(f"{host} allows no more requests for now", retry_at=until)
+
+    async def _tried(self, ask: Ask) -> Answer:
+        manners = self.http.manners
+        for attempt in range(manners.retries):
+            try:
+                return await self._followed(ask)
+            except _Again:
+                await asyncio.sleep(_random.uniform(0, manners.backoff * 2**attempt))
+        try:
+            return await self._followed(ask)
+        except _Again as last:
+            raise last.error from last.__cause__
+
+    async def _followed(self, ask: Ask) -> Answer:
+        """The answer at the end of the redirects."""
+        for _ in range(self.http.manners.redirects + 1):
+            found = await self._once(ask)
+            if isinstance(found, Answer):
+                return found
+            ask = ask.moved_to(found)
+        raise SourceBroken(f"{_host(ask.url)} sends us from address to address without end")
+
+    async def _once(self, ask: Ask) -> Answer | str:
+        """An answer, or the address where it has moved to."""
+        host = _host(ask.url)
+        request = self._request(ask)
+        try:
+            response = await self.transport.handle_async_request(request)
+            try:
+                return await self._read(ask, response, str(request.url))
+            finally:
+                await response.aclose()
+        except httpx.TimeoutException as error:
+            raise _Again(SourceBroken(f"{host} did not answer in time")) from error
+        except httpx.ConnectError as error:
+            raise _unreachable(host, error) from error
+        except httpx.TransportError as error:
+            raise _Again(SourceBroken(f"the answer of {host} was cut off or is no HTTP")) from error
+
+    def _request(self, ask: Ask) -> httpx.Request:
+        manners = self.http.manners
+        headers = {
+            "User-Agent": self.http.user_agent,
+            "Accept": ask.expect.value,
+            "Accept-Encoding": ACCEPTED_ENCODINGS,
+            **ask.validators.as_headers(),
+            **ask.headers,
+        }
+        timeout = httpx.Timeout(manners.deadline, connect=manners.connect)
+        try:
+            url = httpx.URL(ask.url)
+            # Parameters are added to those of the address, never put in their place.
+            url = url.copy_merge_params(ask.params) if ask.params else url
+            return httpx.Request(
+                "GET", url, headers=headers, extensions={"timeout": timeout.as_dict()}
+            )
+        except (httpx.InvalidURL, UnicodeError, ValueError) as error:
+            raise SourceMisconfigured("the source's address cannot be asked") from error
+
+    async def _read(self, ask: Ask, response: httpx.Response, url: str) -> Answer | str:
+        host, status = _host(url), response.status_code
+        self._note_allowance(host, response)
+        if 300 <= status < 400 and status != 304:
+            return ask.where_to(response.headers.get("location", ""))
+        refused = refusal(ask, status, response.headers, self.now)
+        if refused is not None:
+            if status >= 500 and isinstance(refused, SourceBroken) and status != 503:
+                raise _Again(refused)
+            raise refused
+        body = b"" if status == 304 else await read_body(response, self.http.manners.cap)
+        if status != 304:
+            _demand(ask, body, host)
+        return Answer(status=status, body=body, url=url, headers=response.headers)
+
+    def _note_allowance(self, host: str, response: httpx.Response) -> None:
+        until = exhausted_until(response.headers, self.now)
+        if until is not None:
+            self.http.closed_until[host] = until
+            self.pause_until = until
+
+
+def _unreachable(host: str, error: httpx.ConnectError) -> Exception:
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return SourceBroken(f"the certificate of {host} cannot be trusted")
+    return _Again(SourceBroken(f"{host} could not be reached"))
+
+
+def _demand(ask: Ask, body: bytes, host: str) -> None:
+    """Raises when the body cannot be what was asked for."""
+    if not body.strip():
+        raise SourceBroken(f"{host} sent an empty answer")
+    if is_web_page(body):
+        if ask.walls:
+            raise SourceRefused(f"{host} asks for consent or a captcha")
+        raise SourceBroken(f"{host} sent a web page where data was due (a login or an error page?)")
+    data = body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    if ask.expect is Expect.JSON and not data:
+        raise SourceBroken(f"{host} sent words where data was due")
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.rpartition("@")[2]

@@ -1,0 +1,134 @@
+"""One SQLite file, opened with care.
+
+Invariants: a file that is damaged, no database, or newer than this program is refused and never
+written to; the file is readable by its owner only; a unit of work is one transaction, so that a
+crash leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from socwatch.errors import SocwatchError, StoreBusy, StoreUnusable
+from socwatch.stores.migrate import migrate
+
+#: How long another program may hold the database before we give up.
+PATIENCE = timedelta(seconds=30)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def to_ms(at: datetime) -> int:
+    """Milliseconds since 1970 UTC, rounded down."""
+    return (at - EPOCH) // MILLISECOND
+
+
+def from_ms(ms: int) -> datetime:
+    """The aware UTC instant."""
+    return EPOCH + ms * MILLISECOND
+
+
+class Database:
+    """A connection that speaks in socwatch's errors. Not for use by two threads."""
+
+    def __init__(self, path: Path, *, durable: bool = True) -> None:
+        """Opens and, where needed, creates or migrates the file.
+
+        `durable=False` skips waiting for the disk: for replays, which can be run again.
+
+        Raises StoreUnusable (damaged, no database, newer), StoreBusy (held by another program).
+        """
+        self.path = path
+        self._depth = 0
+        with self._translated():
+            self._open(durable="FULL" if durable else "OFF")
+
+    def _open(self, durable: str) -> None:
+        fresh = not self.path.exists()
+        if fresh:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)
+        # Checked before any pragma: switching to WAL would already write into the file.
+        self._connection = sqlite3.connect(
+            self.path, timeout=PATIENCE.total_seconds(), isolation_level=None
+        )
+        migrate(self._connection, self.path)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute(f"PRAGMA synchronous = {durable}")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        self._connection.execute("PRAGMA secure_delete = FAST")
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _in_our_words(error, self.path) from error
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """One transaction; inside another it joins the outer one."""
+        if self._depth:
+            yield
+            return
+        with self._translated():
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._depth = 1
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._depth = 0
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Runs one statement."""
+        with self._translated():
+            return self._connection.execute(sql, values)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Every row of a query."""
+        with self._translated():
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, if it has one."""
+        with self._translated():
+            found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
+            return found
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+
+def _in_our_words(error: sqlite3.Error, path: Path) -> SocwatchError:
+    words = str(error)
+    if isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words):
+        return StoreBusy(
+            f"{path} has been held by another program for {PATIENCE.seconds} s",
+            hint="find out who holds it, then try again; nothing was lost",
+        )
+    if isinstance(error, sqlite3.OperationalError) and "full" in words:
+        return SocwatchError(f"{path} cannot grow: the disk is full", hint="make room, then retry")
+    if isinstance(error, sqlite3.OperationalError) and (
+        "unable to open" in words or "readonly" in words
+    ):
+        return SocwatchError(
+            f"{path} cannot be written: {words}", hint="check the folder's permissions"
+        )
+    if isinstance(error, sqlite3.IntegrityError):
+        return SocwatchError(f"{path}: {words}")
+    return StoreUnusable(
+        f"{path} is damaged ({words}); it was left as it is",
+        hint=f"put a backup in its place, or move it away to start anew: mv {path.name} {path.name}.damaged",
+    )

@@ -1,0 +1,249 @@
+"""Mentions, their readings, and the counts that are kept beside them.
+
+Invariants: a mention is stored once, whatever found it how often; every count of it is written
+in the same transaction; it counts at its publish time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from socwatch.model.gathered import Counts, Gathered
+from socwatch.model.mention import Mention
+from socwatch.model.query import Match
+from socwatch.model.reading import Reading, Tone
+from socwatch.stores.database import Database, from_ms, to_ms
+from socwatch.understand.address import canonical
+
+#: Room for this many mentions in one millisecond.
+_SLOTS = 4096
+_HOUR = 3600
+_DAY = 86_400
+
+_ADD_COUNTS = """
+INSERT INTO rollup (topic, grain, start, mentions, scored, negative, positive, voices, busiest, copies)
+VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)
+ON CONFLICT (topic, grain, start) DO UPDATE SET
+    mentions = mentions + 1, scored = scored + ?4, negative = negative + ?5,
+    positive = positive + ?6, voices = voices + ?7, busiest = max(busiest, ?8), copies = copies + ?9
+"""
+_ADD_TALLY = """
+INSERT INTO tally (start, topic, grain, what, n) VALUES (?, ?, ?, ?, 1)
+ON CONFLICT (start, topic, grain, what) DO UPDATE SET n = n + 1 RETURNING n
+"""
+
+
+class Mentions:
+    """What was said. `tick` is the grain at which voices and copies are counted."""
+
+    def __init__(self, database: Database, tick: timedelta) -> None:
+        self._db = database
+        self._tick = int(tick.total_seconds())
+
+    def unseen(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Those that are not stored yet, each once, in the same order."""
+        fresh: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.key not in fresh and self._id_of(mention) is None:
+                fresh[mention.key] = mention
+        return tuple(fresh.values())
+
+    def add(self, gathered: Sequence[Gathered]) -> None:
+        """Stores mentions with their readings, topics and counts. Call it inside a unit of work."""
+        for one in gathered:
+            row = self._insert(one)
+            for match in one.matches:
+                self._hit(row, match)
+                self._count(one, match.topic)
+            if any(risk.tripwire for risk in one.reading.risks):
+                self._db.execute("INSERT OR IGNORE INTO tripped (mention) VALUES (?)", (row,))
+
+    def also_found(self, mentions: Sequence[Mention]) -> None:
+        """Notes that stored mentions were found by a further source. Inside a unit of work."""
+        for mention in mentions:
+            self._add_source(mention)
+
+    def _id_of(self, mention: Mention) -> int | None:
+        found = self._db.row("SELECT id FROM mention WHERE key = ?", (mention.key,))
+        if found is None and (url := canonical(mention.url)):
+            # Only another source's: within one service, two items of one address are two items.
+            found = self._db.row(
+                "SELECT id FROM mention WHERE url_key = ? AND source <> ? AND key NOT LIKE ? LIMIT 1",
+                (url, mention.source, f"{mention.origin}:%"),
+            )
+        return None if found is None else int(found[0])
+
+    def _add_source(self, mention: Mention) -> None:
+        row = self._id_of(mention)
+        if row is None:
+            return
+        body = self._db.row("SELECT body FROM mention WHERE id = ?", (row,))
+        stored = msgspec.json.decode(body[0], type=Mention) if body else mention
+        if mention.source in (stored.source, *stored.sources):
+            return
+        names = (*(stored.sources or (stored.source,)), mention.source)
+        self._db.execute(
+            "UPDATE mention SET body = ? WHERE id = ?",
+            (msgspec.json.encode(replace(stored, sources=names)), row),
+        )
+
+    def _insert(self, one: Gathered) -> int:
+        mention, reading = one.mention, one.reading
+        first = to_ms(mention.counts_at) * _SLOTS
+        last = self._db.row(
+            "SELECT max(id) FROM mention WHERE id BETWEEN ? AND ?", (first, first + _SLOTS - 1)
+        )
+        row = first if last is None or last[0] is None else int(last[0]) + 1
+        self._db.execute(
+            "INSERT INTO mention (id, key, url_key, source, voice, tone, language, story, body,"
+            " reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row,
+                mention.key,
+                canonical(mention.url),
+                mention.source,
+                mention.author.voice if mention.author else None,
+                reading.tone.value,
+                reading.language,
+                reading.story,
+                msgspec.json.encode(mention),
+                msgspec.json.encode(reading),
+            ),
+        )
+        return row
+
+    def _hit(self, row: int, match: Match) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO hit (topic, mention, because) VALUES (?, ?, ?)",
+            (match.topic, row, msgspec.json.encode(match.because).decode()),
+        )
+
+    def _count(self, one: Gathered, topic: str) -> None:
+        seconds = to_ms(one.mention.counts_at) // 1000
+        tone = one.reading.tone
+        tones = (
+            int(tone is not Tone.UNSCORED),
+            int(tone is Tone.NEGATIVE),
+            int(tone is Tone.POSITIVE),
+        )
+        start = seconds // self._tick * self._tick * 1000
+        spoken = self._tally(start, topic, f"v:{_voice(one.mention)}")
+        copies = int(bool(one.reading.story)) and self._tally(
+            start, topic, f"s:{one.reading.story}"
+        )
+        self._db.execute(
+            _ADD_COUNTS,
+            (topic, self._tick, start, *tones, int(spoken == 1), spoken, int(copies > 1)),
+        )
+        for grain in {_HOUR, _DAY} - {self._tick}:
+            start = seconds // grain * grain * 1000
+            self._db.execute(_ADD_COUNTS, (topic, grain, start, *tones, 0, 0, int(copies > 1)))
+
+    def _tally(self, start: int, topic: str, what: str) -> int:
+        found = self._db.row(_ADD_TALLY, (start, topic, self._tick, what))
+        assert found is not None
+        return int(found[0])
+
+    def tripped(self) -> tuple[Gathered, ...]:
+        """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""
+        rows = self._db.rows(
+            "SELECT m.id, m.body, m.reading FROM tripped t JOIN mention m ON m.id = t.mention"
+            " ORDER BY m.id"
+        )
+        return tuple(self._stored(*row) for row in rows)
+
+    def assessed(self, mentions: Sequence[Gathered]) -> None:
+        """Takes mentions off the list of those that tripped a wire. Inside a unit of work."""
+        for one in mentions:
+            self._db.execute(
+                "DELETE FROM tripped WHERE mention = (SELECT id FROM mention WHERE key = ?)",
+                (one.mention.key,),
+            )
+
+    def forget_tallies(self, before: datetime) -> None:
+        """Drops what only unsettled buckets need. Late mentions then count as new voices."""
+        self._db.execute("DELETE FROM tally WHERE start < ?", (to_ms(before),))
+
+    def counts(
+        self, topic: str, since: datetime, until: datetime, grain: timedelta | None = None
+    ) -> dict[datetime, Counts]:
+        """Counts by the start of their bucket; buckets without any mention are absent.
+
+        Voices, busiest and copies are kept at the tick's grain only.
+        """
+        seconds = self._tick if grain is None else int(grain.total_seconds())
+        rows = self._db.rows(
+            "SELECT start, mentions, scored, negative, positive, voices, busiest, copies"
+            " FROM rollup WHERE topic = ? AND grain = ? AND start >= ? AND start < ?",
+            (topic, seconds, to_ms(since), to_ms(until)),
+        )
+        return {from_ms(row[0]): Counts(*row[1:]) for row in rows}
+
+    def newest(
+        self,
+        *,
+        topic: str | None = None,
+        source: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Gathered]:
+        """Gathered mentions, the latest first. `since` is inclusive, `until` is not."""
+        table = "mention m" if topic is None else "hit h JOIN mention m ON m.id = h.mention"
+        column = "m.id" if topic is None else "h.mention"
+        asked: list[tuple[str, Any]] = [
+            ("h.topic = ?", topic),
+            (f"{column} >= ?", None if since is None else to_ms(since) * _SLOTS),
+            (f"{column} < ?", None if until is None else to_ms(until) * _SLOTS),
+            ("m.source = ?", source),
+        ]
+        conditions = [words for words, value in asked if value is not None] or ["1"]
+        values = [value for _, value in asked if value is not None]
+        # Only our own words are put into the statement; values are bound.
+        sql = (
+            f"SELECT m.id, m.body, m.reading FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608
+            f" ORDER BY {column} DESC LIMIT ?"
+        )
+        for row, body, reading in self._db.rows(sql, [*values, -1 if limit is None else limit]):
+            yield self._stored(row, body, reading)
+
+    def by_key(self, key: str) -> Gathered | None:
+        """The stored mention of this key (`origin:id`), or whose own id is `key`."""
+        found = self._db.row("SELECT id, body, reading FROM mention WHERE key = ?", (key,))
+        if found is None:
+            found = self._db.row(
+                "SELECT id, body, reading FROM mention WHERE key LIKE '%:' || ? ESCAPE '\\'"
+                " AND json_extract(body, '$.id') = ?",
+                (key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"), key),
+            )
+        return None if found is None else self._stored(*found)
+
+    def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
+        """The stored mentions of these keys, in the same order, without those that are gone."""
+        found = (
+            self._db.row("SELECT id, body, reading FROM mention WHERE key = ?", (key,))
+            for key in keys
+        )
+        return tuple(self._stored(*row) for row in found if row is not None)
+
+    def _stored(self, row: int, body: bytes, reading: bytes) -> Gathered:
+        hits = self._db.rows("SELECT topic, because FROM hit WHERE mention = ?", (row,))
+        return Gathered(
+            mention=msgspec.json.decode(body, type=Mention),
+            reading=msgspec.json.decode(reading, type=Reading),
+            matches=tuple(
+                Match(topic=topic, because=tuple(msgspec.json.decode(because)))
+                for topic, because in hits
+            ),
+        )
+
+
+def _voice(mention: Mention) -> str:
+    """Mentions without an author count as one voice each."""
+    voice = mention.author.voice if mention.author else None
+    return f"{mention.origin}/{voice}" if voice else mention.key

@@ -1,0 +1,38 @@
+"""The embedded store: one SQLite file with all rooms on one connection.
+
+Invariant: `unit()` spans all rooms, so that an issue, its timeline and its mails are written
+together or not at all.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from pathlib import Path
+
+from socwatch.stores.database import Database
+from socwatch.stores.ledger import Ledger
+from socwatch.stores.mentions import Mentions
+from socwatch.stores.outbox import Outbox
+from socwatch.stores.watching import Watching
+
+
+class SqliteStore:
+    """Satisfies ports.Store."""
+
+    def __init__(self, path: Path, *, tick: timedelta, durable: bool = True) -> None:
+        """Opens or creates the file; see Database for the errors."""
+        self._database = Database(path, durable=durable)
+        self.path = path
+        self.mentions = Mentions(self._database, tick)
+        self.watching = Watching(self._database)
+        self.ledger = Ledger(self._database)
+        self.outbox = Outbox(self._database)
+
+    def unit(self) -> AbstractContextManager[None]:
+        """One transaction over all rooms."""
+        return self._database.unit()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._database.close()

@@ -1,0 +1,121 @@
+"""What socwatch knows of its own sight: source states, blind spans, and what was usual.
+
+Invariant: a time in which a source was not read stays on record, also after it recovered.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from socwatch.model.signal import Outlook
+from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.ports import DetectorState
+from socwatch.stores.database import Database, from_ms, to_ms
+
+
+class Watching:
+    """Source states, blind spans, detector states and outlooks."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def source_states(self) -> dict[str, SourceState]:
+        """The last known state of each source that was ever polled, by name."""
+        rows = self._db.rows("SELECT name, body FROM source ORDER BY name")
+        return {name: msgspec.json.decode(body, type=SourceState) for name, body in rows}
+
+    def save_source(self, state: SourceState) -> None:
+        """Remembers the state and the cursor."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO source (name, body) VALUES (?, ?)",
+            (state.name, msgspec.json.encode(state)),
+        )
+
+    def save_blind(self, span: BlindSpan) -> None:
+        """Remembers a blind span; one with the same start is replaced."""
+        until = None if span.until is None else to_ms(span.until)
+        self._db.execute(
+            "INSERT OR REPLACE INTO blind (source, since, until, because) VALUES (?, ?, ?, ?)",
+            (span.source, to_ms(span.since), until, span.because),
+        )
+
+    def blind_spans(self, since: datetime, until: datetime) -> tuple[BlindSpan, ...]:
+        """Every blind span that touches [since, until), in order of time."""
+        rows = self._db.rows(
+            "SELECT source, since, until, because FROM blind"
+            " WHERE since < ? AND (until IS NULL OR until > ?) ORDER BY since, source",
+            (to_ms(until), to_ms(since)),
+        )
+        return tuple(
+            BlindSpan(
+                source=source,
+                since=from_ms(begin),
+                until=None if end is None else from_ms(end),
+                because=because,
+            )
+            for source, begin, end, because in rows
+        )
+
+    def detector(
+        self, topic: str, grain: timedelta
+    ) -> tuple[datetime, DetectorState | None] | None:
+        """Up to when the topic's buckets are settled, and the detector's state there.
+
+        None when the topic is new, or its buckets had another length.
+        """
+        row = self._db.row(
+            "SELECT settled, state FROM detector WHERE topic = ? AND grain = ?",
+            (topic, int(grain.total_seconds())),
+        )
+        return None if row is None else (from_ms(row[0]), row[1])
+
+    def save_detector(
+        self, topic: str, grain: timedelta, settled: datetime, state: DetectorState | None
+    ) -> None:
+        """Remembers the detector's state of a topic."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO detector (topic, settled, grain, state) VALUES (?, ?, ?, ?)",
+            (topic, to_ms(settled), int(grain.total_seconds()), state),
+        )
+
+    def save_outlook(self, topic: str, start: datetime, outlook: Outlook) -> None:
+        """Remembers what was usual for the bucket that starts then."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO outlook"
+            " (topic, start, expected, low, high, usual_negative, learned)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                topic,
+                to_ms(start),
+                outlook.expected,
+                outlook.low,
+                outlook.high,
+                outlook.usual_negative,
+                outlook.learned,
+            ),
+        )
+
+    def outlooks(self, topic: str, since: datetime, until: datetime) -> dict[datetime, Outlook]:
+        """What was usual, by the start of the bucket."""
+        rows = self._db.rows(
+            "SELECT start, expected, low, high, usual_negative, learned FROM outlook"
+            " WHERE topic = ? AND start >= ? AND start < ?",
+            (topic, to_ms(since), to_ms(until)),
+        )
+        return {
+            from_ms(start): Outlook(
+                expected=expected, low=low, high=high, usual_negative=negative, learned=learned
+            )
+            for start, expected, low, high, negative, learned in rows
+        }
+
+    def memo(self, name: str) -> str | None:
+        """A remembered word."""
+        row = self._db.row("SELECT value FROM memo WHERE name = ?", (name,))
+        return None if row is None else str(row[0])
+
+    def save_memo(self, name: str, value: str) -> None:
+        """Remembers a word."""
+        self._db.execute("INSERT OR REPLACE INTO memo (name, value) VALUES (?, ?)", (name, value))

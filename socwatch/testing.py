@@ -1,0 +1,99 @@
+"""Doubles that ship with socwatch, for its own tests and for those of third-party adapters.
+
+They are real small implementations of the doors in `ports.py`, not mocks: what they are told to
+do, they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from socwatch.errors import DeliveryError
+from socwatch.model.delivery import Delivery
+from socwatch.model.mention import Cursor, Mention, Page
+from socwatch.model.query import Topic
+from socwatch.model.reading import Reading, Tone
+from socwatch.ports import Analyst, Clock, Notifier, Source
+
+
+class FixedClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """The instant it was set to."""
+        return self.at
+
+    def forward(self, by: timedelta) -> None:
+        """Moves it on."""
+        self.at += by
+
+
+class MemoryNotifier:
+    """Keeps what it is given; or fails as many times as it is told to."""
+
+    def __init__(self, channel: str = "email", fails: Iterable[DeliveryError] = ()) -> None:
+        self.channel = channel
+        self.sent: list[Delivery] = []
+        self._fails = list(fails)
+
+    async def send(self, delivery: Delivery) -> str:
+        """Keeps the delivery, unless a failure is due."""
+        if self._fails:
+            raise self._fails.pop(0)
+        self.sent.append(delivery)
+        return f"kept as number {len(self.sent)}"
+
+    @property
+    def told(self) -> list[str]:
+        """Who was told, in order."""
+        return [delivery.to for delivery in self.sent]
+
+
+class PagesSource:
+    """Brings the pages it was given, one poll after the other."""
+
+    def __init__(
+        self, name: str, polls: Iterable[Sequence[Page]], *, kind: str = "scripted",
+        every: timedelta = timedelta(minutes=5),
+    ) -> None:  # fmt: skip
+        self.name = name
+        self.kind = kind
+        self.every = every
+        self.asked: list[Cursor | None] = []
+        self._polls = [list(pages) for pages in polls]
+
+    async def poll(
+        self, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> AsyncIterator[Page]:
+        """The next poll's pages; an empty good page when none are left."""
+        self.asked.append(since)
+        for page in self._polls.pop(0) if self._polls else [Page()]:
+            yield page
+
+
+class PlainAnalyst:
+    """Finds every text that holds the word negative, and leaves the rest neutral."""
+
+    def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
+        """One reading for each mention."""
+        return [self._reading(mention) for mention in mentions]
+
+    def _reading(self, mention: Mention) -> Reading:
+        negative = "negative" in mention.text
+        return Reading(
+            language="en",
+            tone=Tone.NEGATIVE if negative else Tone.NEUTRAL,
+            score=-0.5 if negative else 0.0,
+            story=mention.text,
+        )
+
+
+def _satisfies(
+    clock: FixedClock, notifier: MemoryNotifier, source: PagesSource, analyst: PlainAnalyst
+) -> tuple[Clock, Notifier, Source, Analyst]:
+    """Checked by mypy: the doubles fit the doors."""
+    return clock, notifier, source, analyst

@@ -1,0 +1,269 @@
+"""Step 4: send what is due in the outbox, and settle what became of it.
+
+Invariants: a delivery is claimed before it is sent and settled after; a crash in between leaves
+it claimed, and the next holder of the lease sends the same bytes again. What nobody wants any
+more (acknowledged, closed) is dropped with its reason. A person who cannot be reached on one
+channel is told on the next, then the step goes on: nothing waits on nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
+from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
+from socwatch.model.issue import Entry, EventKind, IssueState
+from socwatch.watch.escalate import passed_on
+from socwatch.watch.setup import Setup
+
+log = logging.getLogger(__name__)
+
+#: One try at one message ends after this.
+DEADLINE = 60.0
+#: One message at a time, so that a crash leaves at most one whose fate is unknown; but one that
+#: hangs must not hold up the others, so after this many seconds the next one starts beside it.
+_HEAD_START = 5.0
+#: Between two tries. The last one holds until the deadline.
+_WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 900))
+#: A delivery that keeps failing is tried on the person's next channel after this.
+_FAILOVER_AFTER = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """What one round of sending came to."""
+
+    sent: int = 0
+    failed: int = 0  # not sent now; tried again later
+    refused: int = 0  # will never be
+    dropped: int = 0
+
+    @property
+    def nobody_told(self) -> bool:
+        """Something was due and nobody got it."""
+        return self.sent == 0 and (self.failed + self.refused) > 0
+
+    @property
+    def partly(self) -> bool:
+        """Some got it and some did not."""
+        return self.sent > 0 and (self.failed + self.refused) > 0
+
+
+async def deliver(setup: Setup, now: datetime) -> Delivered:
+    """Sends everything that is due. Only the holder of the poller's lease may call it."""
+    tally: dict[DeliveryState, int] = dict.fromkeys(DeliveryState, 0)
+    down: set[str] = set()  # channels that would refuse every message just now
+    gate = asyncio.Semaphore(1)
+    due = setup.store.outbox.due(now)
+    for urgent in (True, False):
+        batch = [one for one in due if one.urgent is urgent]
+        tries = [_Try(setup, delivery, now, down, gate).run() for delivery in batch]
+        for state in await asyncio.gather(*tries):
+            tally[state] += 1
+    return Delivered(
+        sent=tally[DeliveryState.SENT],
+        failed=tally[DeliveryState.PENDING] + tally[DeliveryState.FAILED],
+        refused=tally[DeliveryState.REFUSED],
+        dropped=tally[DeliveryState.DROPPED],
+    )
+
+
+class _Try:
+    """One try at one delivery."""
+
+    def __init__(
+        self, setup: Setup, delivery: Delivery, now: datetime, down: set[str],
+        gate: asyncio.Semaphore,
+    ) -> None:  # fmt: skip
+        self._setup = setup
+        self._delivery = delivery
+        self._now = now
+        self._down = down
+        self._gate = gate
+
+    async def run(self) -> DeliveryState:
+        """The state in which the delivery ends this round."""
+        async with self._turn():
+            claimed = self._claim()
+            if claimed is None:
+                return DeliveryState.DROPPED
+            if claimed.channel in self._down:
+                return self._later(claimed, "the channel does not take messages just now")
+            return await self._send(claimed)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """Waits for the message before to be done, or to have had its head start."""
+        await self._gate.acquire()
+        let_next = _Once(self._gate.release)
+        timer = asyncio.get_running_loop().call_later(_HEAD_START, let_next)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            let_next()
+
+    def _claim(self) -> Delivery | None:
+        """The delivery marked as being sent; None when it is no longer wanted."""
+        before = self._delivery
+        with self._setup.store.unit():
+            unwanted = _unwanted(self._setup, before)
+            state = DeliveryState.DROPPED if unwanted else DeliveryState.SENDING
+            claimed = replace(
+                before,
+                state=state,
+                attempts=before.attempts + (0 if unwanted else 1),
+                last_error=unwanted or before.last_error,
+                settled_at=self._now if unwanted else None,
+            )
+            if not self._setup.store.outbox.settle(claimed, before.state):
+                return None
+            if unwanted:
+                self._setup.store.ledger.append([_not_sent(claimed, self._now)])
+        return None if unwanted else claimed
+
+    async def _send(self, claimed: Delivery) -> DeliveryState:
+        try:
+            receipt = await self._carried(claimed)
+        except DeliveryRefused as error:
+            self._note_down(claimed, error.whole_channel)
+            # A refused login or sender is our fault, not the person's: it is tried again later.
+            if error.whole_channel:
+                return self._later(claimed, error.message)
+            return self._over(claimed, DeliveryState.REFUSED, error.message)
+        except DeliveryFailed as error:
+            self._note_down(claimed, error.whole_channel)
+            return self._later(claimed, error.message)
+        return self._sent(claimed, receipt)
+
+    async def _carried(self, claimed: Delivery) -> str:
+        """The channel's receipt; whatever goes wrong is a DeliveryError."""
+        notifier = self._setup.notifiers.get(claimed.channel)
+        if notifier is None:
+            raise DeliveryRefused(f'the channel "{claimed.channel}" is no longer configured')
+        try:
+            async with asyncio.timeout(DEADLINE):
+                return await notifier.send(claimed)
+        except DeliveryError:
+            raise
+        except TimeoutError as error:
+            raise DeliveryFailed(f"no answer within {DEADLINE:.0f} s") from error
+        except Exception as error:  # a broken notifier must not cost the others their mail
+            log.exception("a channel failed unexpectedly", extra={"delivery": claimed.id})
+            raise DeliveryFailed("it failed unexpectedly; the log has it") from error
+
+    def _note_down(self, claimed: Delivery, whole: bool) -> None:
+        if whole:
+            self._down.add(claimed.channel)
+
+    def _sent(self, claimed: Delivery, receipt: str) -> DeliveryState:
+        done = replace(
+            claimed,
+            state=DeliveryState.SENT,
+            receipt=receipt,
+            last_error="",
+            next_try_at=None,
+            settled_at=self._now,
+        )
+        with self._setup.store.unit():
+            if self._setup.store.outbox.settle(done, DeliveryState.SENDING):
+                self._setup.store.ledger.append([told(done, "sent", self._now)])
+        return done.state
+
+    def _later(self, claimed: Delivery, error: str) -> DeliveryState:
+        """Waits for another try, unless its time is up; meanwhile another way may be taken."""
+        if self._now >= claimed.deadline:
+            return self._over(claimed, DeliveryState.FAILED, error)
+        first = claimed.first_failed_at or self._now
+        wait = _WAITS[min(claimed.attempts, len(_WAITS)) - 1]
+        jitter = wait * random.random() / 2  # noqa: S311  spreads retries, keeps no secret
+        waiting = replace(
+            claimed,
+            state=DeliveryState.PENDING,
+            last_error=error,
+            first_failed_at=first,
+            next_try_at=self._now + wait / 2 + jitter,
+        )
+        fail_over = self._now - first >= _FAILOVER_AFTER and claimed.failover
+        with self._setup.store.unit():
+            self._setup.store.outbox.settle(waiting, DeliveryState.SENDING)
+            if claimed.first_failed_at is None:
+                self._setup.store.ledger.append([told(waiting, "failed", self._now)])
+            if fail_over:
+                passed_on(self._setup, waiting, self._now)
+        return waiting.state
+
+    def _over(self, claimed: Delivery, state: DeliveryState, error: str) -> DeliveryState:
+        """Given up: whoever comes next is told instead."""
+        ended = replace(
+            claimed, state=state, last_error=error, next_try_at=None, settled_at=self._now
+        )
+        with self._setup.store.unit():
+            if self._setup.store.outbox.settle(ended, DeliveryState.SENDING):
+                self._setup.store.ledger.append([told(ended, state.value, self._now)])
+                passed_on(self._setup, ended, self._now)
+        return state
+
+
+class _Once:
+    """Calls something the first time only."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        self._call: Callable[[], None] | None = call
+
+    def __call__(self) -> None:
+        call, self._call = self._call, None
+        if call is not None:
+            call()
+
+
+def _unwanted(setup: Setup, delivery: Delivery) -> str:
+    """Why a delivery need not go out any more; empty when it must."""
+    if delivery.issue is None or delivery.kind is not DeliveryKind.ESCALATION:
+        return ""
+    if delivery.state is DeliveryState.SENDING:
+        return ""  # may have gone out already: the same message again is better than none
+    issue = setup.store.ledger.issue(delivery.issue)
+    if issue.state is IssueState.CLOSED:
+        return f"{issue.id} was closed before it was sent"
+    if issue.state is IssueState.ACKNOWLEDGED and delivery.to != issue.owner:
+        return f"{issue.id} was acknowledged before it was sent"
+    return ""
+
+
+def _not_sent(delivery: Delivery, now: datetime) -> Entry:
+    return Entry(
+        at=now,
+        issue=delivery.issue,
+        event=EventKind.SKIPPED,
+        actor="socwatch",
+        because=delivery.last_error,
+        details={"to": delivery.to, "kind": delivery.kind.value},
+    )
+
+
+def told(delivery: Delivery, outcome: str, now: datetime) -> Entry:
+    """The timeline's line on what became of a delivery."""
+    return Entry(
+        at=now,
+        issue=delivery.issue,
+        event=EventKind.TOLD,
+        actor="socwatch",
+        because=delivery.last_error,
+        details={
+            "kind": delivery.kind.value,
+            "step": delivery.step,
+            "round": delivery.round,
+            "to": delivery.to,
+            "channel": delivery.channel,
+            "subject": delivery.subject,
+            "message_id": delivery.message_id,
+            "outcome": outcome,
+        },
+    )

@@ -1,0 +1,56 @@
+"""What a timeline line says of an issue's evidence: numbers and ids, never a mention's text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from socwatch.model.issue import Entry, EventKind, Issue
+
+_ABOUT_THE_SIGNAL = {
+    EventKind.OPENED,
+    EventKind.RAISED,
+    EventKind.CALMED,
+    EventKind.CLOSED,
+    EventKind.REOPENED,
+}
+
+
+def with_evidence(entry: Entry, issue: Issue) -> Entry:
+    """The entry with the numbers of the issue's signal, where it is about the signal."""
+    if entry.event not in _ABOUT_THE_SIGNAL:
+        return entry
+    return replace(entry, details={**evidence(issue), **entry.details})
+
+
+def evidence(issue: Issue) -> dict[str, object]:
+    """The numbers beside what is usual, and the ids of the mentions that carry them."""
+    signal = issue.signal
+    return {
+        "topic": issue.topic,
+        "kind": issue.kind,
+        "severity": issue.severity,
+        "observed": signal.observed,
+        "expected": round(signal.expected, 3),
+        "usual": [signal.low, signal.high],
+        "window": span(signal.window),
+        "negative": _rounded(signal.negative_share),
+        "usual_negative": _rounded(signal.usual_negative),
+        "voices": signal.voices,
+        "copies": signal.copies,
+        "unread": list(signal.unread),
+        "mentions": [key.partition(":")[2] for key in issue.mentions],
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
+
+
+def span(length: timedelta) -> str:
+    """As a config would write it: 15m, 12h, 1d."""
+    minutes = int(length.total_seconds()) // 60
+    for size, unit in ((1440, "d"), (60, "h")):
+        if minutes >= size and minutes % size == 0:
+            return f"{minutes // size}{unit}"
+    return f"{minutes}m"

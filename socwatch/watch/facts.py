@@ -1,0 +1,288 @@
+"""Gathers what a digest or a report may say. Reads the store; decides nothing.
+
+Invariant: a number comes with what is usual for it, or with None when that is not known yet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from math import ceil, sqrt
+
+from socwatch.model.delivery import DeliveryState
+from socwatch.model.gathered import Counts, Gathered
+from socwatch.model.issue import Entry, Issue
+from socwatch.model.query import Topic
+from socwatch.model.reading import Tone
+from socwatch.model.signal import Outlook
+from socwatch.model.watching import BlindSpan
+from socwatch.report.facts import (
+    DigestFacts,
+    IssueFacts,
+    IssueReport,
+    ReportFacts,
+    Slot,
+    StoryFacts,
+    TopicFacts,
+)
+from socwatch.watch.outgoing import name_of, quotes
+from socwatch.watch.setup import Setup
+from socwatch.watch.sight import blind_sources
+
+#: What is usual is learned from the same weekday's periods before, up to so many weeks back.
+WEEKS_BACK = 8
+#: Fewer periods than this say nothing about what is usual.
+ENOUGH = 3
+#: A period that was blind for longer than this teaches nothing.
+MOSTLY_SEEN = timedelta(hours=2)
+_TOP = 5
+#: More mentions than this are sampled for stories and voices, the latest first.
+_SAMPLE = 20_000
+
+
+def digest_facts(
+    setup: Setup, name: str, start: datetime, end: datetime, now: datetime, *, timezone: str
+) -> DigestFacts:
+    """All that a digest of [start, end) may say."""
+    watching = setup.store.watching
+    said = list(setup.store.mentions.newest(since=start, until=end, limit=_SAMPLE))
+    return DigestFacts(
+        name=name,
+        start=start,
+        end=end,
+        timezone=timezone,
+        now=now,
+        topics=tuple(_topic(setup, topic, start, end) for topic in setup.topics),
+        issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
+        messages_sent=_messages_sent(setup, start, end),
+        stories=_stories(said),
+        quotes=quotes([one for one in said if one.reading.tone is Tone.NEGATIVE] or said),
+        sources=tuple(watching.source_states().values()),
+        blind=watching.blind_spans(start, end),
+        unscored=_unscored(said),
+        plan_name=setup.plan.name,
+        review_due=setup.plan.review_due,
+    )
+
+
+def report_facts(setup: Setup, start: datetime, end: datetime, now: datetime) -> ReportFacts:
+    """The digest's facts of [start, end), and each of its issues in full."""
+    issues = _issues(setup, start, end)
+    return ReportFacts(
+        digest=digest_facts(setup, "report", start, end, now, timezone=setup.timezone),
+        issues=tuple(_in_full(setup, issue) for issue in issues),
+        names=tuple((person.id, person.name) for person in setup.plan.contacts),
+    )
+
+
+def _issues(setup: Setup, start: datetime, end: datetime) -> tuple[Issue, ...]:
+    """Issues that were open at some time in the period, the first opened first."""
+    found = [
+        issue
+        for issue in setup.store.ledger.issues()
+        if not issue.drill
+        and issue.opened_at < end
+        and (issue.closed_at is None or issue.closed_at >= start)
+    ]
+    return tuple(reversed(found))
+
+
+def _issue(setup: Setup, issue: Issue) -> IssueFacts:
+    return IssueFacts(
+        id=issue.id,
+        topic=issue.topic,
+        kind=issue.kind,
+        title=issue.title,
+        severity=issue.severity,
+        state=issue.state,
+        opened_at=issue.opened_at,
+        owner=None if issue.owner is None else name_of(setup.plan, issue.owner),
+        acknowledged_at=issue.acknowledged_at,
+        closed_at=issue.closed_at,
+        close_reason=issue.close_reason,
+    )
+
+
+def _in_full(setup: Setup, issue: Issue) -> IssueReport:
+    entries: list[Entry] = [entry for _, entry in setup.store.ledger.timeline(issue.id)]
+    return IssueReport(
+        issue=_issue(setup, issue),
+        because=issue.because,
+        signal=issue.signal,
+        timeline=tuple(entries),
+        deliveries=setup.store.outbox.of_issue(issue.id),
+        quotes=quotes(setup.store.mentions.by_keys(issue.mentions)),
+    )
+
+
+def _messages_sent(setup: Setup, start: datetime, end: datetime) -> int:
+    return sum(
+        one.issue is not None and one.state is DeliveryState.SENT
+        for one in setup.store.outbox.between(start, end)
+    )
+
+
+def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicFacts:
+    length = end - start
+    since = start - WEEKS_BACK * timedelta(weeks=1)
+    counts = setup.store.mentions.counts(topic.name, since, end)
+    spans = setup.store.watching.blind_spans(since, end)
+    readers = setup.readers_of(topic)
+    total = _added(counts, start, end)
+    usual = _usual(
+        _added(counts, begin, begin + length)
+        for begin in _periods_before(setup, topic, start, length, spans, readers)
+    )
+    outlooks = setup.store.watching.outlooks(topic.name, start, end)
+    shares = [one.usual_negative for one in outlooks.values() if one.usual_negative is not None]
+    return TopicFacts(
+        topic=topic.name,
+        mentions=None if _all_dark(readers, spans, start, end) else total.mentions,
+        expected=None if usual is None else usual[0],
+        low=None if usual is None else usual[1],
+        high=None if usual is None else usual[2],
+        scored=total.scored,
+        negative=total.negative,
+        usual_negative=sum(shares) / len(shares) if shares else None,
+        voices=total.voices,
+        copies=total.copies,
+        slots=_slots(setup, counts, outlooks, start, end, (readers, spans)),
+    )
+
+
+def _periods_before(
+    setup: Setup, topic: Topic, start: datetime, length: timedelta,
+    spans: Sequence[BlindSpan], readers: tuple[str, ...],
+) -> Iterable[datetime]:  # fmt: skip
+    """Starts of the same weekday's periods before, as far as they were watched and seen."""
+    known = setup.store.watching.outlooks(
+        topic.name, start - WEEKS_BACK * timedelta(weeks=1), start
+    )
+    first = min(known, default=start)
+    step = timedelta(weeks=1)
+    if start - ENOUGH * step < first:  # too young for weekdays: any day will do
+        step = max(length, timedelta(days=1))
+    begin = start - step
+    while begin >= first and start - begin <= WEEKS_BACK * timedelta(weeks=1):
+        if _dark_for(readers, spans, begin, begin + length) <= MOSTLY_SEEN:
+            yield begin
+        begin -= step
+
+
+def _added(counts: Mapping[datetime, Counts], start: datetime, end: datetime) -> Counts:
+    inside = [one for at, one in counts.items() if start <= at < end]
+    return Counts(
+        mentions=sum(one.mentions for one in inside),
+        scored=sum(one.scored for one in inside),
+        negative=sum(one.negative for one in inside),
+        positive=sum(one.positive for one in inside),
+        voices=sum(one.voices for one in inside),
+        busiest=max((one.busiest for one in inside), default=0),
+        copies=sum(one.copies for one in inside),
+    )
+
+
+def _usual(before: Iterable[Counts]) -> tuple[float, int, int] | None:
+    """Mean and the range of two standard deviations, never narrower than chance alone."""
+    numbers = [one.mentions for one in before]
+    if len(numbers) < ENOUGH:
+        return None
+    mean = sum(numbers) / len(numbers)
+    spread = sum((one - mean) ** 2 for one in numbers) / (len(numbers) - 1)
+    half = 2 * sqrt(max(spread, mean, 1.0))
+    return mean, max(0, int(mean - half)), ceil(mean + half)
+
+
+def _slots(
+    setup: Setup, counts: Mapping[datetime, Counts], outlooks: Mapping[datetime, Outlook],
+    start: datetime, end: datetime, sight: tuple[tuple[str, ...], Sequence[BlindSpan]],
+) -> tuple[Slot, ...]:  # fmt: skip
+    """An hour a bar for a day, a day a bar for longer."""
+    length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
+    length = max(length, setup.tick)
+    slots = []
+    at = start
+    while at < end:
+        until = min(at + length, end)
+        dark = _all_dark(sight[0], sight[1], at, until)
+        slot = Slot(
+            start=at,
+            length=until - at,
+            mentions=None if dark else _added(counts, at, until).mentions,
+        )
+        slots.append(
+            _with_range(slot, [one for when, one in outlooks.items() if at <= when < until])
+        )
+        at = until
+    return tuple(slots)
+
+
+def _with_range(slot: Slot, usual: Sequence[Outlook]) -> Slot:
+    """Ranges of independent ticks add up by their squares."""
+    if not usual:
+        return slot
+    expected = sum(one.expected for one in usual)
+    below = sqrt(sum((one.expected - one.low) ** 2 for one in usual))
+    above = sqrt(sum((one.high - one.expected) ** 2 for one in usual))
+    return replace(slot, low=max(0, int(expected - below)), high=ceil(expected + above))
+
+
+def _all_dark(
+    readers: tuple[str, ...], spans: Sequence[BlindSpan], start: datetime, end: datetime
+) -> bool:
+    """Whether not one of the sources was read at any time in [start, end)."""
+    return bool(readers) and all(
+        _dark_for((name,), spans, start, end) >= end - start for name in readers
+    )
+
+
+def _dark_for(
+    readers: tuple[str, ...], spans: Sequence[BlindSpan], start: datetime, end: datetime
+) -> timedelta:
+    """For how long at most one of the sources was not read in [start, end)."""
+    dark = blind_sources(readers, tuple(spans), start, end)
+    longest = timedelta(0)
+    for name in dark:
+        total = sum(
+            (
+                min(span.until or end, end) - max(span.since, start)
+                for span in spans
+                if span.source == name and span.since < end and (span.until or end) > start
+            ),
+            timedelta(0),
+        )
+        longest = max(longest, total)
+    return longest
+
+
+def _stories(said: Sequence[Gathered]) -> tuple[StoryFacts, ...]:
+    """The largest groups of near copies, each under its first mention's words."""
+    groups: dict[tuple[str, str], list[Gathered]] = {}
+    for one in reversed(said):
+        for match in one.matches:
+            if one.reading.story:
+                groups.setdefault((match.topic, one.reading.story), []).append(one)
+    largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:_TOP]
+    return tuple(_story(topic, told) for (topic, _), told in largest if len(told) > 1)
+
+
+def _story(topic: str, told: Sequence[Gathered]) -> StoryFacts:
+    first = told[0].mention
+    scored = [one for one in told if one.reading.tone is not Tone.UNSCORED]
+    return StoryFacts(
+        topic=topic,
+        title=first.title or first.text,
+        mentions=len(told),
+        copies=len(told) - 1,
+        scored=len(scored),
+        negative=sum(one.reading.tone is Tone.NEGATIVE for one in scored),
+    )
+
+
+def _unscored(said: Sequence[Gathered]) -> tuple[tuple[str, int], ...]:
+    languages = Counter(
+        one.reading.language or "" for one in said if one.reading.tone is Tone.UNSCORED
+    )
+    return tuple(languages.most_common())

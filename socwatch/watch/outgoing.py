@@ -1,0 +1,273 @@
+"""From a notice (who, why) to a delivery (words, bytes, channel), ready for the outbox.
+
+Invariant: a delivery's id names the issue, the episode, the step, the person and the channel, so
+that writing the same notice twice adds nothing; its bytes, Date and Message-ID are fixed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from socwatch.model.delivery import Brief, Delivery, DeliveryKind, Message, Notice, Quote
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import EventKind, Issue, IssueState
+from socwatch.model.plan import CrisisPlan
+from socwatch.model.reading import Tone
+from socwatch.model.watching import SourceState
+from socwatch.report import message as words
+from socwatch.report import upkeep
+from socwatch.report.hook import hook_body
+from socwatch.report.mime import mail_bytes, message_id
+from socwatch.respond.ladder import next_told
+from socwatch.respond.reach import away_until, quiet_until
+from socwatch.watch.setup import Setup
+
+#: A message that could not be sent for this long is given up.
+GIVE_UP = timedelta(hours=24)
+EMAIL = "email"
+
+
+def written(
+    setup: Setup, issue: Issue, notices: Sequence[Notice], now: datetime
+) -> tuple[Delivery, ...]:
+    """The deliveries for these notices about an issue."""
+    return tuple(_delivery(setup, issue, notice, now) for notice in notices)
+
+
+def _delivery(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Delivery:
+    brief = briefing(setup, issue, notice, now)
+    return addressed(
+        setup,
+        notice,
+        _message(setup, brief, notice.kind),
+        name=delivery_id(issue, notice, first_channel(notice)),
+        now=now,
+        urgent=issue.severity == setup.plan.highest.name,
+    )
+
+
+def delivery_id(issue: Issue, notice: Notice, channel: str) -> str:
+    """The unique name of a delivery about this issue, as it is stored with the notice's change.
+
+    A step has one name for each start of the ladder, so that telling it again is seen. All else
+    (acknowledged, stand-down, "still yours?", a hand-over) happens once for each stored change.
+    """
+    on_ladder = notice.kind is DeliveryKind.ESCALATION and issue.state is IssueState.OPEN
+    if on_ladder:
+        place = f"{issue.since:%Y%m%dT%H%M%S.%f}/{notice.round}.{notice.step}"
+    else:
+        place = f"r{issue.revision}"
+    return f"{issue.id}/{notice.kind}/{place}/{notice.to}/{channel}"
+
+
+def first_channel(notice: Notice) -> str:
+    """The channel that is tried first."""
+    return notice.channels[0] if notice.channels else EMAIL
+
+
+def addressed(
+    setup: Setup, notice: Notice, message: Message, *, name: str, now: datetime, urgent: bool = False
+) -> Delivery:  # fmt: skip
+    """A message for the first of the person's channels; the others stand by."""
+    channel = first_channel(notice)
+    identity = message_id(name, setup.domain)
+    delivery = Delivery(
+        id=name,
+        kind=notice.kind,
+        to=notice.to,
+        channel=channel,
+        address=address_of(setup.plan, notice.to) if channel == EMAIL else "",
+        subject=message.subject,
+        body=b"",
+        message_id=identity,
+        created_at=now,
+        deadline=max(now, notice.not_before or now) + GIVE_UP,
+        issue=notice.issue,
+        round=notice.round,
+        step=notice.step,
+        not_before=notice.not_before,
+        urgent=urgent,
+        failover=notice.channels[1:],
+    )
+    return replace(delivery, body=_bytes(setup, delivery, message))
+
+
+def _bytes(setup: Setup, delivery: Delivery, message: Message) -> bytes:
+    if delivery.channel != EMAIL:
+        issue = None if delivery.issue is None else setup.store.ledger.issue(delivery.issue)
+        return hook_body(
+            message,
+            id=delivery.id,
+            kind=delivery.kind,
+            to=delivery.to,
+            at=delivery.created_at,
+            issue=issue,
+        )
+    return mail_bytes(
+        message,
+        sender=setup.sender,
+        to=delivery.address,
+        message_id=delivery.message_id,
+        date=delivery.created_at,
+        references=_thread(setup, delivery),
+        headers={"Importance": "high"} if delivery.urgent else {},
+    )
+
+
+def _thread(setup: Setup, delivery: Delivery) -> tuple[str, ...]:
+    """The Message-ID of the first mail this person had about the issue: one thread an issue."""
+    if delivery.issue is None:
+        return ()
+    earlier = setup.store.outbox.of_issue(delivery.issue)
+    first = next((one for one in earlier if one.to == delivery.to and one.channel == EMAIL), None)
+    return () if first is None else (first.message_id,)
+
+
+def about_source(
+    setup: Setup, state: SourceState, now: datetime, *, recovered: bool
+) -> tuple[Delivery, ...]:
+    """Mails to the plan's owner on a source that failed or is back; they wait for quiet hours."""
+    role = setup.plan.in_role(setup.plan.owner)
+    people = [person for person in role if not away_until(person, now)] or list(role)
+    return tuple(
+        addressed(
+            setup,
+            Notice(
+                kind=DeliveryKind.SOURCE,
+                to=person.id,
+                channels=person.channels,
+                not_before=quiet_until(person, now),
+            ),
+            upkeep.source_failing(
+                state, to=person.name, timezone=person.timezone, now=now, recovered=recovered
+            ),
+            name=f"source/{state.name}/{state.outcome.value}/{now:%Y%m%dT%H%M%S}/{person.id}",
+            now=now,
+        )
+        for person in people
+    )
+
+
+def address_of(plan: CrisisPlan, to: str) -> str:
+    """The mail address of a contact, or `to` itself when it is one."""
+    contact = next((person for person in plan.contacts if person.id == to), None)
+    return to if contact is None else contact.email or ""
+
+
+def name_of(plan: CrisisPlan, to: str) -> str:
+    """The name of a contact, or `to` itself when it is an address."""
+    return next((person.name for person in plan.contacts if person.id == to), to)
+
+
+def timezone_of(setup: Setup, to: str) -> str:
+    """The zone in which this person reads times."""
+    return next(
+        (person.timezone for person in setup.plan.contacts if person.id == to), setup.timezone
+    )
+
+
+def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief:
+    """All that a message about the issue may say to this person."""
+    then = next_told(
+        setup.plan, issue, (*setup.plan.silences, *setup.store.ledger.silences(now)), now
+    )
+    owner = None if issue.owner is None else name_of(setup.plan, issue.owner)
+    return Brief(
+        issue=issue,
+        to=name_of(setup.plan, notice.to),
+        because=notice.because,
+        timezone=timezone_of(setup, notice.to),
+        now=now,
+        round=notice.round,
+        step=notice.step,
+        steps=max(1, len(issue.ladder.steps)),
+        next_told=None if then is None else then[0],
+        next_at=None if then is None else then[1],
+        owner=owner,
+        told=who_knows(setup, issue),
+        quotes=quotes(setup.store.mentions.by_keys(issue.mentions[:200])),
+        unread=issue.signal.unread,
+        delayed=notice.delayed,
+    )
+
+
+def who_knows(setup: Setup, issue: Issue) -> tuple[tuple[datetime, str], ...]:
+    """Who was told of the issue, and when, the first first."""
+    known: dict[str, datetime] = {}
+    for _, entry in setup.store.ledger.timeline(issue.id):
+        if entry.event is EventKind.TOLD and entry.details.get("outcome") == "sent":
+            known.setdefault(name_of(setup.plan, str(entry.details["to"])), entry.at)
+    return tuple((at, name) for name, at in known.items())
+
+
+def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:
+    """A few mentions that show what it is about: the first, the widest, a question to us."""
+    if not gathered:
+        return ()
+    by_time = sorted(gathered, key=lambda one: one.mention.counts_at)
+    negative = [one for one in by_time if one.reading.tone is Tone.NEGATIVE] or by_time
+    widest = max(by_time, key=lambda one: (_spread(one), one.reading.tone is Tone.NEGATIVE))
+    question = next((one for one in negative if "?" in one.mention.text), None)
+    chosen: dict[str, Quote] = {}
+    shared = _spread(widest)
+    _choose(chosen, negative[0], "first report")
+    _choose(chosen, widest, f"shared {shared} times" if shared else "")
+    _choose(chosen, question, "asks a question")
+    for one in negative:
+        if len(chosen) >= limit:
+            break
+        _choose(chosen, one, "")
+    return tuple(chosen.values())[:limit]
+
+
+def _choose(chosen: dict[str, Quote], one: Gathered | None, why: str) -> None:
+    if one is None or one.reading.story in chosen or (not why and len(chosen) == 0):
+        return
+    mention = one.mention
+    author = mention.author
+    chosen[one.reading.story or mention.key] = Quote(
+        text=" — ".join(part for part in (mention.title, mention.text) if part),
+        author=(author.handle or author.name or "") if author else "",
+        source=mention.source,
+        at=mention.counts_at,
+        url=mention.url,
+        why=why,
+    )
+
+
+def _spread(one: Gathered) -> int:
+    mention = one.mention
+    return (mention.reposts or 0) + (mention.quotes or 0)
+
+
+def _message(setup: Setup, brief: Brief, kind: DeliveryKind) -> Message:
+    """The words that fit what happened last."""
+    issue, plan = brief.issue, setup.plan
+    if kind is DeliveryKind.ESCALATION:
+        return _call(setup, brief)
+    if kind is DeliveryKind.ACKNOWLEDGED:
+        return words.acknowledged(brief, plan)
+    if kind is DeliveryKind.STAND_DOWN:
+        return words.stand_down(brief, plan)
+    if issue.ack_due_at is not None:
+        return words.handed_over(brief, plan)
+    if issue.calmed_at is not None:
+        return words.question_stand_down(brief, plan)
+    return words.reminder(brief, plan)
+
+
+def _call(setup: Setup, brief: Brief) -> Message:
+    """Somebody is called: for the first time, because it got worse, or because it is back."""
+    turns = [
+        entry
+        for _, entry in setup.store.ledger.timeline(brief.issue.id)
+        if entry.event in (EventKind.RAISED, EventKind.REOPENED)
+    ]
+    last = turns[-1] if turns and turns[-1].at >= brief.issue.since else None
+    if last is None:
+        return words.escalation(brief, setup.plan)
+    if last.event is EventKind.REOPENED:
+        return words.reopened(brief, setup.plan)
+    return words.raised(brief, setup.plan, was=str(last.details.get("was", "")))

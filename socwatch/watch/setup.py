@@ -1,0 +1,54 @@
+"""What one process works with, as app.py wired it. The steps take it and `now`, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+
+from socwatch.model.mention import Mention
+from socwatch.model.plan import CrisisPlan
+from socwatch.model.query import Match, Topic
+from socwatch.ports import Analyst, Detector, Notifier, Source, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestOrder:
+    """A digest that is due at a local time on some weekdays."""
+
+    name: str
+    at: time  # local to the config's zone
+    days: frozenset[int]  # 0 is Monday
+    to: tuple[str, ...]  # ids of contacts, or addresses
+    period: str = "day"  # day | week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """Everything a tick needs."""
+
+    store: Store
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+    sieve: Callable[[Mention], tuple[Match, ...]]  # which topics a mention belongs to
+    analyst: Analyst
+    detector: Detector
+    tick: timedelta
+    plan: CrisisPlan
+    timezone: str
+    sender: str  # the From of every mail
+    notifiers: Mapping[str, Notifier] = field(default_factory=dict)
+    digests: tuple[DigestOrder, ...] = ()
+
+    @property
+    def domain(self) -> str:
+        """The right side of every Message-ID."""
+        return self.sender.rpartition("@")[2].rstrip(">").strip() or "socwatch.invalid"
+
+    def topic(self, name: str) -> Topic | None:
+        """The topic of this name, if it is still watched."""
+        return next((topic for topic in self.topics if topic.name == name), None)
+
+    def readers_of(self, topic: Topic) -> tuple[str, ...]:
+        """Names of the sources whose mentions can belong to the topic."""
+        return tuple(source.name for source in self.sources if topic.reads(source.name))

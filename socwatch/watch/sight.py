@@ -1,0 +1,145 @@
+"""What a poll's outcome means for what we can see. Pure.
+
+Invariant: a time in which a source was not read is never forgotten and never taken for silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from socwatch.model.issue import Entry, EventKind
+from socwatch.model.mention import Outcome
+from socwatch.model.watching import BlindSpan, SourceState
+
+#: Failed polls in a row before anybody is told; a login that is rejected is told at once.
+PATIENCE = 2
+_HOPELESS = (Outcome.UNAUTHORISED, Outcome.MISCONFIGURED)
+#: A source that has been dark for this long is no longer waited for when we learn what is usual.
+GIVEN_UP = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What follows from one poll."""
+
+    state: SourceState
+    blind: BlindSpan | None = None  # begun, or ended
+    entry: Entry | None = None  # when people should know
+
+
+def is_due(state: SourceState | None, every: timedelta, now: datetime) -> bool:
+    """Whether a source should be asked now: its interval, a requested pause, its failures."""
+    if state is None or state.last_try is None:
+        return True
+    if state.retry_at is not None and now < state.retry_at:
+        return False
+    # A little early is on time: cron's minute and our last poll's second never meet exactly.
+    slack = min(every / 10, timedelta(seconds=30))
+    return now >= state.last_try + pause(every, state.failures) - slack
+
+
+def pause(every: timedelta, failures: int) -> timedelta:
+    """Between two polls: the interval, doubled for each failure in a row up to an hour."""
+    if failures < PATIENCE:
+        return every
+    return max(every, min(every * (1 << min(failures - 1, 10)), timedelta(hours=1)))
+
+
+def after_poll(
+    state: SourceState, outcome: Outcome, *, because: str, retry_at: datetime | None, now: datetime,
+    every: timedelta,
+) -> Glance:  # fmt: skip
+    """The source's new state, the blind span that began or ended, and what people should know."""
+    if outcome is Outcome.OK:
+        return _seen(state, now, every)
+    failures = state.failures + 1
+    dark = state.blind_since or state.last_ok or now
+    told = state.told_failing or failures >= PATIENCE or outcome in _HOPELESS
+    failing = replace(
+        state,
+        outcome=outcome,
+        because=because,
+        since=now if state.outcome is not outcome or state.since is None else state.since,
+        last_try=now,
+        blind_since=dark,
+        retry_at=retry_at,
+        failures=failures,
+        told_failing=told,
+    )
+    blind = BlindSpan(source=state.name, since=dark, until=None, because=because)
+    entry = (
+        _entry(failing, EventKind.SOURCE_FAILING, now) if told and not state.told_failing else None
+    )
+    return Glance(state=failing, blind=blind, entry=entry)
+
+
+def _seen(state: SourceState, now: datetime, every: timedelta) -> Glance:
+    read = replace(
+        state,
+        outcome=Outcome.OK,
+        because="",
+        since=now if state.outcome is not Outcome.OK or state.since is None else state.since,
+        last_try=now,
+        last_ok=now,
+        blind_since=None,
+        retry_at=None,
+        failures=0,
+        told_failing=False,
+    )
+    recovered = _entry(read, EventKind.SOURCE_RECOVERED, now) if state.told_failing else None
+    return Glance(state=read, blind=_gap(state, now, every), entry=recovered)
+
+
+def _gap(state: SourceState, now: datetime, every: timedelta) -> BlindSpan | None:
+    """The span that ends with a good poll, if there was one."""
+    if state.blind_since is not None:
+        return BlindSpan(
+            source=state.name, since=state.blind_since, until=now, because=state.because
+        )
+    if state.last_ok is None or now - state.last_ok <= longest_gap(every):
+        return None
+    return BlindSpan(
+        source=state.name, since=state.last_ok, until=now, because="socwatch was not running"
+    )
+
+
+def longest_gap(every: timedelta) -> timedelta:
+    """Two good polls further apart than this have a blind span between them."""
+    return max(3 * every, timedelta(minutes=45))
+
+
+def _entry(state: SourceState, event: EventKind, now: datetime) -> Entry:
+    words = state.because or "it can be read again"
+    return Entry(
+        at=now,
+        issue=None,
+        event=event,
+        actor="socwatch",
+        because=words,
+        details={"source": state.name, "outcome": state.outcome.value},
+    )
+
+
+def blind_sources(
+    names: tuple[str, ...], spans: tuple[BlindSpan, ...], begin: datetime, end: datetime
+) -> tuple[str, ...]:
+    """Those of the sources that were not read for some part of [begin, end)."""
+    dark = {
+        span.source
+        for span in spans
+        if span.since < end and (span.until is None or span.until > begin)
+    }
+    return tuple(name for name in names if name in dark)
+
+
+def awaited(
+    names: tuple[str, ...], spans: tuple[BlindSpan, ...], begin: datetime
+) -> tuple[str, ...]:
+    """Those of the sources that have not been dark for so long that nobody waits for them."""
+    gone = {
+        span.source
+        for span in spans
+        if span.since <= begin - GIVEN_UP and (span.until is None or span.until > begin)
+    }
+    return tuple(name for name in names if name not in gone)
