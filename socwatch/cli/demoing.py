@@ -1,7 +1,58 @@
+"""`demo`: the whole job on the bundled stream, told in plain words; a self-test by its exit code."""
+
 from __future__ import annotations
+
+import time
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from socwatch.cli import forms, show
+from socwatch.cli.frame import Frame, command, say
+from socwatch.model.issue import Entry
+
 
 def add_to(app: typer.Typer) -> None:
-    """Nothing yet."""
+    """Adds this command to the tree."""
+    app.command("demo")(demo)
+
+
+@command
+def demo(
+    frame: Frame,
+    folder: Annotated[
+        Path, typer.Option("--dir", metavar="DIR", help="Where mails and pages go.")
+    ] = Path("socwatch-demo"),
+) -> None:
+    """Play a bundled crisis through the real pipeline: no network, no config, ten seconds."""
+    from socwatch.app import App, load_config
+    from socwatch.cli.staging import checked, pages, timeline_words
+    from socwatch.engine.replaying import replay
+
+    began = time.perf_counter()
+    bundle = resources.files("socwatch.demo")
+    events: list[Entry] = []
+    with resources.as_file(bundle / "demo.toml") as config, App(load_config(config)) as app:
+        with resources.as_file(bundle / "stream.jsonl.gz") as stream:
+            replayed = replay(app, stream, folder, events.append)
+        words = timeline_words(app, replayed, events)
+        (folder / "timeline.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+        pages(replayed, folder)
+        missing = checked(replayed, events, folder)
+        took = time.perf_counter() - began
+        replayed.store.close()
+    if frame.as_json:
+        for entry in events:
+            frame.answer(forms.event(entry))
+    elif not frame.quiet:
+        posts = sum(line.mention is not None for line in replayed.lines)
+        days = (replayed.lines[-1].at - replayed.lines[0].at).days
+        show.lines(frame, [f"Replayed {posts:,} posts, {days} days, in {took:.1f} s.", *words, ""])
+        say(f"The mails are in {folder / 'mail.mbox'}; open {folder / 'report.html'} in a browser.")
+        say('Next: socwatch init --brand "Your Brand"')
+    for problem in missing:
+        say(f"socwatch: the demo did not do what it must: {problem}")
+    if missing:
+        raise typer.Exit(1)

@@ -1,7 +1,185 @@
+"""Commands to begin with: init, check, config, completion."""
+
 from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from socwatch.cli.frame import Frame, command, say
+from socwatch.errors import ConfigWrong, UsageError
+
 
 def add_to(app: typer.Typer) -> None:
-    """Nothing yet."""
+    """Adds these commands to the tree."""
+    app.command("init")(init)
+    app.command("check")(check)
+    config = typer.Typer(help="The config: what is in force, and where.", no_args_is_help=True)
+    config.command("show")(config_show)
+    config.command("path")(config_path)
+    config.command("schema")(config_schema)
+    app.add_typer(config, name="config")
+    app.command("completion")(completion)
+
+
+@command
+def init(
+    frame: Frame,
+    brand: Annotated[
+        str | None, typer.Option("--brand", help="The name people say when they mean you.")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="FILE", help="Where to write it.")
+    ] = Path("socwatch.toml"),
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
+) -> None:
+    """Write a config that works at once, from your brand's name."""
+    from socwatch.app import load_config
+    from socwatch.config.draft import draft
+
+    if output.exists() and not force:
+        raise UsageError(
+            f"{output} exists already", hint="choose another --output, or replace it with --force"
+        )
+    text = draft(_brand(frame, brand), timezone=_timezone())
+    _write(output, text)
+    config = load_config(output.resolve())
+    if frame.as_json:
+        frame.answer({"schema": "socwatch.init/1", "path": str(output)})
+        return
+    if not frame.quiet:
+        names = ", ".join(one.name for one in config.sources)
+        print(f"wrote {output}: it reads {names}, and mails into {_mailbox(config.mail)}")
+        say("Next: put your people into it, then `socwatch check` and `socwatch watch`")
+
+
+def _mailbox(mail: object) -> str:
+    return str(getattr(mail, "mbox", None) or "your mail server")
+
+
+def _brand(frame: Frame, brand: str | None) -> str:
+    if brand is not None:
+        return brand
+    if frame.no_input or not sys.stdin.isatty():
+        return "Acme"
+    answer: str = typer.prompt("What do people call you? (your brand's name)")
+    return answer
+
+
+def _timezone() -> str:
+    """The machine's zone where it says so, else UTC."""
+    link = Path("/etc/localtime")
+    named = os.environ.get("TZ", "")
+    found = named or (str(link.resolve()).partition("zoneinfo/")[2] if link.is_symlink() else "")
+    from zoneinfo import available_timezones
+
+    return found if found in available_timezones() else "UTC"
+
+
+def _write(path: Path, text: str) -> None:
+    """0600 from the first byte on: addresses of people are in it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+@command
+def check(
+    frame: Frame,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as mistakes.")] = False,
+) -> None:
+    """Look at config and plan for mistakes, without any network."""
+    from socwatch.app import App
+
+    app = App.open(frame.config)
+    warnings = app.config.warnings
+    if strict and warnings:
+        raise ConfigWrong(warnings)
+    if frame.as_json:
+        frame.answer(
+            {
+                "schema": "socwatch.check/1",
+                "ok": True,
+                "path": str(app.config.path),
+                "warnings": [str(one) for one in warnings],
+            }
+        )
+        return
+    for one in warnings:
+        say(f"warning: {one}")
+    if not frame.quiet:
+        config = app.config
+        print(
+            f"{config.path.name} is fine: {len(config.topics)} topics, {len(config.sources)} "
+            f"sources, {len(config.plan.contacts)} people in the plan"
+        )
+
+
+@command
+def config_show(frame: Frame) -> None:
+    """Every value in force, defaults included; secrets are ***."""
+    import tomlkit
+
+    from socwatch.app import App
+    from socwatch.config.show import effective
+
+    values = effective(App.open(frame.config).config)
+    if frame.as_json:
+        frame.answer({"schema": "socwatch.config/1", **values})
+    else:
+        table = {key: _without_none(one) for key, one in values.items() if one is not None}
+        print(tomlkit.dumps(table).rstrip("\n"))
+
+
+def _without_none(values: object) -> object:
+    """TOML has no null: a key without a value is left out."""
+    if isinstance(values, dict):
+        return {key: _without_none(one) for key, one in values.items() if one is not None}
+    if isinstance(values, list | tuple):
+        return [_without_none(one) for one in values]
+    return values
+
+
+@command
+def config_path(frame: Frame) -> None:
+    """Where the config is that would be used."""
+    from socwatch.config.load import find
+
+    path = find(frame.config, os.environ)
+    if frame.as_json:
+        frame.answer({"schema": "socwatch.config_path/1", "path": str(path)})
+    else:
+        print(path)
+
+
+@command
+def config_schema(frame: Frame) -> None:
+    """The JSON Schema of the config, for editors."""
+    from socwatch.config.show import json_schema
+    from socwatch.sources.registry import kinds, options_of
+
+    frame.answer(json_schema(kinds, options_of))
+
+
+@command
+def completion(
+    frame: Frame,
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh, fish, powershell.")],
+) -> None:
+    """Print what makes your shell complete socwatch's commands; nothing is installed."""
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
+
+    shells = {"bash": "bash", "zsh": "zsh", "fish": "fish", "powershell": "powershell"}
+    if shell not in shells:
+        raise UsageError(f'"{shell}" is no shell we know', hint=f"it is one of {', '.join(shells)}")
+    del frame
+    print(
+        get_completion_script(
+            prog_name="socwatch", complete_var="_SOCWATCH_COMPLETE", shell=shells[shell]
+        )
+    )

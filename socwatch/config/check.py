@@ -86,7 +86,8 @@ def _check_digests(sheet: Sheet, tables: Tables, names: Names) -> None:
             _check_reader(sheet, (*digest.place, "to", number), told, names)
         if sheet.at(("mail",)) is None:
             sheet.blame(digest.place, "is sent by mail, but there is no [mail]", "add [mail]")
-    mailless = {person.value.id for person in tables.plan.contacts if person.value.email is None}
+    people = sheet.raw("plan", "contacts")
+    mailless = {person.get("id") for _, person in people if "email" not in person}
     for digest in tables.digests:
         for number, told in enumerate(digest.value.to):
             if told in mailless:

@@ -7,7 +7,7 @@ its own; what is wrong is left out of the result and is in `problems`, placed by
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, Generic, TypeVar
@@ -15,11 +15,15 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from socwatch.config.describe import explanations
 from socwatch.config.lines import Place, line_of
 from socwatch.config.words import in_words, printable, shown, tables_in
 from socwatch.errors import Problem
 
 M = TypeVar("M", bound=BaseModel)
+
+#: A key taken out may leave a table that lacks it, which has to go too, and so on outwards.
+_MENDINGS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,20 +164,31 @@ class Sheet:
         for details in error.errors(include_url=False):
             here = place + tuple(_inside(written, details))
             says, suggestion = in_words(details, model)
+            if details["type"] == "string_pattern_mismatch":
+                suggestion = explanations(model).get(str(details["loc"][-1]), "")
             self.blame(here, says, suggestion)
 
 
 def _mended(model: type[M], written: object) -> M | None:
     """A wrong table without its wrong keys, so that the right ones can still be looked at."""
-    if not isinstance(written, Mapping):
-        return None
-    try:
-        return model.model_validate(written)
-    except ValidationError as error:
-        bad = {details["loc"][:1] for details in error.errors()}
-    with suppress(ValidationError):
-        return model.model_validate({k: v for k, v in written.items() if (k,) not in bad})
+    rest = deepcopy(written)
+    for _ in range(_MENDINGS):
+        try:
+            return model.model_validate(rest)
+        except ValidationError as error:
+            for details in error.errors():
+                place = tuple(_inside(rest, details))
+                _take_out(rest, place[:-1] if details["type"] == "missing" else place)
     return None
+
+
+def _take_out(written: Any, place: Place) -> None:
+    """Takes a key out of the table that has it; list elements stay, their numbers matter."""
+    for step in place[:-1]:
+        inside = isinstance(written, list) or (isinstance(written, dict) and step in written)
+        written = written[step] if inside else None
+    if place and isinstance(written, dict):
+        written.pop(place[-1], None)
 
 
 def _inside(written: Any, details: ErrorDetails) -> Iterator[str | int]:

@@ -94,6 +94,8 @@ def _by_type(error: ErrorDetails, kind: str, context: Mapping[str, Any]) -> tupl
     if kind in _BOUNDS:
         words, bound = _BOUNDS[kind]
         return f"{shown(error['input'])}: {words} {context[bound]}", ""
+    if kind == "string_pattern_mismatch":
+        return f"{shown(error['input'])} has not the right form", ""
     if kind.endswith("too_short"):
         return "must not be empty", ""
     if kind == "model_type" and isinstance(error["input"], list):

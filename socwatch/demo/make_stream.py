@@ -34,7 +34,7 @@ BLIND = "mastodon"
 
 #: Mentions an hour by minutes since the beginning, beside the everyday ones.
 RACE_CURVE = ((0, 12), (60, 40), (180, 40), (300, 14), (360, 0))
-FIRE_CURVE = ((0, 12), (6, 20), (21, 44), (36, 56), (180, 56), (240, 30), (300, 12), (390, 0))
+FIRE_CURVE = ((0, 10), (6, 30), (21, 46), (36, 56), (180, 56), (240, 30), (300, 12), (390, 0))
 
 _HOUR, _MOMENT = timedelta(hours=1), timedelta(minutes=3)
 

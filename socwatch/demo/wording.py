@@ -57,7 +57,7 @@ class Wording:
 
     def race(self, at: datetime) -> Post:
         """A post about the half-marathon that Acme pays for."""
-        tones = ((events.RACE_GLAD, 76), (events.RACE_PLAIN, 20), (events.RACE_SORE, 4))
+        tones = ((events.RACE_GLAD, 78), (events.RACE_PLAIN, 20), (events.RACE_SORE, 2))
         text = self._told(self._weighted(tones), events.RACE_TAILS, events.RACE_FILLERS)
         return Post(at=at, source=self._weighted((("mastodon", 80), ("forum", 20))), text=text)
 

@@ -60,10 +60,10 @@ FIRE_FILLERS: dict[str, tuple[str, ...]] = {
     "spark": ("sparks", "smoke", "flames", "a burning smell", "melted plastic", "a loud bang"),
     "where": ("the kitchen", "our hallway", "my mother's flat", "the office", "room 12", "the hut"),
     "thing": ("worktop", "curtain", "shelf", "wall", "socket", "toaster next to it", "tea towel"),
-    "relative": ("my daughter", "my dad", "the neighbours", "two kids", "my wife", "our cat"),
+    "relative": ("my daughter", "my dad", "the neighbour", "my son", "my wife", "my flatmate"),
     "demand": ("a recall", "an answer", "a statement", "my money back", "the truth", "a warning"),
     "thing2": ("window frame", "lamp", "cupboard", "floor", "ceiling"),
-    "age": ("three weeks old", "five months old", "brand new", "a year old", "bought in October"),
+    "age": ("three weeks old", "five months old", "brand new", "a year old", "two years old"),
 }
 
 FIRE_SORE = (
@@ -79,7 +79,7 @@ FIRE_SORE = (
     "horrible pictures of an Acme kettle and a black {thing}, {relative} could have died",
     "the {thing} in {where} is destroyed, Acme kettle {age}, worst night of my life",
     "firefighters in {where} because of an Acme kettle, {relative} is crying",
-    "shame on @acme: no word, no {demand}, while kettles burn in {where}",
+    "shame on @acme: no word, not even {demand}, while kettles burn in {where}",
     "exploded. My Acme kettle exploded in {where}, glass and {spark}, I am shocked",
     "another Acme kettle fire, this one {age}, the {thing} is gone. Disgusting silence",
     "never again an Acme kettle in {where}, {relative} saw {spark} and panicked",
@@ -93,9 +93,9 @@ FIRE_SORE = (
 
 #: What half of the posts of the night end with.
 FIRE_TAILS = (
-    *("It is {age}.", "Nobody sleeps in {where}.", "Photos tomorrow."),
+    *("No idea what now.", "Nobody sleeps in {where}.", "Photos tomorrow."),
     *("Told {relative} at once.", "The {thing} first, then the {thing2}.", "We have the Model K."),
-    *("Bought in a shop, {age}.", "In {where}, of all places.", "{relative} filmed it."),
+    *("Bought in a shop, not online.", "In {where}, of all places.", "{relative} filmed it."),
     *("Asking for {demand}.", "{relative} has one too.", "Switched off at the fuse box now."),
 )
 

@@ -166,12 +166,14 @@ class Panel:
         """Each window learns its own spread from what it shows in full."""
         for index, ticks in enumerate(self.windows):
             total = memory.recent.sums[index]
-            if total[recent.SEEN] < ticks:
+            every = max(1, ticks // 4)  # neighbouring sums of a long window are all but the same
+            if memory.seen % every or total[recent.SEEN] < ticks:
                 continue
+            weight = every / sqrt(ticks)
             voices, expected = total[recent.VOICED], total[recent.EXPECTED] / SCALE
-            volume.learn(memory.spread, index, voices=voices, expected=expected, ticks=ticks)
+            volume.learn(memory.spread, index, voices=voices, expected=expected, weight=weight)
             toned, sour = total[recent.TONED], total[recent.SOUR]
-            tone.learn_alike(memory.share, index, scored=toned, negative=sour, ticks=ticks)
+            tone.learn_alike(memory.share, index, scored=toned, negative=sour, weight=weight)
 
     def _outlook(self, memory: Memory, usual: Usual) -> Outlook:
         crowd = baseline.crowd_of(memory.baseline)

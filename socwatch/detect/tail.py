@@ -16,6 +16,7 @@ LN10 = log(10.0)
 #: A size above this is a Poisson count for every purpose here.
 POISSON = 1e9
 _TINY = 1e-300
+_CLOSE = 1e-9
 _STEPS = 20_000
 
 
@@ -67,25 +68,22 @@ def _beta_tail(x: float, rest: float, a: float, b: float) -> float:
 
 def _fraction(x: float, a: float, b: float) -> float:
     """The continued fraction of the incomplete beta function, by Lentz's rule."""
-    c, d = 1.0, 1.0 / _not_zero(1.0 - (a + b) * x / (a + 1.0))
+    c, d = 1.0, 1.0 / (1.0 - (a + b) * x / (a + 1.0) or _TINY)
     value = d
     for m in range(1, _STEPS):
         a2m = a + 2 * m
         term = m * (b - m) * x / ((a2m - 1.0) * a2m)
-        d = 1.0 / _not_zero(1.0 + term * d)
-        c = _not_zero(1.0 + term / c)
+        d = 1.0 / (1.0 + term * d or _TINY)
+        c = 1.0 + term / c or _TINY
         value *= c * d
         term = -(a + m) * (a + b + m) * x / (a2m * (a2m + 1.0))
-        d = 1.0 / _not_zero(1.0 + term * d)
-        c = _not_zero(1.0 + term / c)
-        value *= c * d
-        if abs(c * d - 1.0) < 1e-11:
+        d = 1.0 / (1.0 + term * d or _TINY)
+        c = 1.0 + term / c or _TINY
+        step = c * d
+        value *= step
+        if -_CLOSE < step - 1.0 < _CLOSE:
             break
     return max(value, _TINY)
-
-
-def _not_zero(value: float) -> float:
-    return value if abs(value) > _TINY else _TINY
 
 
 def _walked(mean: float, size: float) -> tuple[int, int]:

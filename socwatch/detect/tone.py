@@ -23,6 +23,7 @@ ALIKE_WEIGHT = 12.0
 LEAST_ALIKE = 0.002
 KEEP = 0.9993
 CLIP = 3.5
+DULL = 0.9  # standard deviations up to which a share is nothing special
 
 
 class Share(msgspec.Struct, array_like=True):
@@ -72,6 +73,9 @@ def evidence(share: Share, window: int, *, scored: int, negative: int) -> float:
     if scored < LEAST or negative <= scored * usual:
         return 0.0
     alike = alike_of(share, window) + 1.0 / (share.scored + 1.0)
+    variance = scored * usual * (1.0 - usual) * (1.0 + (scored - 1) * alike)
+    if (negative - scored * usual) ** 2 <= DULL * DULL * variance:
+        return 0.0
     return -share_tail(negative, scored, usual, alike)
 
 
@@ -91,8 +95,8 @@ def learn_usual(share: Share, *, scored: int, negative: int, tick: timedelta) ->
     share.scored += prior
 
 
-def learn_alike(share: Share, window: int, *, scored: int, negative: int, ticks: int) -> None:
-    """Learns from one window how alike its mentions are."""
+def learn_alike(share: Share, window: int, *, scored: int, negative: int, weight: float) -> None:
+    """Learns from one window, counting for `weight`, how alike its mentions are."""
     if scored < 2:
         return
     usual = usual_share(share)
@@ -101,7 +105,7 @@ def learn_alike(share: Share, window: int, *, scored: int, negative: int, ticks:
     chance = scored * alone * (1 + (scored - 1) * alike)
     square = min((negative - scored * usual) ** 2, CLIP * CLIP * chance)
     seen = (square / (scored * alone) - 1.0) / (scored - 1)
-    weight = 1.0 / (1.0 / (scored - 1) + alike) ** 2 / ticks**0.5
-    keep = 1.0 - (1.0 - KEEP) / ticks**0.5
-    share.alike[window] = share.alike[window] * keep + weight * seen
-    share.weights[window] = share.weights[window] * keep + weight
+    sure = weight / (1.0 / (scored - 1) + alike) ** 2
+    keep = 1.0 - (1.0 - KEEP) * weight
+    share.alike[window] = share.alike[window] * keep + sure * seen
+    share.weights[window] = share.weights[window] * keep + sure

@@ -17,6 +17,8 @@ from socwatch.detect.tail import volume_tail
 SPREAD_PRIOR = 0.12  # relative variance of a tick beyond chance, before anything was learnt
 PRIOR_WINDOWS = 12.0
 LEAST_SPREAD = 0.002
+DULL = 0.9  # standard deviations up to which a count is nothing special
+LEAST = 3  # voices below which there is no surge, however rare the topic
 CLIP = 3.5  # standard deviations beyond which a window teaches no more
 KEEP = 0.9993
 
@@ -40,7 +42,7 @@ def heard(*, mentions: int, voices: int, copies: int, busiest: int) -> int:
     own = min(mentions - min(copies, mentions), mentions - min(excess, mentions))
     if voices > 0:
         own = min(own, voices)
-    return max(own, 1 if mentions else 0)
+    return max(own, 0)
 
 
 def spread_of(spread: Spread, window: int) -> float:
@@ -50,20 +52,22 @@ def spread_of(spread: Spread, window: int) -> float:
 
 def evidence(voices: float, expected: float, relative_variance: float) -> float:
     """-log10 of the chance of so many voices or more; 0 when the number is nothing special."""
-    if voices <= expected + 0.5 * sqrt(expected + relative_variance * expected * expected):
+    if voices < LEAST or voices <= expected + DULL * sqrt(
+        expected + relative_variance * expected * expected
+    ):
         return 0.0
     return -volume_tail(voices, expected, 1.0 / relative_variance)
 
 
-def learn(spread: Spread, window: int, *, voices: float, expected: float, ticks: int) -> None:
-    """Learns the window's spread from one of its sums."""
+def learn(spread: Spread, window: int, *, voices: float, expected: float, weight: float) -> None:
+    """Learns the window's spread from one of its sums, which counts for `weight` windows."""
     if expected <= 0:
         return
     now = spread_of(spread, window)
     variance = expected + now * expected * expected
     square = min(abs(voices - expected), CLIP * sqrt(variance) + 1.5) ** 2
-    weight = 1.0 / (1.0 / expected + now) ** 2 / ticks**0.5
+    sure = weight / (1.0 / expected + now) ** 2
     seen = (square - expected) / (expected * expected)
-    keep = 1.0 - (1.0 - KEEP) / ticks**0.5
-    spread.spreads[window] = spread.spreads[window] * keep + weight * seen
-    spread.weights[window] = spread.weights[window] * keep + weight
+    keep = 1.0 - (1.0 - KEEP) * weight
+    spread.spreads[window] = spread.spreads[window] * keep + sure * seen
+    spread.weights[window] = spread.weights[window] * keep + sure

@@ -79,7 +79,7 @@ class Local:
     def __init__(self, app: App, *, on_tick: Callable[[Ticked], None] | None = None) -> None:
         self._app = app
         self._on_tick = on_tick or (lambda _: None)
-        self._stopped = asyncio.Event()
+        self.stopped = asyncio.Event()
         self.interrupted = False  # by a person at the keyboard, not by the service manager
 
     async def run(self, *, purpose: str) -> None:
@@ -90,14 +90,14 @@ class Local:
             scheduler = self._scheduler(setup)
             scheduler.start()
             try:
-                await self._stopped.wait()
+                await self.stopped.wait()
             finally:
                 scheduler.shutdown(wait=False)
                 await self._last_tick_done()
 
     def stop(self) -> None:
         """Lets the running tick finish, then `run` returns."""
-        self._stopped.set()
+        self.stopped.set()
 
     def _scheduler(self, setup: Setup) -> AsyncIOScheduler:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler

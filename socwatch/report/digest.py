@@ -73,9 +73,11 @@ def _topics_verdict(facts: DigestFacts) -> str:
         return "No topic is watched"
     if all(one.mentions is None for one in facts.topics):
         return "Not known: no source could be read"
-    unusual = [one for one in facts.topics if one.above or _darker(one)]
+    unusual = _unusual_topics(facts)
     if unusual:
-        return "; ".join(_unusual(one, facts) for one in unusual)
+        others = [words.titled(plain(one.topic)) for one in unusual[1:]]
+        also = f"; unusual too: {shortened(', '.join(others), 80)}" if others else ""
+        return _unusual(unusual[0], facts) + also
     counted = sum(one.mentions or 0 for one in facts.topics)
     total = words.several(counted, "mention")
     if any(one.high is None for one in facts.topics):
@@ -85,6 +87,12 @@ def _topics_verdict(facts: DigestFacts) -> str:
     fewer = [plain(one.topic) for one in facts.topics if one.below]
     less = f", fewer than usual: {', '.join(fewer)}" if fewer else ""
     return f"Nothing unusual: {total}, all topics within what is usual or below it{less}"
+
+
+def _unusual_topics(facts: DigestFacts) -> list[TopicFacts]:
+    """Those with more mentions or a darker tone than usual, the most unusual first."""
+    found = [one for one in facts.topics if one.above or _darker(one)]
+    return sorted(found, key=sections.lift, reverse=True)
 
 
 def _calm(one: TopicFacts) -> str:
@@ -144,9 +152,11 @@ def _letter(facts: DigestFacts, *why_you: str) -> Letter:
 def _subject(facts: DigestFacts) -> str:
     single = facts.topics[0] if len(facts.topics) == 1 else None
     name = shortened(words.titled(single.topic), 20) if single else "socwatch"
-    unusual = [one for one in facts.topics if one.above or _darker(one)]
+    unusual = _unusual_topics(facts)
     counted = [one.mentions for one in facts.topics if one.mentions is not None]
-    known = f"{words.several(sum(counted), 'mention')}" if counted else "nothing could be read"
+    known = words.several(sum(counted), "mention") if counted else "nothing could be read"
+    if not facts.topics:
+        known = "no topic is watched"
     standing = "nothing unusual"
     if unusual:
         above = any(one.above for one in unusual)

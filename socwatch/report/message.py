@@ -36,9 +36,9 @@ def escalation(brief: Brief, plan: CrisisPlan) -> Message:
 
 def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Message:
     """Somebody is called again because the severity rose from `was`; an earlier ack is void."""
-    level = brief.issue.severity.upper()
+    level = plain(brief.issue.severity).upper()
     news = (
-        f"Raised from {was.upper()} to {level} at {parts.clock(brief)(brief.issue.since)}. "
+        f"Raised from {plain(was).upper()} to {level} at {parts.clock(brief)(brief.issue.since)}. "
         "An earlier acknowledgement no longer counts: it needs a new one."
     )
     return _call(brief, plan, says=f"raised, {words.kind(brief.issue.kind)}", news=news)
@@ -95,9 +95,7 @@ def handed_over(brief: Brief, plan: CrisisPlan) -> Message:
         if issue.ack_due_at
         else ""
     )
-    ask = Command(
-        before="Say that you have it:", line=parts.command(brief, plan, "ack"), after=after
-    )
+    ask = Command(before=parts.HAVE_IT, line=parts.command(brief, plan, "ack"), after=after)
     letter = _letter(
         brief,
         plan,
@@ -218,7 +216,7 @@ def _letter(
     return Letter(
         subject=subject,
         heading=plain(issue.title) or f"{words.titled(issue.topic)}: {words.kind(issue.kind)}",
-        chip=issue.severity.upper(),
+        chip=plain(issue.severity).upper(),
         colour=_colour(plan, issue.severity),
         tag=" · ".join([issue.id, words.titled(issue.topic), *_place(brief)]),
         banner=DRILL if issue.drill else "",

@@ -9,13 +9,13 @@ never lost to its looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, getaddresses, parseaddr
 from hashlib import sha256
 
 from socwatch.model.delivery import Message
@@ -23,6 +23,8 @@ from socwatch.report.safe import ascii_only, plain
 
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9-]+")
 _IDS = frozenset({"message-id", "in-reply-to", "references"})
+_ID = re.compile(r"<[!-;=?-~]+>")
+_MOST_IDS = 9
 _LONGEST_HEADER = 400
 
 
@@ -83,7 +85,7 @@ def mail_bytes(  # noqa: PLR0913 (the fields of one header, all by name)
 def _whole(message: Message, fields: Mapping[str, str]) -> bytes:
     mail = EmailMessage(policy=_WIRE)
     for name, value in fields.items():
-        mail[name] = _mailbox(value) if name in ("From", "To") else _tame(value)
+        mail[name] = _FORMS.get(name, _tame)(value)
     mail.set_content(_body(message.text), cte="quoted-printable")
     if message.html:
         mail.add_alternative(_body(message.html), subtype="html", cte="quoted-printable")
@@ -101,13 +103,28 @@ def _thread(references: Sequence[str]) -> dict[str, str]:
 
 def _mailbox(value: str) -> Address:
     """One mailbox; ValueError when it is none or more than one."""
-    name, address = parseaddr(_tame(value))
+    ((name, address),) = getaddresses([_tame(value)])
     return Address(display_name=name, addr_spec=address)
+
+
+def _ids(value: str) -> str:
+    """The message ids in it; of a long thread the first, which holds it together, and the last."""
+    found = _ID.findall(value)
+    return " ".join(found[:1] + found[1:][-_MOST_IDS:])
 
 
 def _tame(value: str) -> str:
     """One line that no mail library decodes into two (CVE-2024-6923)."""
     return plain(value).replace("=?", "= ?").replace("?=", "? =")[:_LONGEST_HEADER]
+
+
+_FORMS: Mapping[str, Callable[[str], str | Address]] = {
+    "From": _mailbox,
+    "To": _mailbox,
+    "Message-ID": _ids,
+    "In-Reply-To": _ids,
+    "References": _ids,
+}
 
 
 def _body(text: str) -> str:

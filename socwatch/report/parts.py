@@ -25,6 +25,7 @@ from socwatch.report.safe import link, plain, shortened
 
 LONGEST_QUOTE = 280
 MOST_QUOTES = 5
+HAVE_IT = "Say that you have it:"
 
 
 def clock(brief: Brief) -> words.Clock:
@@ -101,8 +102,11 @@ def _step(step: PlaybookStep, brief: Brief, plan: CrisisPlan) -> str:
 
 def command(brief: Brief, plan: CrisisPlan, verb: str, *options: str) -> str:
     """What this reader types: `socwatch ack I-42 --as dana`."""
-    me = next((one.id for one in plan.contacts if one.name == brief.to), "YOUR-ID")
-    return " ".join(["socwatch", verb, brief.issue.id, "--as", me, *options])
+    return " ".join(["socwatch", verb, brief.issue.id, "--as", _me(brief, plan), *options])
+
+
+def _me(brief: Brief, plan: CrisisPlan) -> str:
+    return next((one.id for one in plan.contacts if one.name == brief.to), "YOUR-ID")
 
 
 def acknowledge(brief: Brief, plan: CrisisPlan) -> Section:
@@ -111,8 +115,9 @@ def acknowledge(brief: Brief, plan: CrisisPlan) -> Section:
     steps = brief.issue.ladder.steps
     if brief.step < len(steps) and steps[brief.step].need is Need.ALL:
         after = f"Everybody who is told at this step is asked to acknowledge. {after}"
-    line = command(brief, plan, "ack")
-    ask = Command(before="Say that you have it:", line=line, after=after)
+    stranger = _me(brief, plan) == "YOUR-ID"
+    say = "Say that you have it, with the id that the plan gives you:" if stranger else HAVE_IT
+    ask = Command(before=say, line=command(brief, plan, "ack"), after=after)
     return section("Acknowledge", ask)
 
 

@@ -27,7 +27,7 @@ from socwatch.report.parts import saying
 from socwatch.report.safe import plain, shortened
 from socwatch.report.words import DASH
 
-MOST_CHARTS = 3
+MOST_CHARTS = 2
 MOST_STORIES = 6
 MOST_VOICES = 3
 MOST_SPANS = 12
@@ -141,16 +141,17 @@ def usual_share(one: TopicFacts) -> str:
 
 def charts(facts: DigestFacts) -> Section:
     """The course of the topics, the most unusual first."""
-    drawn = sorted((one for one in facts.topics if one.slots), key=_interest, reverse=True)
+    drawn = sorted((one for one in facts.topics if one.slots), key=lift, reverse=True)
     blocks: list[Block] = [chart(one, facts) for one in drawn[:MOST_CHARTS]]
     left = len(drawn) - MOST_CHARTS
     if left > 0:
-        rest = f"{words.several(left, 'topic')} without a chart here: nothing more unusual there."
+        rest = f"{words.several(left, 'topic')} less unusual than these: no chart here."
         blocks.append(Words(lines=(rest,)))
     return section("Course", *blocks)
 
 
-def _interest(one: TopicFacts) -> float:
+def lift(one: TopicFacts) -> float:
+    """Mentions as a multiple of the upper end of what is usual."""
     return (one.mentions or 0) / (one.high or 1)
 
 

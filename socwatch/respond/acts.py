@@ -15,7 +15,7 @@ from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueStat
 from socwatch.model.plan import CrisisPlan, Need
 from socwatch.respond.issues import SOCWATCH, opened_again
 from socwatch.respond.ladder import ladder_for, start
-from socwatch.respond.reach import away_until, quiet_until, targets
+from socwatch.respond.reach import absence_at, quiet_until, targets
 from socwatch.respond.told import Sent, aware, notice_to, of_ladder, of_step, stand_downs
 from socwatch.respond.words import clock, level_of, listed, name_of, span
 
@@ -350,7 +350,7 @@ def _warning(plan: CrisisPlan, to: str, now: datetime) -> str:
     person = next((one for one in plan.contacts if one.id == to), None)
     if person is None:
         return ""
-    if away_until(person, now):
+    if absence_at(person, now):
         return ", who is away by the plan"
     return ", who is in quiet hours" if quiet_until(person, now) else ""
 

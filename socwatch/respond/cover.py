@@ -20,7 +20,7 @@ from socwatch.model.plan import Absence, Contact, CrisisPlan, Notify, Severity
 from socwatch.model.signal import Signal
 from socwatch.respond.hours import Hours, Stretch, said
 from socwatch.respond.ladder import due, ladder_for, policy_for, start
-from socwatch.respond.reach import away_until, quiet_until
+from socwatch.respond.reach import absence_at, quiet_until
 from socwatch.respond.rota import edges, on_call
 from socwatch.respond.words import listed, name_of, span
 
@@ -125,32 +125,40 @@ def _tried(
     plan: CrisisPlan, trial: _Trial, stretches: Sequence[Scene]
 ) -> tuple[list[Hole], list[str]]:
     """The holes of one ladder, and the names of who is told first when nobody is absent."""
-    people, uncovered = _walked(plan, trial, stretches)
+    told: dict[object, frozenset[str]] = {}
+    for (begin, _), scene in stretches:
+        if scene not in told:
+            told[scene] = _told_at(plan, trial, begin)
     walked = (stretches[0][0][0], stretches[-1][0][1])
-    holes = _holes(trial, _said(plan, uncovered, walked), None)
+    open_ = [stretch for stretch, scene in stretches if not told[scene]]
+    holes = _holes(trial, _said(plan, open_, walked), None)
     for person in plan.contacts:
-        gone = replace(plan, contacts=tuple(_gone(one, person.id) for one in plan.contacts))
-        _, without = _walked(gone, trial, stretches)
-        further = [one for one in without if one not in set(uncovered)]
+        alone = [one for one in stretches if told[one[1]] == {person.id}]
+        further = _open_without(plan, trial, alone, person)
+        if further and len(further) + len(open_) == len(stretches):
+            further = [walked]
         holes += _holes(trial, _said(plan, further, walked), person.name)
-    return holes, [name_of(plan, who) for who in people]
+    names = [name_of(plan, who) for people in told.values() for who in people]
+    return holes, names
 
 
-def _walked(
-    plan: CrisisPlan, trial: _Trial, stretches: Sequence[Scene]
-) -> tuple[list[str], list[Stretch]]:
-    """Who is told first over all stretches, and the stretches in which nobody is."""
-    known: dict[object, tuple[str, ...]] = {}
-    uncovered = []
-    for (begin, end), scene in stretches:
-        if scene not in known:
-            known[scene] = _told_at(plan, trial, begin)
-        if not known[scene]:
-            uncovered.append((begin, end))
-    return [who for people in known.values() for who in people], uncovered
+def _open_without(
+    plan: CrisisPlan, trial: _Trial, alone: Sequence[Scene], person: Contact
+) -> list[Stretch]:
+    """Of the stretches in which only this person is told, those where nobody would stand in.
+
+    Where somebody else is told as well, or instead, an absence of this person changes nothing.
+    """
+    people = tuple(_gone(one, person.id) for one in plan.contacts)
+    gone = replace(plan, contacts=people)
+    told: dict[object, frozenset[str]] = {}
+    for (begin, _), scene in alone:
+        if scene not in told:
+            told[scene] = _told_at(gone, trial, begin)
+    return [stretch for stretch, scene in alone if not told[scene]]
 
 
-def _told_at(plan: CrisisPlan, trial: _Trial, at: datetime) -> tuple[str, ...]:
+def _told_at(plan: CrisisPlan, trial: _Trial, at: datetime) -> frozenset[str]:
     """The contacts that an issue whose first step is due at this instant reaches at once."""
     signal = Signal(
         topic="", kind="", at=at, window=timedelta(0), observed=0, expected=0, low=0, high=0
@@ -173,10 +181,10 @@ def _told_at(plan: CrisisPlan, trial: _Trial, at: datetime) -> tuple[str, ...]:
         scenario=trial.scenario,
     )
     told = {one.to for one in due(plan, issue, (), (), at).notices if one.not_before is None}
-    return tuple(
+    return frozenset(
         person.id
         for person in plan.contacts
-        if person.id in told or (person.email in told and not away_until(person, at))
+        if person.id in told or (person.email in told and not absence_at(person, at))
     )
 
 
@@ -255,7 +263,7 @@ def _situation(plan: CrisisPlan, at: datetime) -> object:
     """Equal at two instants at which the plan would tell the same people."""
     return (
         tuple(on_call(rota, at) for rota in plan.rotas),
-        tuple(away_until(person, at) is not None for person in plan.contacts),
+        tuple(absence_at(person, at) is not None for person in plan.contacts),
         tuple(quiet_until(person, at) is not None for person in plan.contacts),
     )
 

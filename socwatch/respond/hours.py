@@ -33,6 +33,8 @@ def said(
     `walked` is all the time that was looked at: what it cuts off from hours that come back is
     not said on its own.
     """
+    if walked in stretches:
+        return (Hours(words="any hour", first=stretches[0]),)
     whole = [one for one in stretches if not _is_remnant(one, stretches, zone, walked)]
     alike: dict[tuple[time, time, int], list[Stretch]] = {}
     for begin, end in whole:

@@ -83,7 +83,7 @@ def usable_channels(contact: Contact) -> tuple[str, ...]:
     return tuple(name for name in contact.channels if name != "email" or contact.email)
 
 
-def away_until(contact: Contact, at: datetime) -> Absence | None:
+def absence_at(contact: Contact, at: datetime) -> Absence | None:
     """The absence that covers this instant, by the contact's own calendar."""
     today = at.astimezone(ZoneInfo(contact.timezone)).date()
     return next((one for one in contact.away if one.first <= today <= one.last), None)
@@ -121,7 +121,7 @@ def _stand_ins(
 
 def _obstacle(person: Contact, severity: Severity, at: datetime) -> NotTold | None:
     """Why this person is not told now; outcome `held` when that will pass within the day."""
-    absence = away_until(person, at)
+    absence = absence_at(person, at)
     if absence:
         day = f"{absence.last.day} {absence.last:%B}"
         return NotTold(

@@ -8,10 +8,11 @@ twice happens the first time.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import count, islice, takewhile
+from itertools import count, islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rruleset, rrulestr
@@ -84,8 +85,7 @@ def _handovers(rota: Rota, after: datetime) -> Iterator[datetime]:
     if period:
         shift = max(_shift(rota, after) + 1, 0)
         return (_instant(rota, first + k * period) for k in count(shift))
-    later = _times(rota).xafter(_local(rota, after) - timedelta(days=1))
-    return (edge for edge in (_instant(rota, naive) for naive in later) if edge > after)
+    return _ruled(rota).after(after)
 
 
 def _shift(rota: Rota, at: datetime) -> int:
@@ -97,19 +97,43 @@ def _shift(rota: Rota, at: datetime) -> int:
         near = (_local(rota, at) - first) // period
         passed = (k for k in (near + 1, near) if _instant(rota, first + k * period) <= at)
         return max(next(passed, near - 1), -1)
-    until = _local(rota, at) + timedelta(days=1)
-    started = takewhile(lambda naive: naive <= until, _times(rota))
-    return sum(1 for naive in started if _instant(rota, naive) <= at) - 1
+    return _ruled(rota).passed(at) - 1
+
+
+class _Ruled:
+    """Handovers (UTC) of a rota that rotates by a rule, worked out once and only as far as asked.
+
+    The first is the rota's start, whether or not the rule names it.
+    """
+
+    def __init__(self, rota: Rota) -> None:
+        first = datetime.combine(rota.start, rota.handover)
+        times = rruleset()
+        times.rdate(first)
+        times.rrule(_rule(rota.rotate, first))
+        self._coming = (_instant(rota, naive) for naive in times)
+        self._known: list[datetime] = []
+
+    def passed(self, at: datetime) -> int:
+        """How many handovers there are up to this instant."""
+        while not self._known or self._known[-1] <= at:
+            further = next(self._coming, None)
+            if further is None:
+                break
+            self._known.append(further)
+        return bisect_right(self._known, at)
+
+    def after(self, at: datetime) -> Iterator[datetime]:
+        """The handovers after this instant, in order."""
+        place = self.passed(at)
+        while place < len(self._known):
+            yield self._known[place]
+            place = self.passed(self._known[place])
 
 
 @lru_cache(maxsize=64)
-def _times(rota: Rota) -> rruleset:
-    """Local times of all handovers of a rota that rotates by a rule; the first is its start."""
-    first = datetime.combine(rota.start, rota.handover)
-    times = rruleset(cache=True)
-    times.rdate(first)
-    times.rrule(_rule(rota.rotate, first))
-    return times
+def _ruled(rota: Rota) -> _Ruled:
+    return _Ruled(rota)
 
 
 def _rule(text: str, first: datetime) -> rrule:

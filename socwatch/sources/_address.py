@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 import httpx
@@ -84,7 +85,8 @@ def _refusal(host: str, addresses: list[Address]) -> SourceMisconfigured:
 class CheckedTransport(httpx.AsyncBaseTransport):
     """Resolves, checks and connects; at most two connections to each host."""
 
-    def __init__(self, *, allow_private: bool, tls: ssl.SSLContext) -> None:
+    def __init__(self, *, allow_private: bool, tls: Callable[[], ssl.SSLContext]) -> None:
+        """`tls` gives the trusted certificates; it is asked when the first https host is."""
         self._allow_private = allow_private
         self._tls = tls
         self._pools: dict[tuple[str, str, int], httpx.AsyncHTTPTransport] = {}
@@ -113,7 +115,9 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         # One pool for each host: hosts that share an address must not share a TLS connection.
         if origin not in self._pools:
             limits = httpx.Limits(max_connections=_PER_HOST, max_keepalive_connections=_PER_HOST)
-            self._pools[origin] = httpx.AsyncHTTPTransport(verify=self._tls, limits=limits)
+            # Plain http never uses its context: an empty one trusts nobody and costs nothing.
+            tls = self._tls() if origin[0] == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            self._pools[origin] = httpx.AsyncHTTPTransport(verify=tls, limits=limits)
         return self._pools[origin]
 
 

@@ -75,7 +75,7 @@ class Http:
     @contextlib.asynccontextmanager
     async def session(self, *, now: datetime, allow_private: bool) -> AsyncIterator[Session]:
         """The connections of one poll, closed at its end. `now` is what waits are counted from."""
-        transport = CheckedTransport(allow_private=allow_private, tls=self._trusted())
+        transport = CheckedTransport(allow_private=allow_private, tls=self._trusted)
         try:
             yield Session(http=self, transport=transport, now=now)
         finally:

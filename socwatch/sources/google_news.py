@@ -111,7 +111,8 @@ class GoogleNews:
         read = partial(_mention, source=self.name, now=now, topics=found.topics)
         page = gathered(found.entries, read, known=found.nothing_new).page(then=None)
         if failure is not None:
-            yield page
+            if found.entries:
+                yield page
             raise failure
         done = _State(read_at=int(now.timestamp()), seen=found.seen_now())
         yield page if page.because else replace(page, next=cursor_of(done))

@@ -201,7 +201,9 @@ class _Reading:
     def _low(self) -> int:
         if not self._known.newest:
             return self._now - int(_FIRST_LOOK.total_seconds())
-        return self._known.newest - int(_OVERLAP.total_seconds())
+        # A gap comes first: rereading the overlap could use up the requests again.
+        overlap = timedelta(seconds=1) if self._known.gap else _OVERLAP
+        return self._known.newest - int(overlap.total_seconds())
 
     def knew(self, hit: object) -> bool:
         """Whether an earlier poll brought it."""

@@ -152,8 +152,8 @@ class Mentions:
     def tripped(self) -> tuple[Gathered, ...]:
         """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""
         rows = self._db.rows(
-            "SELECT m.id, m.body, m.reading FROM tripped t JOIN mention m ON m.id = t.mention"
-            " ORDER BY m.id"
+            "SELECT id, body, reading FROM mention"
+            " WHERE id IN (SELECT mention FROM tripped) ORDER BY id"
         )
         return tuple(self._stored(*row) for row in rows)
 

@@ -85,10 +85,9 @@ class Outbox:
             (to_ms(since), to_ms(until)),
         )
 
-    def by_id(self, delivery_id: str) -> Delivery | None:
-        """The delivery, if it was ever written."""
-        found = self._deliveries("WHERE id = ?", (delivery_id,))
-        return found[0] if found else None
+    def has(self, delivery_id: str) -> bool:
+        """Whether the delivery was ever written."""
+        return self._db.row("SELECT 1 FROM delivery WHERE id = ?", (delivery_id,)) is not None
 
     def _deliveries(self, condition: str, values: tuple[object, ...]) -> tuple[Delivery, ...]:
         rows = self._db.rows(f"SELECT body, bytes FROM delivery {condition}", values)  # noqa: S608

@@ -11,7 +11,7 @@ import msgspec
 
 from socwatch.model.signal import Outlook
 from socwatch.model.watching import BlindSpan, SourceState
-from socwatch.ports import DetectorState
+from socwatch.ports import Learned
 from socwatch.stores.database import Database, from_ms, to_ms
 
 
@@ -58,26 +58,19 @@ class Watching:
             for source, begin, end, because in rows
         )
 
-    def detector(
-        self, topic: str, grain: timedelta
-    ) -> tuple[datetime, DetectorState | None] | None:
-        """Up to when the topic's buckets are settled, and the detector's state there.
-
-        None when the topic is new, or its buckets had another length.
-        """
+    def learned(self, topic: str, grain: timedelta) -> Learned | None:
+        """What the detector remembers of a topic; None when it is new or its buckets changed."""
         row = self._db.row(
-            "SELECT settled, state FROM detector WHERE topic = ? AND grain = ?",
+            "SELECT body FROM detector WHERE topic = ? AND grain = ?",
             (topic, int(grain.total_seconds())),
         )
-        return None if row is None else (from_ms(row[0]), row[1])
+        return None if row is None else msgspec.json.decode(row[0], type=Learned)
 
-    def save_detector(
-        self, topic: str, grain: timedelta, settled: datetime, state: DetectorState | None
-    ) -> None:
-        """Remembers the detector's state of a topic."""
+    def save_learned(self, topic: str, grain: timedelta, learned: Learned) -> None:
+        """Remembers it."""
         self._db.execute(
-            "INSERT OR REPLACE INTO detector (topic, settled, grain, state) VALUES (?, ?, ?, ?)",
-            (topic, to_ms(settled), int(grain.total_seconds()), state),
+            "INSERT OR REPLACE INTO detector (topic, grain, body) VALUES (?, ?, ?)",
+            (topic, int(grain.total_seconds()), msgspec.json.encode(learned)),
         )
 
     def save_outlook(self, topic: str, start: datetime, outlook: Outlook) -> None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
@@ -19,6 +20,7 @@ from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
 from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan
+from socwatch.ports import DetectorState, Learned
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Decision, Finding, calm, decide, open_issue, severity_of
@@ -67,28 +69,41 @@ class _Judgement:
         self._spans: tuple[BlindSpan, ...] = ()
 
     def run(self) -> None:
-        store, tick = self._setup.store, self._setup.tick
-        known = store.watching.detector(self._topic.name, tick)
-        if known is None or known[0] > self._end:  # new, or the clock went back
-            store.watching.save_detector(self._topic.name, tick, self._end, None)
+        learned = self._setup.store.watching.learned(self._topic.name, self._setup.tick)
+        if learned is None or learned.settled > self._end:  # new, or the clock went back
+            self._remember(Learned(settled=self._end))
             return
-        settled, state = known
-        self._spans = store.watching.blind_spans(settled, self._end)
-        buckets = self._buckets(settled)
+        self._spans = self._setup.store.watching.blind_spans(learned.settled, self._end)
+        buckets = self._buckets(learned.settled)
         if not buckets:
             return
-        young = max(1, SETTLE // tick)
+        signals, outlook = self._judge(learned, buckets)
+        self._flood(buckets[-1], outlook)
+        self._conclude(signals, readable=buckets[-1].mentions is not None)
+
+    def _judge(self, learned: Learned, buckets: list[Bucket]) -> tuple[tuple[Signal, ...], Outlook]:
+        """The newest bucket's signals; settles the buckets that are old enough."""
+        walk = self._setup.detector.walk
+        young = max(1, SETTLE // self._setup.tick)
         old, recent = buckets[:-young], buckets[-young:]
-        if old:
-            state, seen = self._setup.detector.walk(old, state, self._now)
-            store.watching.save_detector(self._topic.name, tick, old[-1].end, state)
-            for bucket, (_, outlook) in zip(old, seen, strict=True):
-                store.watching.save_outlook(self._topic.name, bucket.start, outlook)
-        _, seen = self._setup.detector.walk(recent, state, self._now)
-        signals, outlook = seen[-1]
-        store.watching.save_outlook(self._topic.name, recent[-1].start, outlook)
-        self._flood(recent[-1], outlook)
-        self._conclude(signals, readable=recent[-1].mentions is not None)
+        state, following = _resumed(learned, buckets)
+        ahead, seen = walk(following, state, self._now)
+        settled = walk(old, learned.state, self._now)[0] if old else learned.state
+        self._remember(
+            Learned(
+                settled=recent[0].start,
+                state=settled,
+                ahead_to=self._end,
+                ahead=ahead,
+                seen=_fingerprint(recent),
+            )
+        )
+        for bucket, (_, outlook) in zip(following, seen, strict=True):
+            self._setup.store.watching.save_outlook(self._topic.name, bucket.start, outlook)
+        return seen[-1]
+
+    def _remember(self, learned: Learned) -> None:
+        self._setup.store.watching.save_learned(self._topic.name, self._setup.tick, learned)
 
     def _buckets(self, since: datetime) -> list[Bucket]:
         counts = self._setup.store.mentions.counts(self._topic.name, since, self._end)
@@ -193,6 +208,23 @@ class _Judgement:
             details={"topic": self._topic.name, "mentions": total, "voices": bucket.voices},
         )
         self._setup.store.ledger.append([entry])
+
+
+def _resumed(learned: Learned, buckets: list[Bucket]) -> tuple[DetectorState | None, list[Bucket]]:
+    """The state to go on from, and the buckets it has not seen.
+
+    That is the state of the last tick, unless something came in late since: then everything
+    that is not settled is judged again.
+    """
+    before = [one for one in buckets if learned.ahead_to and one.end <= learned.ahead_to]
+    if len(before) == len(buckets) or _fingerprint(before) != learned.seen:
+        return learned.state, buckets
+    return learned.ahead, buckets[len(before) :]
+
+
+def _fingerprint(buckets: Sequence[Bucket]) -> str:
+    """Of what the detector was shown."""
+    return sha256(repr(list(buckets)).encode()).hexdigest()[:16]
 
 
 def _tripwires(setup: Setup, now: datetime) -> None:

@@ -48,7 +48,7 @@ def write_digest(
     setup: Setup, edition: Edition, to: Sequence[str], now: datetime
 ) -> tuple[Delivery, ...]:
     """Writes one digest for those who have not got it yet; returns the new deliveries."""
-    missing = [one for one in to if setup.store.outbox.by_id(_name(setup, edition, one)) is None]
+    missing = [one for one in to if not setup.store.outbox.has(_name(setup, edition, one))]
     if not missing:
         return ()
     facts = digest_facts(

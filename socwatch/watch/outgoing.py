@@ -21,7 +21,7 @@ from socwatch.report import upkeep
 from socwatch.report.hook import hook_body
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.respond.ladder import next_told
-from socwatch.respond.reach import away_until, quiet_until
+from socwatch.respond.reach import absence_at, quiet_until
 from socwatch.watch.setup import Setup
 
 #: A message that could not be sent for this long is given up.
@@ -130,7 +130,7 @@ def about_source(
 ) -> tuple[Delivery, ...]:
     """Mails to the plan's owner on a source that failed or is back; they wait for quiet hours."""
     role = setup.plan.in_role(setup.plan.owner)
-    people = [person for person in role if not away_until(person, now)] or list(role)
+    people = [person for person in role if not absence_at(person, now)] or list(role)
     return tuple(
         addressed(
             setup,

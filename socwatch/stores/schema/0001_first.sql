@@ -66,9 +66,8 @@ CREATE TABLE outlook (
 
 CREATE TABLE detector (
     topic TEXT PRIMARY KEY,
-    settled INTEGER NOT NULL,        -- the state has seen every bucket before this
     grain INTEGER NOT NULL,
-    state TEXT
+    body BLOB NOT NULL               -- what the detector remembers, as JSON
 ) WITHOUT ROWID;
 
 CREATE TABLE source (

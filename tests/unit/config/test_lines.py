@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import tomli
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socwatch.config.lines import Place, line_of, lines_of
@@ -104,6 +104,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 def test_whatever_is_written_has_a_line(document: dict[str, Any]) -> None:
     """No document that tomli reads has a key, element or table without a line."""

@@ -1,0 +1,137 @@
+"""What `status` and `watch` show: the same picture of one instant, in lines or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from socwatch.cli import forms, show
+from socwatch.cli.frame import rfc3339
+from socwatch.engine.lease import holder, is_held
+from socwatch.model.delivery import Delivery
+from socwatch.model.issue import Issue, IssueState
+from socwatch.model.mention import Outcome
+from socwatch.model.watching import SourceState
+from socwatch.respond.ladder import next_told
+from socwatch.respond.rota import on_call
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """One instant: what is open, who is on call, what can be seen, what waits to be sent."""
+
+    at: datetime
+    timezone: str
+    names: dict[str, str]
+    issues: tuple[Issue, ...]
+    following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
+    duty: tuple[tuple[str, str], ...]  # rota and name
+    sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
+    waiting: tuple[Delivery, ...]
+    last_good: datetime | None
+    poller: str | None  # who holds the lease just now
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an issue that calls people has nobody."""
+        return any(one.state is IssueState.OPEN and one.ladder.steps for one in self.issues)
+
+    def lines(self) -> Iterator[str]:
+        """The picture in words."""
+        if not self.issues:
+            yield "No issue is open."
+        for one in self.issues:
+            yield self._issue(one)
+        for rota, name in self.duty:
+            yield f"On call ({rota}): {name}"
+        failing = [one for _, _, one in self.sources if one and one.outcome is not Outcome.OK]
+        unasked = sum(state is None for _, _, state in self.sources)
+        if not failing:
+            asked = len(self.sources) - unasked
+            yield f"Sources: {asked} read" + (f", {unasked} not asked yet" if unasked else "")
+        for state in failing:
+            yield f"Source {state.name} FAILS ({state.outcome.value}): {show.safe(state.because)}"
+        stuck = [one for one in self.waiting if one.last_error]
+        if stuck:
+            yield f"Mail: {len(stuck)} not sent yet; the last error: {show.safe(stuck[-1].last_error)}"
+        held = len(self.waiting) - len(stuck)
+        if held:
+            yield f"Mail: {held} waiting for their time"
+        yield self._poller()
+
+    def _issue(self, one: Issue) -> str:
+        line = f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
+        if one.owner is not None and one.acknowledged_at is not None:
+            line += f" · {self.names.get(one.owner, one.owner)} has it"
+        following = self.following.get(one.id)
+        if following is not None:
+            line += f" · {following[0]} is told at {show.clock(following[1], self.timezone)}"
+        return line
+
+    def _poller(self) -> str:
+        if self.last_good is None:
+            last = "no good poll yet"
+        else:
+            last = f"last good poll {show.span(self.at - self.last_good)} ago"
+        return (
+            f"{last}; {self.poller} is running" if self.poller else f"{last}; no poller is running"
+        )
+
+    def document(self) -> dict[str, object]:
+        """socwatch.status/1."""
+        return {
+            "schema": "socwatch.status/1",
+            "at": rfc3339(self.at),
+            "issues": [forms.issue(one) for one in self.issues],
+            "by_state": dict(forms.counts_by_state(self.issues)),
+            "waiting_for_somebody": self.is_waiting,
+            "next": {
+                issue: {"who": who, "at": rfc3339(at)} for issue, (who, at) in self.following.items()
+            },
+            "on_call": dict(self.duty),
+            "sources": [
+                forms.source(name, kind, state, None) for name, kind, state in self.sources
+            ],
+            "mail": {
+                "waiting": len(self.waiting),
+                "not_sent": sum(bool(one.last_error) for one in self.waiting),
+                "problems": [
+                    {"to": one.to, "channel": one.channel, "subject": one.subject,
+                     "attempts": one.attempts, "because": one.last_error}
+                    for one in self.waiting if one.last_error
+                ],
+            },
+            "last_good_poll": None if self.last_good is None else rfc3339(self.last_good),
+            "poller": self.poller,
+        }  # fmt: skip
+
+
+def overview(app: App, now: datetime) -> Overview:
+    """The picture of this instant."""
+    plan, store, names = app.config.plan, app.store, app.names()
+    rank = {level.name: level.rank for level in plan.severities}
+    issues = sorted(
+        store.ledger.issues(only_open=True), key=lambda one: (-rank.get(one.severity, 0), one.since)
+    )
+    silences = app.silences()
+    following = {one.id: next_told(plan, one, silences, now) for one in issues}
+    states = store.watching.source_states()
+    last = store.watching.memo("last_good_tick")
+    on_duty = ((rota.name, on_call(rota, now)) for rota in plan.rotas)
+    return Overview(
+        at=now,
+        timezone=app.config.timezone,
+        names=names,
+        issues=tuple(issues),
+        following={name: told for name, told in following.items() if told is not None},
+        duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
+        sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
+        waiting=store.outbox.waiting(),
+        last_good=None if last is None else datetime.fromisoformat(last),
+        poller=holder(app.database) if is_held(app.database) else None,
+    )

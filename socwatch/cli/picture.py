@@ -1,0 +1,190 @@
+"""The passive picture of `watch`: what is open, who is next, the chart, sources, latest mentions.
+
+Invariant: the status line and the issues (severity, name, what, who, next step) are there at
+every size from 60x16 on; what is left out first is what can be looked up.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from socwatch.cli import show
+from socwatch.cli.overview import Overview, overview
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import Issue
+from socwatch.model.mention import Outcome
+from socwatch.model.reading import Tone
+from socwatch.watch.agenda import floor
+
+if TYPE_CHECKING:
+    from socwatch.app import App
+
+_BARS = " ▁▂▃▄▅▆▇█"
+#: No good poll for this long: the picture is old and says so.
+_STALE = timedelta(minutes=3)
+
+
+def picture(app: App, width: int, height: int) -> RenderableType:
+    """The whole screen for this instant."""
+    now = app.clock.now()
+    seen = overview(app, now)
+    parts: list[RenderableType] = [_status(seen, width), _issues(seen, width)]
+    left = height - 5 - max(1, len(seen.issues)) - 2
+    if width >= 100 and left >= 20:
+        parts.append(_chart(app, now, width))
+        parts.append(_sources(seen))
+        left -= 9 + len(seen.sources)
+    else:
+        parts.append(_sources_line(seen))
+        left -= 1
+    if left >= 4:
+        parts.append(_latest(app, width, left - 3))
+    parts.append(Text("Ctrl-C ends · socwatch ack ISSUE --by YOU takes an issue", style="dim"))
+    return Group(*parts)
+
+
+def _status(seen: Overview, width: int) -> Text:
+    """The worst open issue, who is told next, who is on call, and how old the picture is."""
+    calls = [one for one in seen.issues if one.id in seen.following]
+    words = "all calm" if not seen.issues else f"{len(seen.issues)} open, each in hand"
+    style = "bold white on green4" if not seen.issues else "bold white on blue"
+    if calls:
+        who, at = seen.following[calls[0].id]
+        wait = _countdown(at - seen.at)
+        words = f"▲ {calls[0].severity.upper()} {calls[0].id} not acknowledged · {who} is told in {wait}"
+        style = "bold white on #B34700"
+    duty = ", ".join(name for _, name in seen.duty)
+    if duty:
+        words += f" · on call: {duty}"
+    stale = seen.last_good is not None and seen.at - seen.last_good > _STALE
+    if stale and seen.last_good is not None:
+        words = f"STALE {show.span(seen.at - seen.last_good)} · {words}"
+    clock = show.clock(seen.at, seen.timezone)
+    room = max(0, width - len(words) - len(clock) - 2)
+    return Text(f" {show.safe(words)}{' ' * room}{clock} "[:width], style=style, no_wrap=True)
+
+
+def _countdown(left: timedelta) -> str:
+    seconds = max(0, int(left.total_seconds()))
+    return f"{seconds // 60:02}:{seconds % 60:02}" if seconds < 3600 else show.span(left)
+
+
+def _issues(seen: Overview, width: int) -> RenderableType:
+    if not seen.issues:
+        return Panel(Text("Nothing unusual. Quiet is good."), title="Open issues", box=box.SQUARE)
+    wide = width >= 100
+    grid = Table(box=None, expand=True, pad_edge=False)
+    for head, least in (("Severity", 8), ("Issue", 5)):
+        grid.add_column(head, min_width=least, no_wrap=True)
+    grid.add_column("What", ratio=1, no_wrap=True, overflow="ellipsis")
+    if wide:
+        for head in ("Age", "Seen / usual", "Negative", "State"):
+            grid.add_column(head, no_wrap=True, min_width=len(head))
+    grid.add_column("Told next", no_wrap=True, min_width=9)
+    grid.add_column("Who", no_wrap=True, overflow="ellipsis", min_width=10)
+    for one in seen.issues:
+        grid.add_row(*(Text(cell) for cell in _row(seen, one, wide=wide)))
+    return Panel(grid, title=f"Open issues {len(seen.issues)}", box=box.SQUARE)
+
+
+def _row(seen: Overview, one: Issue, *, wide: bool) -> list[str]:
+    signal = one.signal
+    following = seen.following.get(one.id)
+    cells = [one.severity.upper(), one.id, show.safe(one.title)]
+    if wide:
+        share = signal.negative_share
+        cells += [
+            show.span(seen.at - one.opened_at),
+            f"{signal.observed} / {signal.low}-{signal.high} in {show.span(signal.window)}",
+            "n/a" if share is None else f"{share:.0%} of {signal.scored}",
+            one.state.value,
+        ]
+    cells.append(_countdown(following[1] - seen.at) if following else one.state.value)
+    owner = seen.names.get(one.owner or "", "nobody")
+    cells.append(show.safe(following[0] if following else owner))
+    return cells
+
+
+def _chart(app: App, now: datetime, width: int) -> RenderableType:
+    """Mentions an hour over two days; the hours above their usual range are marked."""
+    hour = timedelta(hours=1)
+    end = floor(now, hour) + hour
+    hours = 48
+    totals, marks = [0] * hours, [False] * hours
+    for topic in app.config.topics:
+        counts = app.store.mentions.counts(topic.name, end - hours * hour, end, hour)
+        outlooks = app.store.watching.outlooks(topic.name, end - hours * hour, end)
+        for number in range(hours):
+            at = end - (hours - number) * hour
+            seen = counts[at].mentions if at in counts else 0
+            usual = sum(one.high for when, one in outlooks.items() if at <= when < at + hour)
+            totals[number] += seen
+            marks[number] = marks[number] or (bool(usual) and seen > usual)
+    top = max(*totals, 1)
+    line = Text()
+    for total, marked in zip(totals, marks, strict=True):
+        bar = _BARS[round(total / top * (len(_BARS) - 1))]
+        line.append(bar * max(1, (width - 6) // hours), style="#E8752A" if marked else "#6cc0f5")
+    scale = Text(f"48 h ago{' ' * max(1, width - 24)}now", style="dim")
+    title = f"Mentions an hour, up to {top} · orange = above usual"
+    return Panel(Group(line, scale), title=title, box=box.SQUARE)
+
+
+def _sources(seen: Overview) -> RenderableType:
+    grid = Table(box=None, expand=True, pad_edge=False)
+    for head in ("Source", "State", "Last read"):
+        grid.add_column(head, no_wrap=True, min_width=9)
+    grid.add_column("Why", ratio=1, no_wrap=True, overflow="ellipsis")
+    failing = 0
+    for name, _, state in seen.sources:
+        ok = state is None or state.outcome is Outcome.OK
+        failing += not ok
+        word = "waiting" if state is None else "ok" if ok else f"FAIL {state.outcome.value}"
+        read = (
+            "never"
+            if state is None or state.last_ok is None
+            else show.span(seen.at - state.last_ok)
+        )
+        why = "" if state is None else show.safe(state.because)
+        grid.add_row(
+            Text(name), Text(word, style="" if ok else "bold #E8752A"), Text(read), Text(why)
+        )
+    return Panel(
+        grid, title=f"Sources: {failing} FAILING" if failing else "Sources", box=box.SQUARE
+    )
+
+
+def _sources_line(seen: Overview) -> Text:
+    failing = [name for name, _, state in seen.sources if state and state.outcome is not Outcome.OK]
+    words = f"FAILING: {', '.join(failing)}" if failing else f"{len(seen.sources)} sources"
+    return Text(words, style="bold #E8752A" if failing else "dim", no_wrap=True)
+
+
+def _latest(app: App, width: int, room: int) -> RenderableType:
+    grid = Table.grid(padding=(0, 1), expand=True)
+    for least in (5, 5):
+        grid.add_column(min_width=least, no_wrap=True)
+    grid.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+    grid.add_column(no_wrap=True, min_width=8)
+    for one in app.store.mentions.newest(limit=max(1, room)):
+        grid.add_row(*_said(one, app.config.timezone, width))
+    return Panel(grid, title="Latest mentions", box=box.SQUARE)
+
+
+def _said(one: Gathered, timezone: str, width: int) -> tuple[Text, ...]:
+    score = one.reading.score
+    words = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
+    colour = "#E8752A" if one.reading.tone is Tone.NEGATIVE else ""
+    return (
+        Text(show.clock(one.mention.counts_at, timezone)[-5:]),
+        Text("n/a" if score is None else f"{score:+.2f}", style=colour),
+        Text(show.safe(words, width)),
+        Text(show.safe(one.mention.source, 14)),
+    )

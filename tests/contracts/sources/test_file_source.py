@@ -1,0 +1,160 @@
+"""A file of JSON Lines as a source."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from socwatch.model.mention import Mention, Outcome
+from socwatch.ports import Source
+from socwatch.sources import registry
+from socwatch.sources._http import Http
+from tests.contracts.sources.cases import last_cursor, mentions_in, pages_of
+
+FIRST = '{"id": "m1", "text": "My Acme kettle", "author": "@a", "followers": 12}\n'
+SECOND = '{"id": "m2", "text": "Mine too", "likes": 0}\n'
+
+
+@pytest.fixture
+def drop(tmp_path: Path) -> Path:
+    """A file that has one line."""
+    path = tmp_path / "drop.jsonl"
+    path.write_text(FIRST, encoding="utf-8")
+    return path
+
+
+def source_of(path: Path) -> Source:
+    """A source that reads the file, named as beside the config file."""
+    options = registry.options_of("file").model_validate(
+        {"path": path.name}, context={"folder": path.parent}
+    )
+    return registry.build("drop", "file", options, http=Http())
+
+
+def ids(mentions: list[Mention]) -> list[str]:
+    """Their ids, in order."""
+    return [mention.id for mention in mentions]
+
+
+def append(path: Path, text: str) -> None:
+    """Adds to the end, as another program does."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def test_reads_appended_lines_once(drop: Path) -> None:
+    """The second poll brings the second line, the third nothing."""
+    source = source_of(drop)
+    first = pages_of(source)
+    append(drop, SECOND)
+    second = pages_of(source, last_cursor(first))
+    third = pages_of(source, last_cursor(second))
+    assert ids(mentions_in(first)) == ["m1"]
+    assert ids(mentions_in(second)) == ["m2"]
+    assert mentions_in(third) == []
+
+
+def test_a_mention_of_a_line_belongs_to_the_source(drop: Path) -> None:
+    """Its name space is the source's, and what the line does not say is None."""
+    (mention,) = mentions_in(pages_of(source_of(drop)))
+    assert (mention.key, mention.source) == ("drop:m1", "drop")
+    assert mention.author is not None
+    assert (mention.author.handle, mention.author.followers) == ("@a", 12)
+    assert (mention.likes, mention.published_at) == (None, None)
+
+
+def test_a_half_written_line_waits(drop: Path) -> None:
+    """A line without its end is read when it is whole, not before and not twice."""
+    source = source_of(drop)
+    append(drop, SECOND[:15])
+    first = pages_of(source)
+    append(drop, SECOND[15:])
+    second = pages_of(source, last_cursor(first))
+    assert ids(mentions_in(first)) == ["m1"]
+    assert first[-1].outcome is Outcome.OK
+    assert ids(mentions_in(second)) == ["m2"]
+
+
+def test_a_whole_last_line_needs_no_line_end(drop: Path) -> None:
+    """A finished object is read though no line end follows, and the end is no line later."""
+    source = source_of(drop)
+    append(drop, SECOND.rstrip())
+    first = pages_of(source)
+    append(drop, "\n")
+    second = pages_of(source, last_cursor(first))
+    assert ids(mentions_in(first)) == ["m1", "m2"]
+    assert [page.skipped for page in second] == [()]
+
+
+def test_a_bad_line_is_named_by_its_number(drop: Path) -> None:
+    """The lines around it are taken, over several polls the numbers go on."""
+    source = source_of(drop)
+    first = pages_of(source)
+    append(drop, '\n{"id": "m9"}\n' + SECOND + SECOND.replace("m2", "m3"))
+    second = pages_of(source, last_cursor(first))
+    skipped = [one for page in second for one in page.skipped]
+    assert ids(mentions_in(second)) == ["m2", "m3"]
+    assert [(one.item, one.because) for one in skipped] == [("line 3", "neither text nor title")]
+
+
+def test_mostly_bad_lines_are_broken_but_not_read_again(drop: Path) -> None:
+    """A file of another form is told once; what follows is read."""
+    source = source_of(drop)
+    append(drop, "date;text\n2026-11-22;Acme\n")
+    first = pages_of(source)
+    append(drop, SECOND)
+    second = pages_of(source, last_cursor(first))
+    assert first[-1].outcome is Outcome.BROKEN
+    assert ids(mentions_in(second)) == ["m2"]
+
+
+@pytest.mark.parametrize("content", ["", SECOND, SECOND + FIRST * 2], ids=["empty", "one", "more"])
+def test_a_replaced_file_is_read_from_its_start(drop: Path, content: str) -> None:
+    """Cut, rewritten or rotated: nothing of the new content is missed."""
+    source = source_of(drop)
+    before = last_cursor(pages_of(source))
+    drop.write_text(content, encoding="utf-8")
+    append(drop, '{"id": "new", "text": "after"}\n')
+    found = ids(mentions_in(pages_of(source, before)))
+    assert found[-1] == "new"
+    assert len(found) == content.count("\n") + 1
+
+
+def test_a_copied_file_goes_on(drop: Path, tmp_path: Path) -> None:
+    """A file that an editor saved as a new one is not read twice."""
+    source = source_of(drop)
+    before = last_cursor(pages_of(source))
+    copy = tmp_path / "copy"
+    copy.write_text(FIRST + SECOND, encoding="utf-8")
+    copy.replace(drop)
+    assert ids(mentions_in(pages_of(source, before))) == ["m2"]
+
+
+def test_a_large_file_comes_in_pages(drop: Path) -> None:
+    """Each page has the cursor for what it brought, so that a crash repeats little."""
+    drop.write_text("".join(FIRST.replace("m1", f"m{n}") for n in range(1200)), encoding="utf-8")
+    source = source_of(drop)
+    pages = pages_of(source)
+    rest = pages_of(source, pages[1].next)
+    assert [len(page.mentions) for page in pages] == [500, 500, 200, 0]
+    assert ids(mentions_in(rest))[0] == "m1000"
+
+
+def test_a_missing_file_is_misconfigured(drop: Path) -> None:
+    """The reason names the file and says what to do."""
+    drop.unlink()
+    (last,) = pages_of(source_of(drop))
+    assert last.outcome is Outcome.MISCONFIGURED
+    assert "drop.jsonl" in last.because
+    assert "path" in last.because
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_misconfigured(drop: Path, make: object) -> None:
+    """A folder is no file, and a pipe does not hold the poll."""
+    drop.unlink()
+    make(drop)  # type: ignore[operator]
+    (last,) = pages_of(source_of(drop))
+    assert last.outcome is Outcome.MISCONFIGURED

@@ -1,0 +1,120 @@
+"""Every mail and page, word for word.
+
+`SOCWATCH_UPDATE_GOLDEN=1 pytest tests/golden/report` writes them anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from socwatch.model.delivery import Message
+from socwatch.model.issue import CloseReason, IssueState
+from socwatch.model.mention import Outcome
+from socwatch.report import digest, document, figures, message, upkeep
+from socwatch.report.mime import mail_bytes, message_id
+from tests.golden.report.world import (
+    BRIEF,
+    DIGEST,
+    EMPTY,
+    FAILING,
+    ISSUE,
+    NOW,
+    PLAN,
+    QUIET,
+    REPORT,
+)
+
+EXPECTED = Path(__file__).parent / "expected"
+
+OWNED = replace(
+    ISSUE,
+    state=IssueState.ACKNOWLEDGED,
+    owner="luis",
+    acknowledged_at=NOW + timedelta(minutes=9),
+    ack_due_at=NOW + timedelta(minutes=30),
+    calmed_at=NOW + timedelta(hours=1),
+)
+OVER = replace(
+    OWNED,
+    state=IssueState.CLOSED,
+    closed_at=NOW + timedelta(hours=3),
+    closed_by="luis",
+    close_reason=CloseReason.FALSE_ALARM,
+)
+LATER = replace(BRIEF, issue=OWNED, owner="Luis Peña", now=NOW + timedelta(hours=3))
+SOURCE = {"to": "Dana Okafor", "timezone": "Europe/London", "now": NOW}
+
+MAILS: dict[str, Callable[[], Message]] = {
+    "escalation": lambda: message.escalation(BRIEF, PLAN),
+    "escalation_late": lambda: message.escalation(
+        replace(BRIEF, step=1, round=1, delayed=timedelta(minutes=40)), PLAN
+    ),
+    "escalation_last_resort": lambda: message.escalation(
+        replace(BRIEF, step=3, to="ops@acme.example", next_told=None, next_at=None), PLAN
+    ),
+    "escalation_drill": lambda: message.escalation(
+        replace(BRIEF, issue=replace(ISSUE, drill=True, number=3)), PLAN
+    ),
+    "raised": lambda: message.raised(BRIEF, PLAN, was="amber"),
+    "reopened": lambda: message.reopened(BRIEF, PLAN),
+    "reminder": lambda: message.reminder(replace(LATER, next_told=None), PLAN),
+    "acknowledged": lambda: message.acknowledged(LATER, PLAN),
+    "handed_over": lambda: message.handed_over(LATER, PLAN),
+    "question_stand_down": lambda: message.question_stand_down(LATER, PLAN),
+    "stand_down": lambda: message.stand_down(
+        replace(LATER, issue=OVER, next_told=None, next_at=None), PLAN
+    ),
+    "source_failing": lambda: upkeep.source_failing(FAILING, recovered=False, **SOURCE),
+    "source_recovered": lambda: upkeep.source_failing(
+        replace(FAILING, outcome=Outcome.OK, since=NOW), recovered=True, **SOURCE
+    ),
+    "test": lambda: upkeep.test_message("Dana Okafor", NOW),
+    "digest": lambda: digest.digest(DIGEST, to="Dana Okafor"),
+    "digest_quiet": lambda: digest.digest(QUIET, to="Dana Okafor"),
+    "digest_empty": lambda: digest.digest(EMPTY, to="Dana Okafor"),
+}
+
+PAGES: dict[str, Callable[[], str]] = {
+    "report.html": lambda: document.document(REPORT),
+    "digest.md": lambda: digest.as_markdown(DIGEST),
+    "digest.csv": lambda: figures.as_csv(DIGEST),
+    "digest.json": lambda: json.dumps(figures.as_json(DIGEST), indent=1) + "\n",
+    "escalation.eml": lambda: mail_bytes(
+        message.escalation(BRIEF, PLAN),
+        sender="socwatch <socwatch@acme.example>",
+        to="Luis Peña <luis@acme.example>",
+        message_id=message_id("I-42/escalation/0.0/luis/email", "acme.example"),
+        date=NOW,
+        references=("<first@acme.example>",),
+        headers={"Importance": "high"},
+    ).decode("ascii"),
+}
+
+
+def compare(name: str, made: str) -> None:
+    """Fails when the text differs from the one that was approved."""
+    path = EXPECTED / name
+    if os.environ.get("SOCWATCH_UPDATE_GOLDEN"):
+        path.write_bytes(made.encode())
+    assert made == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_reads_as_approved(name: str) -> None:
+    """Subject, text and HTML are what somebody has read and found good."""
+    made = MAILS[name]()
+    compare(f"{name}.txt", f"Subject: {made.subject}\n\n{made.text}")
+    compare(f"{name}.html", made.html)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_as_approved(name: str) -> None:
+    """The report, the other forms of the digest and the bytes of a mail are as approved."""
+    compare(name, PAGES[name]())

@@ -1,0 +1,46 @@
+"""A topic's query in Google's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Not
+from socwatch.sources._google_query import searches
+
+
+def word(text: str, kind: LiteralKind = LiteralKind.WORD) -> Literal:
+    """A literal, a word unless said otherwise."""
+    return Literal(kind=kind, text=text)
+
+
+ACME, FIRE, TOON = word("acme"), word("fire"), word("acme toon", LiteralKind.PHRASE)
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        (ACME, ("acme",)),
+        (TOON, ('"acme toon"',)),
+        (word("burn", LiteralKind.PREFIX), ("burn",)),
+        (AllOf(parts=(ACME, FIRE)), ("(acme fire)",)),
+        (AnyOf(parts=(ACME, FIRE)), ("(acme OR fire)",)),
+        (AllOf(parts=(Not(part=TOON), ACME)), ('(acme -"acme toon")',)),
+        (AllOf(parts=(ACME, Not(part=AnyOf(parts=(FIRE, TOON))))), ('(acme -fire -"acme toon")',)),
+        (AllOf(parts=(ACME, Not(part=AllOf(parts=(FIRE, TOON))))), ("acme",)),
+        (AllOf(parts=(ACME, Not(part=word("acme", LiteralKind.TAG)))), ("acme",)),
+        (AllOf(parts=(ACME, AnyOf(parts=(FIRE, TOON)))), ('(acme (fire OR "acme toon"))',)),
+        (Not(part=ACME), ()),
+    ],
+)
+def test_searches(root: Node, expected: tuple[str, ...]) -> None:
+    """Words, phrases, OR, AND and exclusions as Google writes them; what it cannot say is wider."""
+    assert searches(root) == expected
+
+
+def test_a_long_query_is_several_searches() -> None:
+    """Google reads about 32 words; each word is in exactly one search."""
+    words = [f"brand{number}" for number in range(60)]
+    found = searches(AnyOf(parts=tuple(word(one) for one in words)))
+    assert len(found) > 1
+    assert all(len(one.split()) <= 30 for one in found)
+    assert [one for search in found for one in search.strip("()").split(" OR ")] == words
