@@ -6,7 +6,7 @@ outside.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
 from socwatch.model.mention import Cursor, Mention, Page
 from socwatch.model.plan import Silence
-from socwatch.model.query import Topic
+from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan, SourceState
@@ -42,7 +42,7 @@ class Source(Protocol):
 
     def poll(
         self, topics: Sequence[Topic], since: Cursor | None, now: datetime
-    ) -> AsyncIterator[Page]:
+    ) -> AsyncGenerator[Page, None]:
         """Reads what is new for these topics, oldest cursor first.
 
         Yields pages; each may be stored before the next is asked for. Never raises for what the
@@ -102,8 +102,8 @@ class MentionStore(Protocol):
     def add(self, gathered: Sequence[Gathered]) -> None:
         """Stores mentions with their readings, topics and counts."""
 
-    def also_found(self, mentions: Sequence[Mention]) -> None:
-        """Notes that stored mentions were found by a further source."""
+    def also_found(self, mention: Mention, matches: Sequence[Match]) -> None:
+        """Notes that a stored mention was found by a further source, or for a further topic."""
 
     def tripped(self) -> tuple[Gathered, ...]:
         """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""

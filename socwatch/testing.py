@@ -6,7 +6,7 @@ do, they do.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from socwatch.errors import DeliveryError
@@ -68,7 +68,7 @@ class PagesSource:
 
     async def poll(
         self, topics: Sequence[Topic], since: Cursor | None, now: datetime
-    ) -> AsyncIterator[Page]:
+    ) -> AsyncGenerator[Page, None]:
         """The next poll's pages; an empty good page when none are left."""
         self.asked.append(since)
         for page in self._polls.pop(0) if self._polls else [Page()]:

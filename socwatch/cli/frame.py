@@ -108,7 +108,7 @@ class Frame:
 
     def answer(self, document: Mapping[str, object] | Sequence[object]) -> None:
         """One JSON document on stdout, on one line."""
-        print(json.dumps(document, ensure_ascii=False, default=_json_value))
+        print(json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_json_value))
 
 
 def say(words: str) -> None:

@@ -12,7 +12,6 @@ from email.utils import getaddresses
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from dateutil.rrule import rrulestr
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
@@ -34,7 +33,7 @@ _DAY_RANGE = re.compile(rf"({'|'.join(DAYS)})(?:-({'|'.join(DAYS)}))?")
 class Table(BaseModel):
     """A table of the config: unknown keys and values of a wrong type are mistakes."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 def wrong(says: str, suggestion: str = "") -> PydanticCustomError:
@@ -101,6 +100,8 @@ def rotation(value: str) -> str:
         raise wrong(f"{shown(value)} is no rotation", suggestion)
     if "MINUTELY" in value or "SECONDLY" in value:
         raise wrong("a turn must last at least an hour", suggestion)
+    from dateutil.rrule import rrulestr  # few configs need it, and it takes its time to load
+
     try:
         rrulestr(value, dtstart=datetime(2026, 1, 5, 9))  # noqa: DTZ001  # only its form matters
     except (ValueError, TypeError) as error:

@@ -19,6 +19,7 @@ REPORTER = "@marta_w"
 _SOURCES = (("mastodon", 58), ("forum", 27), ("press", 8), ("hackernews", 7))
 _FIRE_SOURCES = (("mastodon", 78), ("forum", 18), ("hackernews", 4))
 _TONES = (("glad", 34), ("plain", 48), ("sore", 18))
+_CLAIMS = {"glad": words.GLAD, "plain": words.PLAIN, "sore": words.SORE}
 _SPANISH = 0.12
 _PRESS_WAKES = timedelta(minutes=70)
 _COPIES_BEGIN = timedelta(minutes=9)
@@ -50,10 +51,7 @@ class Wording:
         if self._rng.random() < _SPANISH:
             text = self._told(words_es.EVERYDAY_ES, words_es.TAILS_ES, self._spanish(brand))
             return Post(at=at, source=source, text=text, language="es")
-        claim = self._english(
-            {"glad": words.GLAD, "plain": words.PLAIN}.get(tone, words.SORE), brand
-        )
-        return Post(at=at, source=source, text=self._framed(claim))
+        return Post(at=at, source=source, text=self._framed(self._english(_CLAIMS[tone], brand)))
 
     def race(self, at: datetime) -> Post:
         """A post about the half-marathon that Acme pays for."""
@@ -74,7 +72,7 @@ class Wording:
             return Post(at=at, source="press", text=text)
         source = self._weighted(_FIRE_SOURCES)
         if self._rng.random() < _SPANISH:
-            text = self._told(words_es.FIRE_ES, words_es.TAILS_ES, self._spanish("Acme"))
+            text = self._told(words_es.FIRE_ES, words_es.FIRE_TAILS_ES, self._spanish("Acme"))
             return Post(at=at, source=source, text=text, language="es")
         pool = events.FIRE_SORE if self._rng.random() < 0.78 else events.FIRE_PLAIN
         text = self._told(pool, events.FIRE_TAILS, events.FIRE_FILLERS)

@@ -46,8 +46,10 @@ TAILS_ES = (
 FIRE_ES = (
     "Se ha incendiado un {hervidor} en {lugar}, hay fotos del humo y dan miedo",
     "¿Es verdad que el {hervidor} se prende fuego? Tengo uno en {lugar}",
-    "Desenchufad el {hervidor}: a {quien} se le ha quemado {parte} {cuando}",
+    "Desenchufad el {hervidor}: {quien} lo encendió y se ha quemado {parte} {cuando}",
     "Qué susto, el {hervidor} de {quien} empezó a echar humo en {lugar}",
     "Tengo el {hervidor} {color} y no pienso usarlo hasta que la marca explique el incendio",
     "Acme, ¿vais a decir algo del {hervidor} que se ha quemado? {quien} tiene el mismo",
 )
+
+FIRE_TAILS_ES = ("Tened cuidado.", "Fotos mañana.", "Compartid.", "Nadie contesta.", "Qué miedo.")

@@ -61,7 +61,7 @@ FIRE_FILLERS: dict[str, tuple[str, ...]] = {
     "where": ("the kitchen", "our hallway", "my mother's flat", "the office", "room 12", "the hut"),
     "thing": ("worktop", "curtain", "shelf", "wall", "socket", "toaster next to it", "tea towel"),
     "relative": ("my daughter", "my dad", "the neighbour", "my son", "my wife", "my flatmate"),
-    "demand": ("a recall", "an answer", "a statement", "my money back", "the truth", "a warning"),
+    "demand": ("a recall", "an answer", "a statement", "a refund", "the truth", "a warning"),
     "thing2": ("window frame", "lamp", "cupboard", "floor", "ceiling"),
     "age": ("three weeks old", "five months old", "brand new", "a year old", "two years old"),
 }

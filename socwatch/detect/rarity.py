@@ -10,18 +10,18 @@ An Introduction to Statistical Modeling of Extreme Values, chapter 4.
 
 from __future__ import annotations
 
-from math import log, log10
+from math import log10, sqrt
 
 import msgspec
 
 EXCEEDED = 0.02  # share of ticks above the threshold
 PRIOR_THRESHOLD = 1.9
-PRIOR_SLOPE = 0.2  # mean excess, in powers of ten
+PRIOR_SLOPE = 0.15  # mean excess, in powers of ten
 PRIOR_PEAKS = 10.0
-LEAST_SLOPE, MOST_SLOPE = 0.15, 2.0
+LEAST_SLOPE, MOST_SLOPE = 0.1, 4.0
 KEEP = 0.985  # of what the earlier peaks said
 CLIP = 2.5  # mean excesses beyond which a peak teaches no more
-WIDER = 1.3  # makes up for the clipping; set so that simulated topics keep their budget
+WIDER = 1.15  # makes up for the clipping; set so that simulated topics keep their budget
 STEP = 0.05
 ECHO = 3.0  # ticks that one peak lasts
 APART = 8  # ticks below the threshold that end a cluster of high scores
@@ -47,7 +47,7 @@ def strength(rarity: Rarity, score: float) -> float:
     often = log10(ECHO / EXCEEDED)
     if score <= rarity.threshold:
         return max(0.0, often * score / rarity.threshold)
-    return often + log10(score / rarity.threshold) / slope_of(rarity)
+    return often + _excess(rarity, score) / (slope_of(rarity) * 2.302585)
 
 
 def learn(rarity: Rarity, score: float) -> None:
@@ -63,8 +63,10 @@ def learn(rarity: Rarity, score: float) -> None:
     rarity.since += 1
     if rarity.over and rarity.since >= APART:
         mean = rarity.excess / rarity.peaks
-        rarity.excess = rarity.excess * KEEP + min(
-            log(max(1.0, rarity.highest / rarity.threshold)), CLIP * mean
-        )
+        rarity.excess = rarity.excess * KEEP + min(_excess(rarity, rarity.highest), CLIP * mean)
         rarity.peaks = rarity.peaks * KEEP + 1.0
         rarity.over, rarity.highest = 0, 0.0
+
+
+def _excess(rarity: Rarity, score: float) -> float:
+    return max(0.0, sqrt(score) - sqrt(rarity.threshold))

@@ -7,7 +7,7 @@ everything happens at the instant at which a running socwatch would have done it
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from socwatch.model.issue import Entry
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
 from socwatch.model.query import Topic
 from socwatch.watch.agenda import next_due
+from socwatch.watch.collect import collect
 from socwatch.watch.setup import Setup
 from socwatch.watch.tick import tick
 
@@ -28,6 +29,10 @@ _REASONS = {
     Outcome.BROKEN: "the service's answer could not be read",
     Outcome.PARTIAL: "the service gave only a part",
 }
+
+
+#: Virtual time between two writes to the disk.
+_BATCH = timedelta(days=1)
 
 
 class ScriptedSource:
@@ -46,7 +51,7 @@ class ScriptedSource:
 
     async def poll(
         self, topics: Sequence[Topic], since: Cursor | None, now: datetime
-    ) -> AsyncIterator[Page]:
+    ) -> AsyncGenerator[Page, None]:
         """Everything published so far, or the outcome that the scenario set."""
         if self.outcome is not Outcome.OK:
             yield Page(outcome=self.outcome, because=_REASONS[self.outcome])
@@ -70,21 +75,50 @@ class Replay:
             return
         end = lines[-1].at
         waiting = list(reversed(lines))
-        now = lines[0].at
-        while True:
-            stirred = self._apply_lines(waiting, now)
-            await tick(self._setup, now, only=self._asked(stirred, now), force=True)
+        following: datetime | None = lines[0].at
+        while following is not None and following <= end:
+            # A disk write for every tick would be most of the time; a replay can be run again.
+            with self._setup.store.unit():
+                until = following + _BATCH
+                while following is not None and following <= min(end, until):
+                    now = following
+                    await self._at(waiting, now)
+                    following = await self._until_due(waiting, now, end)
             for entry in self._news():
                 yield entry
-            following = self._next(waiting, now)
-            if following is None or following > end:
-                return
-            now = following
 
-    def _apply_lines(self, waiting: list[Line], now: datetime) -> set[str]:
-        """Takes the lines whose time has come; returns the sources that they are about."""
+    async def _at(self, waiting: list[Line], now: datetime) -> None:
+        """Everything that happens at this instant."""
+        stirred = self._apply_lines(waiting, now)
+        await tick(self._setup, now, only=self._asked(stirred, now), force=True)
+
+    async def _until_due(
+        self, waiting: list[Line], now: datetime, end: datetime
+    ) -> datetime | None:
+        """The next instant that needs a whole tick.
+
+        Up to there only mentions arrive: they are fetched when they appear, and no step has
+        anything to do for them, unless one trips a wire.
+        """
+        due = next_due(self._setup, now)
+        while waiting and waiting[-1].mention is not None:
+            at = waiting[-1].at
+            if at > end or (due is not None and at >= due):
+                break
+            await collect(
+                self._setup, at, only=self._apply_lines(waiting, at, mentions=True), force=True
+            )
+            if self._setup.store.mentions.tripped():
+                return at
+        times = [line.at for line in waiting[-1:]] + ([due] if due is not None else [])
+        return min(times, default=None)
+
+    def _apply_lines(
+        self, waiting: list[Line], now: datetime, *, mentions: bool = False
+    ) -> set[str]:
+        """Takes the lines (or only the mentions) whose time has come; returns their sources."""
         stirred: set[str] = set()
-        while waiting and waiting[-1].at <= now:
+        while waiting and waiting[-1].at <= now and (waiting[-1].mention or not mentions):
             line = waiting.pop()
             if line.mention is not None:
                 source = self._sources[line.mention.source]
@@ -102,13 +136,6 @@ class Replay:
         on_tick = now.timestamp() % self._setup.tick.total_seconds() == 0
         failing = {name for name, one in self._sources.items() if one.outcome is not Outcome.OK}
         return set(self._sources) if on_tick else stirred | (failing & stirred)
-
-    def _next(self, waiting: list[Line], now: datetime) -> datetime | None:
-        times = [line.at for line in waiting[-1:]]
-        due = next_due(self._setup, now)
-        if due is not None:
-            times.append(due)
-        return min(times, default=None)
 
     def _news(self) -> Iterator[Entry]:
         for number, entry in self._setup.store.ledger.timeline(after=self._seen):

@@ -1,4 +1,4 @@
-"""The one door of the notifiers to HTTP: a POST with an end, to an address we have looked at.
+"""The one door of the notifiers to HTTP: a request with an end, to an address we have looked at.
 
 Invariant: the address is connected to as it was checked (a name cannot turn private in between);
 no redirect is followed; the whole exchange ends within its deadline; the URL, which may be a
@@ -47,12 +47,43 @@ async def post_json(
 
     Raises DeliveryRefused for what will never work and DeliveryFailed for what may pass.
     """
+    call = _Call(
+        method="POST",
+        body=body,
+        headers={**headers, "Content-Type": "application/json"},
+        ca_file=ca_file,
+    )
+    return await _answered(call, url, deadline=deadline, allow_private=allow_private)
+
+
+async def ping(
+    url: str, *, allow_private: bool, deadline: timedelta = timedelta(seconds=10)
+) -> int:
+    """Gets the address once, to say "I am alive", and returns the status, which is 2xx.
+
+    Raises as `post_json` does.
+    """
+    call = _Call(method="GET", headers={"User-Agent": "socwatch"})
+    return await _answered(call, url, deadline=deadline, allow_private=allow_private)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Call:
+    """What is asked, before it is known whether the address may be asked."""
+
+    method: str
+    headers: Mapping[str, str]
+    body: bytes = b""
+    ca_file: str | None = None
+
+
+async def _answered(call: _Call, url: str, *, deadline: timedelta, allow_private: bool) -> int:
     try:
         async with asyncio.timeout(deadline.total_seconds()):
             target = await _target(url, allow_private=allow_private)
-            status = await _post(target, body, headers=headers, ca_file=ca_file)
+            status = await _status(call, target)
     except TimeoutError:
-        says = f"the webhook did not answer within {deadline.total_seconds():.0f} s"
+        says = f"the web address did not answer within {deadline.total_seconds():.0f} s"
         raise DeliveryFailed(says) from None
     if 200 <= status < 300:
         return status
@@ -68,17 +99,15 @@ class _Target:
     server_name: str
 
 
-async def _post(
-    target: _Target, body: bytes, *, headers: Mapping[str, str], ca_file: str | None
-) -> int:
+async def _status(call: _Call, target: _Target) -> int:
     request = httpx.Request(
-        "POST",
+        call.method,
         target.url,
-        content=body,
-        headers={**headers, "Host": target.host, "Content-Type": "application/json"},
+        content=call.body or None,
+        headers={**call.headers, "Host": target.host},
         extensions={"sni_hostname": target.server_name},
     )
-    context = _context(ca_file) if target.url.scheme == "https" else _TRUSTS_NOBODY
+    context = _context(call.ca_file) if target.url.scheme == "https" else _TRUSTS_NOBODY
     try:
         # No timeout of httpx's own: its are per read, and the caller's deadline is around it all.
         async with httpx.AsyncClient(verify=context, trust_env=False, timeout=None) as client:  # noqa: S113
@@ -114,7 +143,7 @@ async def _target(url: str, *, allow_private: bool) -> _Target:
 
 
 def _no_address() -> DeliveryRefused:
-    says = "the webhook's address is not a valid http or https URL"
+    says = "the web address is not a valid http or https URL"
     return DeliveryRefused(says, whole_channel=True)
 
 
@@ -124,14 +153,16 @@ async def _checked(url: httpx.URL, *, allow_private: bool) -> Address:
     try:
         found = await loop.getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
     except OSError:
-        raise DeliveryFailed("the webhook's host cannot be found", whole_channel=True) from None
+        raise DeliveryFailed(
+            "the host of the web address cannot be found", whole_channel=True
+        ) from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     for address in addresses:
         if not _may_connect(address, allow_private=allow_private):
             raise DeliveryRefused(
-                "the webhook's host is a private address",
+                "the host of the web address is a private address",
                 whole_channel=True,
-                hint="set allow_private = true on the channel if that is meant",
+                hint="set allow_private = true if that is meant",
             )
     return addresses[0]
 
@@ -157,22 +188,24 @@ def _broken(error: httpx.HTTPError) -> DeliveryError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            says = f"the webhook's certificate is not to be trusted: {cause.verify_message}"
+            says = (
+                f"the certificate of the web address is not to be trusted: {cause.verify_message}"
+            )
             return DeliveryFailed(says, whole_channel=True)
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpx.ConnectError):
-        return DeliveryFailed("nothing answers at the webhook's address", whole_channel=True)
-    return DeliveryFailed(f"the webhook's connection broke ({type(error).__name__})")
+        return DeliveryFailed("nothing answers at the web address", whole_channel=True)
+    return DeliveryFailed(f"the connection to the web address broke ({type(error).__name__})")
 
 
 def _verdict(status: int) -> DeliveryError:
-    said = f"the webhook answered {status}"
+    said = f"the web address answered {status}"
     if status >= 500 or status in _TRY_LATER:
         return DeliveryFailed(said, whole_channel=status in (429, 503))
     if 300 <= status < 400:
         return DeliveryRefused(
             f"{said}, a redirect, which is not followed",
             whole_channel=True,
-            hint="give the final address of the webhook",
+            hint="give the final address",
         )
     return DeliveryRefused(said, whole_channel=status in _ABOUT_ADDRESS)

@@ -9,18 +9,14 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from socwatch.model.delivery import Message
-from socwatch.model.issue import IssueState
 from socwatch.report import as_html as html
 from socwatch.report import as_markdown as markdown
 from socwatch.report import as_text as text
-from socwatch.report import sections, words
-from socwatch.report.facts import DigestFacts, IssueFacts, TopicFacts
+from socwatch.report import figures, sections, verdict, words
+from socwatch.report.facts import DigestFacts
 from socwatch.report.letter import Letter, filled
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import subject
-
-#: A negative share this far above the usual one is worth a word in the verdict.
-TONE_LIFT = 0.15
 
 
 def digest(facts: DigestFacts, *, to: str) -> Message:
@@ -45,93 +41,23 @@ def as_markdown(facts: DigestFacts) -> str:
     return markdown.as_markdown(_letter(facts))
 
 
-def verdict(facts: DigestFacts) -> str:
-    """The sentences that stand first: how it was, and what is open or unknown."""
-    return " ".join([_topics_verdict(facts) + ".", *_besides(facts)])
+def as_json(facts: DigestFacts) -> dict[str, object]:
+    """The digest as JSON values, schema "socwatch.digest/1"; times are RFC 3339 in UTC."""
+    return figures.as_json(facts)
 
 
-def _besides(facts: DigestFacts) -> tuple[str, ...]:
-    said = []
-    waiting = _waiting(facts)
-    owned = len(sections.still_open(facts)) - len(waiting)
-    if waiting:
-        said.append(f"{_levels(waiting)} open, and nobody has it.")
-    if owned:
-        said.append(f"{words.several(owned, 'issue')} in hand.")
-    blind = sorted({plain(span.source) for span in facts.blind})
-    if blind:
-        said.append(f"Not always read: {shortened(', '.join(blind), 60)}.")
-    return tuple(said)
-
-
-def _waiting(facts: DigestFacts) -> list[IssueFacts]:
-    return [one for one in sections.still_open(facts) if one.state is IssueState.OPEN]
-
-
-def _topics_verdict(facts: DigestFacts) -> str:
-    if not facts.topics:
-        return "No topic is watched"
-    if all(one.mentions is None for one in facts.topics):
-        return "Not known: no source could be read"
-    unusual = _unusual_topics(facts)
-    if unusual:
-        others = [words.titled(plain(one.topic)) for one in unusual[1:]]
-        also = f"; unusual too: {shortened(', '.join(others), 80)}" if others else ""
-        return _unusual(unusual[0], facts) + also
-    counted = sum(one.mentions or 0 for one in facts.topics)
-    total = words.several(counted, "mention")
-    if any(one.high is None for one in facts.topics):
-        return f"{total}; what is usual is not known yet"
-    if len(facts.topics) == 1:
-        return f"{_calm(facts.topics[0])}: {total} (usual {sections.usual(facts.topics[0])})"
-    fewer = [plain(one.topic) for one in facts.topics if one.below]
-    less = f", fewer than usual: {', '.join(fewer)}" if fewer else ""
-    return f"Nothing unusual: {total}, all topics within what is usual or below it{less}"
-
-
-def _unusual_topics(facts: DigestFacts) -> list[TopicFacts]:
-    """Those with more mentions or a darker tone than usual, the most unusual first."""
-    found = [one for one in facts.topics if one.above or _darker(one)]
-    return sorted(found, key=sections.lift, reverse=True)
-
-
-def _calm(one: TopicFacts) -> str:
-    return "Fewer than usual" if one.below else "Nothing unusual"
-
-
-def _unusual(one: TopicFacts, facts: DigestFacts) -> str:
-    name = f"{words.titled(plain(one.topic))} " if len(facts.topics) > 1 else ""
-    said = []
-    if one.above:
-        count = words.several(one.mentions or 0, "mention")
-        said.append(f"{name}above usual: {count} (usual {sections.usual(one)})")
-    if _darker(one):
-        tone = words.negative(one.negative, one.scored, one.usual_negative)
-        said.append(f"{name}more negative than usual: {tone.replace(' negative', '', 1)}")
-    line = "; ".join(said)
-    return line[:1].upper() + line[1:]
-
-
-def _darker(one: TopicFacts) -> bool:
-    if one.scored < words.TOO_FEW or one.usual_negative is None:
-        return False
-    return one.negative / one.scored > one.usual_negative + TONE_LIFT
-
-
-def _levels(waiting: list[IssueFacts]) -> str:
-    names = dict.fromkeys(one.severity for one in waiting)
-    return ", ".join(
-        f"{sum(one.severity == name for one in waiting)} {name.upper()}" for name in names
-    )
+def as_csv(facts: DigestFacts) -> str:
+    """The digest's numbers as CSV; a cell that might be run as a formula begins with `'`."""
+    return figures.as_csv(facts)
 
 
 def _letter(facts: DigestFacts, *why_you: str) -> Letter:
-    besides = " ".join(_besides(facts))
+    besides = " ".join(verdict.besides(facts))
     return Letter(
         subject=_subject(facts),
-        heading=_topics_verdict(facts),
+        heading=verdict.in_short(facts),
         tag=f"socwatch digest {plain(facts.name)} · {period(facts)}",
-        preview=verdict(facts),
+        preview=verdict.verdict(facts),
         lead=(besides,) if besides else (),
         sections=filled(
             (
@@ -152,7 +78,7 @@ def _letter(facts: DigestFacts, *why_you: str) -> Letter:
 def _subject(facts: DigestFacts) -> str:
     single = facts.topics[0] if len(facts.topics) == 1 else None
     name = shortened(words.titled(single.topic), 20) if single else "socwatch"
-    unusual = _unusual_topics(facts)
+    unusual = verdict.unusual(facts)
     counted = [one.mentions for one in facts.topics if one.mentions is not None]
     known = words.several(sum(counted), "mention") if counted else "nothing could be read"
     if not facts.topics:
@@ -164,9 +90,13 @@ def _subject(facts: DigestFacts) -> str:
         standing = where + ("above usual" if above else "more negative than usual")
     elif not counted or any(one.high is None for one in facts.topics):
         standing = ""
-    waiting = _waiting(facts)
+    waiting = verdict.waiting(facts)
     head = f"{name} digest {_days(facts)}: "
-    news = [one for one in (standing, f"{_levels(waiting)} open" if waiting else "", known) if one]
+    news = [
+        one
+        for one in (standing, f"{verdict.levels(waiting)} open" if waiting else "", known)
+        if one
+    ]
     return subject(head + news[0], *news[1:])
 
 

@@ -14,12 +14,13 @@ from socwatch.model.delivery import Delivery
 from socwatch.model.issue import Entry, EventKind
 from socwatch.report import sections, words
 from socwatch.report.as_html import TEMPLATES, sections_html, tight
-from socwatch.report.digest import period, verdict
+from socwatch.report.digest import period
 from socwatch.report.facts import DigestFacts, IssueReport, ReportFacts
 from socwatch.report.letter import Facts, Quotes, Section, Table, Words, filled, section
 from socwatch.report.message import DRILL
 from socwatch.report.parts import saying
 from socwatch.report.safe import plain
+from socwatch.report.verdict import verdict
 
 _EVENTS = {
     EventKind.OPENED: "opened",

@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 
 from socwatch.model.delivery import Quote
 from socwatch.model.watching import BlindSpan, SourceState
-from socwatch.report.digest import verdict
 from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
 from socwatch.report.safe import plain
+from socwatch.report.verdict import verdict
 
 SCHEMA = "socwatch.digest/1"
 

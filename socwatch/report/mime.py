@@ -118,6 +118,8 @@ def _tame(value: str) -> str:
     return plain(value).replace("=?", "= ?").replace("?=", "? =")[:_LONGEST_HEADER]
 
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0a-\x1f]")
+
 _FORMS: Mapping[str, Callable[[str], str | Address]] = {
     "From": _mailbox,
     "To": _mailbox,
@@ -129,7 +131,7 @@ _FORMS: Mapping[str, Callable[[str], str | Address]] = {
 
 def _body(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    whole = "\n".join("".join(c for c in line if c >= " " or c == "\t") for line in lines)
+    whole = "\n".join(_CONTROLS.sub("", line) for line in lines)
     return whole.encode("utf-8", "replace").decode("utf-8")
 
 

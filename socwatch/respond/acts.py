@@ -12,11 +12,12 @@ from datetime import datetime
 
 from socwatch.model.delivery import DeliveryKind, Notice
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
-from socwatch.model.plan import CrisisPlan, Need
-from socwatch.respond.issues import SOCWATCH, opened_again
+from socwatch.model.plan import CrisisPlan
+from socwatch.respond.issues import SOCWATCH, closed_by, opened_again
 from socwatch.respond.ladder import ladder_for, start
-from socwatch.respond.reach import absence_at, quiet_until, targets
-from socwatch.respond.told import Sent, aware, notice_to, of_ladder, of_step, stand_downs
+from socwatch.respond.owners import missing, spared, warning, was_closed
+from socwatch.respond.reach import quiet_until
+from socwatch.respond.told import Sent, aware, notice_to, stand_downs
 from socwatch.respond.words import clock, level_of, listed, name_of, span
 
 
@@ -44,15 +45,15 @@ def acknowledge(
     the issue stays open until each of them has acknowledged.
     """
     if issue.state is IssueState.CLOSED:
-        return Change(issue=issue, says=_was_closed(issue, plan))
+        return Change(issue=issue, says=was_closed(issue, plan))
     if issue.state is IssueState.ACKNOWLEDGED:
         return _acknowledged_again(issue, by, plan, now, via)
     name = name_of(plan, by)
     everybody = tuple(dict.fromkeys((*issue.acknowledged_by, by)))
-    missing = _missing(issue, told, everybody, now)
-    if missing:
-        return _one_of_several(replace(issue, acknowledged_by=everybody), by, missing, plan, now)
-    spared = _spared(issue, told, plan, now)
+    others = missing(issue, told, everybody, now)
+    if others:
+        return _one_of_several(replace(issue, acknowledged_by=everybody), by, others, plan, now)
+    left_out = spared(issue, told, plan, now)
     has_it = replace(
         issue,
         state=IssueState.ACKNOWLEDGED,
@@ -66,19 +67,15 @@ def acknowledge(
     return Change(
         issue=has_it,
         entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, f"{name} has it", via=via),),
-        notices=tuple(
-            notice_to(plan, who, DeliveryKind.ACKNOWLEDGED, issue, f"{name} acknowledged")
-            for who in aware(told, now)
-            if who != by
-        ),
-        says=f"{issue.id} acknowledged by {name}.{spared} Undo: socwatch reopen {issue.id}",
+        notices=_heard(plan, issue, aware(told, now), f"{name} acknowledged", but=(by,)),
+        says=f"{issue.id} acknowledged by {name}.{left_out} Undo: socwatch reopen {issue.id}",
     )
 
 
 def snooze(issue: Issue, by: str, until: datetime, now: datetime, plan: CrisisPlan) -> Change:
     """Nobody is told until then; afterwards the steps go on. Refused, in words, when too late."""
     if issue.state is IssueState.CLOSED:
-        return Change(issue=issue, says=_was_closed(issue, plan))
+        return Change(issue=issue, says=was_closed(issue, plan))
     ends = clock(until, plan.timezone, now=now)
     if until <= now:
         return Change(issue=issue, says=f"{issue.id} is not snoozed: {ends} is past.")
@@ -128,7 +125,7 @@ def hand_over(
     """`to` is the new owner, is told, and must acknowledge within the severity's `ack_within`."""
     name, new = name_of(plan, by), name_of(plan, to)
     if issue.state is IssueState.CLOSED:
-        return Change(issue=issue, says=_was_closed(issue, plan))
+        return Change(issue=issue, says=was_closed(issue, plan))
     if issue.owner == to:
         return Change(issue=issue, says=f"{new} has {issue.id} already.")
     within = level_of(plan, issue.severity).ack_within
@@ -146,18 +143,14 @@ def hand_over(
     until = clock(deadline, plan.timezone, now=now)
     because = f"{name} handed it over to {new}"
     asked = notice_to(plan, to, DeliveryKind.REMINDER, issue, f"{name} handed it over to you")
-    unowned = issue.state is not IssueState.ACKNOWLEDGED
-    others = tuple(
-        notice_to(plan, who, DeliveryKind.ACKNOWLEDGED, issue, because)
-        for who in aware(told, now)
-        if unowned and who not in (by, to)
-    )
+    unaware = aware(told, now) if issue.state is not IssueState.ACKNOWLEDGED else ()
+    others = _heard(plan, issue, unaware, because, but=(by, to))
     return Change(
         issue=handed,
         entries=(_entry(issue, EventKind.HANDED_OVER, by, now, because, to=to),),
         notices=(asked, *others),
         says=(
-            f"{issue.id} handed over to {new}{_warning(plan, to, now)}. If {new} does not "
+            f"{issue.id} handed over to {new}{warning(plan, to, now)}. If {new} does not "
             f"acknowledge by {until}, it is open again. Undo: socwatch reopen {issue.id}"
         ),
     )
@@ -213,19 +206,9 @@ def close(
 ) -> Change:
     """The end: nothing more is told, and everybody who knows gets exactly one stand-down."""
     if issue.state is IssueState.CLOSED:
-        return Change(issue=issue, says=_was_closed(issue, plan))
+        return Change(issue=issue, says=was_closed(issue, plan))
     name = name_of(plan, by)
-    closed = replace(
-        issue,
-        state=IssueState.CLOSED,
-        timer=None,
-        ack_due_at=None,
-        remind_at=None,
-        snoozed_until=None,
-        closed_at=now,
-        closed_by=by,
-        close_reason=reason,
-    )
+    closed = closed_by(issue, by, reason, now)
     because = f"{name} closed it ({reason})"
     notices = stand_downs(plan, closed, told, now, because)
     names = listed(name_of(plan, one.to) for one in notices)
@@ -269,6 +252,17 @@ def note(issue: Issue, by: str, text: str, now: datetime) -> Change:
     )
 
 
+def _heard(
+    plan: CrisisPlan, issue: Issue, known: Sequence[str], because: str, *, but: Sequence[str]
+) -> tuple[Notice, ...]:
+    """Those who know of the issue hear who has it, but for the people of the act."""
+    return tuple(
+        notice_to(plan, who, DeliveryKind.ACKNOWLEDGED, issue, because)
+        for who in known
+        if who not in but
+    )
+
+
 def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, via: str) -> Change:
     """A new owner's answer, a joint owner, an answer to "still yours?", or nothing new."""
     name = name_of(plan, by)
@@ -295,72 +289,19 @@ def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, 
 
 
 def _one_of_several(
-    issue: Issue, by: str, missing: Sequence[str], plan: CrisisPlan, now: datetime
+    issue: Issue, by: str, others: Sequence[str], plan: CrisisPlan, now: datetime
 ) -> Change:
-    name, others = name_of(plan, by), listed(name_of(plan, who) for who in missing)
-    because = f"{name} has acknowledged; the step needs {others} as well"
+    name, names = name_of(plan, by), listed(name_of(plan, who) for who in others)
+    because = f"{name} has acknowledged; the step needs {names} as well"
     return Change(
         issue=issue,
         entries=(
-            _entry(issue, EventKind.ACKNOWLEDGED, by, now, because, waiting_for=list(missing)),
+            _entry(issue, EventKind.ACKNOWLEDGED, by, now, because, waiting_for=list(others)),
         ),
         says=(
             f"{issue.id}: noted that {name} has it. This step needs everybody: it stays open "
-            f"until {others} acknowledged too. Undo: socwatch reopen {issue.id}"
+            f"until {names} acknowledged too. Undo: socwatch reopen {issue.id}"
         ),
-    )
-
-
-def _missing(
-    issue: Issue, told: Sequence[Sent], acknowledged: Sequence[str], now: datetime
-) -> tuple[str, ...]:
-    """Who still has to acknowledge by the steps that were told last and need everybody."""
-    places = {(one.round, one.step) for one in of_ladder(told, issue) if one.at <= now}
-    if not places:
-        return ()
-    round_, step = max(places)
-    steps = issue.ladder.steps
-    if step >= len(steps) or steps[step].need is not Need.ALL:
-        return ()
-    arrived = [one for one in told if one.at <= now]
-    wanted = [one.contact for one in told if one.contact in of_step(arrived, issue, round_, step)]
-    return tuple(who for who in dict.fromkeys(wanted) if who not in acknowledged)
-
-
-def _spared(issue: Issue, told: Sequence[Sent], plan: CrisisPlan, now: datetime) -> str:
-    """Who would have been told next and now will not be, as a sentence; "" when nobody."""
-    timer = issue.timer
-    if timer is None:
-        return ""
-    known = aware(told, now)
-    coming = [
-        person
-        for step in issue.ladder.steps[timer.step :]
-        for tell in step.tell
-        for person in targets(plan, tell, now)
-    ]
-    names = [one.name for one in coming if one.id not in known]
-    fallback = issue.ladder.fallback
-    if fallback and fallback not in known:
-        names.append(fallback)
-    return f" {listed(names)} will not be told." if names else ""
-
-
-def _warning(plan: CrisisPlan, to: str, now: datetime) -> str:
-    person = next((one for one in plan.contacts if one.id == to), None)
-    if person is None:
-        return ""
-    if absence_at(person, now):
-        return ", who is away by the plan"
-    return ", who is in quiet hours" if quiet_until(person, now) else ""
-
-
-def _was_closed(issue: Issue, plan: CrisisPlan) -> str:
-    name = name_of(plan, issue.closed_by or SOCWATCH)
-    at = clock(issue.closed_at, plan.timezone) if issue.closed_at else "an unknown time"
-    return (
-        f"{issue.id} was already closed by {name} at {at} ({issue.close_reason}). "
-        f"Open it again: socwatch reopen {issue.id}"
     )
 
 

@@ -118,7 +118,10 @@ def _person(scene: Scene, slot: Timer, person: Contact, because: str) -> Fired:
         return Fired(reached=True, last=slot)
     severity = level_of(scene.plan, issue.severity)
     reached = reach(scene.plan, person, severity, scene.at, because=because)
-    known = of_step(scene.told, issue, slot.round, slot.step) | set(issue.acknowledged_by)
+    known = {
+        *of_step(scene.told, issue, (slot.round, slot.step), scene.at),
+        *issue.acknowledged_by,
+    }
     waiting = {one.contact for one in of_ladder(scene.told, issue) if one.at > scene.at}
     notices = tuple(
         replace(one, issue=issue.id, round=slot.round, step=slot.step, delayed=scene.delayed)

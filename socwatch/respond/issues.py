@@ -136,29 +136,14 @@ def calm(
     calmed = _entry(issue, EventKind.CALMED, now, because)
     calm_issue = replace(issue, calmed_at=quiet_since)
     if level_of(plan, issue.severity).rank >= plan.highest.rank:
-        asked = (issue.owner,) if issue.owner else aware(told, now)
-        question = "back to usual: stand down? Only a person closes an issue of this severity"
-        notices = tuple(
-            notice_to(plan, who, DeliveryKind.REMINDER, issue, question) for who in asked
-        )
         return Decision(
             kind=DecisionKind.CALM,
             issue=calm_issue,
             because=because,
             entries=(calmed,),
-            notices=notices,
+            notices=_question(plan, issue, aware(told, now)),
         )
-    closed = replace(
-        calm_issue,
-        state=IssueState.CLOSED,
-        timer=None,
-        ack_due_at=None,
-        remind_at=None,
-        snoozed_until=None,
-        closed_at=now,
-        closed_by=SOCWATCH,
-        close_reason=CloseReason.CALM,
-    )
+    closed = closed_by(calm_issue, SOCWATCH, CloseReason.CALM, now)
     line = _entry(issue, EventKind.CLOSED, now, because, reason=str(CloseReason.CALM))
     return Decision(
         kind=DecisionKind.CLOSE,
@@ -167,6 +152,27 @@ def calm(
         entries=(calmed, line),
         notices=stand_downs(plan, closed, told, now, because),
     )
+
+
+def closed_by(issue: Issue, who: str, reason: CloseReason, now: datetime) -> Issue:
+    """The issue closed, with nothing due any more."""
+    return replace(
+        issue,
+        state=IssueState.CLOSED,
+        timer=None,
+        ack_due_at=None,
+        remind_at=None,
+        snoozed_until=None,
+        closed_at=now,
+        closed_by=who,
+        close_reason=reason,
+    )
+
+
+def _question(plan: CrisisPlan, issue: Issue, known: Sequence[str]) -> tuple[Notice, ...]:
+    words = "back to usual: stand down? Only a person closes an issue of this severity"
+    asked = (issue.owner,) if issue.owner else known
+    return tuple(notice_to(plan, who, DeliveryKind.REMINDER, issue, words) for who in asked)
 
 
 def _to_open(finding: Finding, issue: Issue, plan: CrisisPlan, now: datetime) -> Decision:

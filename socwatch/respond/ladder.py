@@ -18,7 +18,7 @@ from socwatch.respond.firing import Fired, Scene, fire, tell_fallback, would_be_
 from socwatch.respond.reach import deputies, reach, usable_channels
 from socwatch.respond.silence import muted_by, silent_until
 from socwatch.respond.slots import Pick, following, groups_of, is_fallback, pick, rest_of_round
-from socwatch.respond.told import Sent, notice_to
+from socwatch.respond.told import Sent, notice_to, of_ladder
 from socwatch.respond.words import clock, level_of, listed, name_of, span
 
 #: A step is called delayed from this lateness on: below it, only the tick had not come yet.
@@ -130,7 +130,7 @@ def failover(  # noqa: PLR0913 (the parts of a delivery's name)
     """
     if issue.state is not IssueState.OPEN:
         return Turn(timer=issue.timer)
-    from_here = [one for one in told if one.at >= issue.since and one.contact != to]
+    from_here = [one for one in of_ladder(told, issue) if one.contact != to]
     others = any((one.round, one.step) >= (round, step) for one in from_here)
     turn = _instead(plan, issue, to, tried, now)
     people = {one.contact for one in from_here if (one.round, one.step) == (round, step)}

@@ -29,7 +29,8 @@ class Sent:
     """One line of the log of what was told: sent, or still on its way.
 
     What was refused, given up or dropped is no part of it. `at` is when the person got it or
-    will: for a held mail, the end of the quiet hours.
+    will: for a held mail, the end of the quiet hours. `written` is when it was decided, which
+    says to which start of the ladder it belongs; None: at once.
     """
 
     contact: str  # contact id, or an address
@@ -38,6 +39,7 @@ class Sent:
     step: int = 0
     channel: str = "email"
     kind: DeliveryKind = DeliveryKind.ESCALATION
+    written: datetime | None = None
 
 
 def aware(told: Sequence[Sent], now: datetime) -> tuple[str, ...]:
@@ -53,15 +55,21 @@ def aware(told: Sequence[Sent], now: datetime) -> tuple[str, ...]:
 def of_ladder(told: Sequence[Sent], issue: Issue) -> tuple[Sent, ...]:
     """The escalations since the ladder of the issue last started."""
     return tuple(
-        one for one in told if one.kind is DeliveryKind.ESCALATION and one.at >= issue.since
+        one
+        for one in told
+        if one.kind is DeliveryKind.ESCALATION and (one.written or one.at) >= issue.since
     )
 
 
-def of_step(told: Sequence[Sent], issue: Issue, round_: int, step: int) -> frozenset[str]:
-    """Who is told, or will be when quiet hours end, in this step of the present ladder."""
-    return frozenset(
-        one.contact for one in of_ladder(told, issue) if one.round == round_ and one.step == step
-    )
+def of_step(
+    told: Sequence[Sent], issue: Issue, slot: tuple[int, int], now: datetime
+) -> tuple[str, ...]:
+    """Who has got this round and step of the present ladder by now, first told first.
+
+    A mail that is held until quiet hours end is not there yet.
+    """
+    got = (one for one in of_ladder(told, issue) if (one.round, one.step) == slot)
+    return tuple(dict.fromkeys(one.contact for one in got if one.at <= now))
 
 
 def notice_to(plan: CrisisPlan, who: str, kind: DeliveryKind, issue: Issue, because: str) -> Notice:

@@ -17,10 +17,12 @@ import feedparser
 
 from socwatch.errors import SourceBroken
 from socwatch.sources._answers import Answer
-from socwatch.sources._fields import instant, link, name, part, rows, title, words
+from socwatch.sources._fields import identity_or_none, instant, link, name, part, rows, title, words
 from socwatch.understand.text import plain
 
 _END = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+#: What a tolerant parser still raises for some hostile document, found by nobody yet.
+_BAFFLED = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _JSON_FEED = "jsonfeed.org/version/"
 
 
@@ -61,7 +63,10 @@ def parsed(answer: Answer) -> Feed:
         "content-type": answer.headers.get("content-type", ""),
         "content-location": answer.url,
     }
-    found = feedparser.parse(io.BytesIO(answer.body), response_headers=headers)
+    try:
+        found = feedparser.parse(io.BytesIO(answer.body), response_headers=headers)
+    except _BAFFLED as error:
+        raise SourceBroken("the feed is damaged") from error
     if not found.get("version") and not found.entries:
         raise SourceBroken("the answer is no feed")
     cut = bool(found.bozo) and not _END.search(answer.body[-4096:].replace(b"\0", b""))
@@ -77,7 +82,7 @@ def _entry(item: Mapping[str, Any], feed_lang: str | None) -> Entry:
     summary, content = item.get("summary") or "", _content(item)
     publisher = part(item, "source")
     return Entry(
-        id=name(item, "id"),
+        id=identity_or_none(item, "id"),
         url=link(item.get("link")),
         title=title(item.get("title")),
         text=_text(plain(summary), plain(content)),
@@ -146,7 +151,7 @@ def _json_entry(item: object, feed_lang: str | None) -> Entry:
     first = people[0] if people and isinstance(people[0], dict) else {}
     content = words(fields, "content_html") or words(fields, "content_text")
     return Entry(
-        id=name(fields, "id"),
+        id=identity_or_none(fields, "id"),
         url=link(fields.get("url")) or link(fields.get("external_url")),
         title=title(fields.get("title")),
         text=_text(words(fields, "summary"), content),

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from socwatch.understand.text import clean, plain
 
 _TITLE = 500
-_WHOLE = 32_000
+#: Google's ids of articles have hundreds of characters; cut, two could become one.
+_IDENTITY = 4_000
 
 
 def row(value: object) -> Mapping[str, object]:
@@ -35,23 +36,27 @@ def rows(value: object, key: str) -> list[object] | None:
     return found if isinstance(found, list) else None
 
 
-def name(item: Mapping[str, object], key: str) -> str | None:
+def name(item: Mapping[str, object], key: str, *, limit: int = _TITLE) -> str | None:
     """A short text (an id, a handle, an address) cleaned; numbers count as their digits."""
     value = item.get(key)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
         return None
-    return clean(value, limit=_TITLE) or None
+    return clean(value, limit=limit) or None
 
 
 def identity(item: Mapping[str, object], *keys: str) -> str:
     """The first of these fields that holds something. Raises ValueError when none does."""
     for key in keys:
-        found = name(item, key)
-        if found:
+        if found := name(item, key, limit=_IDENTITY):
             return found
     raise ValueError(f"no {keys[0]}")
+
+
+def identity_or_none(item: Mapping[str, object], key: str) -> str | None:
+    """The id in a field, whole; None when there is none."""
+    return name(item, key, limit=_IDENTITY)
 
 
 def words(item: Mapping[str, object], key: str) -> str:
@@ -99,7 +104,7 @@ def link(value: object) -> str | None:
     """An address that a person may follow: http or https with a host; None for anything else."""
     if not isinstance(value, str):
         return None
-    address = clean(value, limit=4_000)
+    address = clean(value, limit=_IDENTITY)
     return address if host_of(address) and "…" not in address[-1:] else None
 
 

@@ -51,10 +51,12 @@ async def polled(
     When the service's allowance is used up at the end, an empty last page says until when.
     """
     async with http.session(now=now, allow_private=options.allow_private) as session:
+        well = True
         async with aclosing(settled(read(session))) as pages:
             async for page in pages:
+                well = page.outcome is Outcome.OK
                 yield page
-        if session.pause_until is not None:
+        if well and session.pause_until is not None:
             yield Page(retry_at=session.pause_until)
 
 
@@ -74,7 +76,10 @@ async def settled(pages: Pages) -> Pages:
 
 def _failed(error: SourceError, *, read_some: bool) -> Page:
     because = f"{error.message}; {error.hint}" if error.hint else error.message
-    outcome = Outcome.PARTIAL if read_some else _OUTCOMES[type(error)]
+    known = next(
+        (one for kind, one in _OUTCOMES.items() if isinstance(error, kind)), Outcome.BROKEN
+    )
+    outcome = Outcome.PARTIAL if read_some else known
     retry_at = error.retry_at if isinstance(error, SourceRefused) else None
     return Page(outcome=outcome, because=because, retry_at=retry_at)
 

@@ -115,12 +115,11 @@ class Mastodon:
     ) -> Pages:
         wanted = asked_for(self.name, topics, self.sent, self._options.hashtags)
         state = self._state(since, wanted)
+        settled = now - max(2 * self.every, _LEAST_OVERLAP)
         quiet, unfinished = True, False
         for tag, found_by in wanted.items():
-            timeline = _Timeline(
-                session, self._url(f"/api/v1/timelines/tag/{quote(tag)}"), state.tags[tag]
-            )
-            timeline.settled_before = now - max(2 * self.every, _LEAST_OVERLAP)
+            url = self._url(f"/api/v1/timelines/tag/{quote(tag)}")
+            timeline = _Timeline(session, url, state.tags[tag], settled_before=settled)
             async for statuses in timeline.pages(now - _FIRST_LOOK):
                 quiet = False
                 state.tags[tag] = timeline.known_now()
@@ -172,13 +171,15 @@ class Mastodon:
 class _Timeline:
     """The walk along one hashtag: backwards over the newest pages, later forward."""
 
-    def __init__(self, session: Session, url: str, known: _Known) -> None:
+    def __init__(
+        self, session: Session, url: str, known: _Known, *, settled_before: datetime
+    ) -> None:
         self.forward = bool(known.after)
         self.unfinished = False
-        self.settled_before: datetime | None = None
         self._session = session
         self._url = url
         self._known = known
+        self._settled_before = settled_before
         self._read: dict[str, datetime | None] = {}  # ids and times of all that came
 
     def pages(self, first_look: datetime) -> AsyncGenerator[list[object], None]:
@@ -199,8 +200,8 @@ class _Timeline:
         ids = sorted(self._read, key=_order)
         if self.unfinished:
             return ids[-1]
-        limit = self.settled_before
-        settled = [one for one in ids if limit and (at := self._read[one]) and at <= limit]
+        limit = self._settled_before
+        settled = [one for one in ids if (at := self._read[one]) and at <= limit]
         if not settled:
             return self._known.after or ids[0]
         return max(settled[-1], self._known.after, key=_order)

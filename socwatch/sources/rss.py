@@ -27,7 +27,7 @@ from socwatch.sources._options import HttpOptions, WebAddress
 from socwatch.sources._pages import Pages, cursor_of, gathered, latest, mark, polled, state_of
 
 #: Ids of earlier answers that are remembered beside those of the last one.
-_REMEMBERED = 2_000
+_REMEMBERED = 500
 
 
 class Options(HttpOptions):

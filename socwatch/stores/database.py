@@ -73,22 +73,23 @@ class Database:
 
     @contextmanager
     def unit(self) -> Iterator[None]:
-        """One transaction; inside another it joins the outer one."""
-        if self._depth:
-            yield
-            return
+        """One transaction. Inside another it is a savepoint: undone alone, kept with the outer."""
+        inner = f"inner_{self._depth}" if self._depth else ""
+        begin = f"SAVEPOINT {inner}" if inner else "BEGIN IMMEDIATE"
+        keep = f"RELEASE {inner}" if inner else "COMMIT"
+        undo = f"ROLLBACK TO {inner}; RELEASE {inner}" if inner else "ROLLBACK"
         with self._translated():
-            self._connection.execute("BEGIN IMMEDIATE")
-            self._depth = 1
+            self._connection.execute(begin)
+            self._depth += 1
             try:
                 yield
-                self._connection.execute("COMMIT")
+                self._connection.execute(keep)
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                for statement in undo.split("; ") if self._connection.in_transaction else ():
+                    self._connection.execute(statement)
                 raise
             finally:
-                self._depth = 0
+                self._depth -= 1
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Runs one statement."""

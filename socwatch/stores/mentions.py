@@ -63,10 +63,21 @@ class Mentions:
             if any(risk.tripwire for risk in one.reading.risks):
                 self._db.execute("INSERT OR IGNORE INTO tripped (mention) VALUES (?)", (row,))
 
-    def also_found(self, mentions: Sequence[Mention]) -> None:
-        """Notes that stored mentions were found by a further source. Inside a unit of work."""
-        for mention in mentions:
-            self._add_source(mention)
+    def also_found(self, mention: Mention, matches: Sequence[Match]) -> None:
+        """Notes that a stored mention was found by a further source, or for a further topic."""
+        row = self._id_of(mention)
+        found = None if row is None else self._db.row(
+            "SELECT id, body, reading FROM mention WHERE id = ?", (row,)
+        )  # fmt: skip
+        if row is None or found is None:
+            return
+        stored = self._stored(*found)
+        self._add_source(row, stored.mention, mention.source)
+        known = {match.topic for match in stored.matches}
+        for match in matches:
+            if match.topic not in known:
+                self._hit(row, match)
+                self._count(stored, match.topic)
 
     def _id_of(self, mention: Mention) -> int | None:
         found = self._db.row("SELECT id FROM mention WHERE key = ?", (mention.key,))
@@ -78,18 +89,13 @@ class Mentions:
             )
         return None if found is None else int(found[0])
 
-    def _add_source(self, mention: Mention) -> None:
-        row = self._id_of(mention)
-        if row is None:
+    def _add_source(self, row: int, stored: Mention, source: str) -> None:
+        names = stored.sources or (stored.source,)
+        if source in names:
             return
-        body = self._db.row("SELECT body FROM mention WHERE id = ?", (row,))
-        stored = msgspec.json.decode(body[0], type=Mention) if body else mention
-        if mention.source in (stored.source, *stored.sources):
-            return
-        names = (*(stored.sources or (stored.source,)), mention.source)
+        named = replace(stored, sources=(*names, source))
         self._db.execute(
-            "UPDATE mention SET body = ? WHERE id = ?",
-            (msgspec.json.encode(replace(stored, sources=names)), row),
+            "UPDATE mention SET body = ? WHERE id = ?", (msgspec.json.encode(named), row)
         )
 
     def _insert(self, one: Gathered) -> int:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from socwatch.errors import SourceError
+from socwatch.errors import SocwatchError, SourceError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import EventKind
 from socwatch.model.mention import Mention, Outcome, Page
@@ -83,6 +84,8 @@ class _Read:
             last = Page(outcome=Outcome.PARTIAL if self.kept else Outcome.BROKEN, because=words)
         except SourceError as error:
             last = Page(outcome=Outcome.BROKEN, because=error.message)
+        except SocwatchError:
+            raise  # our own store or config: no source's fault
         except Exception:  # one bad source must not cost us the others
             log.exception("a source failed unexpectedly", extra={"source": self._source.name})
             last = Page(outcome=Outcome.BROKEN, because="it failed unexpectedly; the log has it")
@@ -92,11 +95,13 @@ class _Read:
         topics = [one for one in self._setup.topics if one.reads(self._source.name)]
         page = Page()
         pages = 0
-        async for page in self._source.poll(topics, self.state.cursor, self._now):
-            self._keep(page)
-            pages += 1
-            if page.outcome is not Outcome.OK or pages >= MAX_PAGES:
-                break
+        # Closed at once when we stop early, or its connections would linger.
+        async with aclosing(self._source.poll(topics, self.state.cursor, self._now)) as poll:
+            async for page in poll:
+                self._keep(page)
+                pages += 1
+                if page.outcome is not Outcome.OK or pages >= MAX_PAGES:
+                    break
         return page
 
     def _keep(self, page: Page) -> None:
@@ -107,7 +112,9 @@ class _Read:
         with store.unit():
             fresh = store.mentions.unseen(page.mentions)
             keys = {mention.key for mention in fresh}
-            store.mentions.also_found([one for one in page.mentions if one.key not in keys])
+            for one in page.mentions:
+                if one.key not in keys:
+                    store.mentions.also_found(one, self._setup.sieve(one))
             gathered = self._understood(fresh)
             store.mentions.add(gathered)
             if page.next is not None:

@@ -39,8 +39,12 @@ def order_digests(setup: Setup, now: datetime) -> int:
         at = latest(order, setup.timezone, now)
         if at is None or at < since:
             continue
+        if setup.store.watching.memo(f"digest/{order.name}") == at.isoformat():
+            continue
         edition = Edition(name=order.name, start=at - LENGTHS[order.period], end=at)
-        written += len(write_digest(setup, edition, order.to, now))
+        with setup.store.unit():
+            written += len(write_digest(setup, edition, order.to, now))
+            setup.store.watching.save_memo(f"digest/{order.name}", at.isoformat())
     return written
 
 

@@ -52,7 +52,7 @@ def after_poll(
 ) -> Glance:  # fmt: skip
     """The source's new state, the blind span that began or ended, and what people should know."""
     if outcome is Outcome.OK:
-        return _seen(state, now, every)
+        return _seen(state, now, every, retry_at)
     failures = state.failures + 1
     dark = state.blind_since or state.last_ok or now
     told = state.told_failing or failures >= PATIENCE or outcome in _HOPELESS
@@ -74,7 +74,7 @@ def after_poll(
     return Glance(state=failing, blind=blind, entry=entry)
 
 
-def _seen(state: SourceState, now: datetime, every: timedelta) -> Glance:
+def _seen(state: SourceState, now: datetime, every: timedelta, retry_at: datetime | None) -> Glance:
     read = replace(
         state,
         outcome=Outcome.OK,
@@ -83,7 +83,7 @@ def _seen(state: SourceState, now: datetime, every: timedelta) -> Glance:
         last_try=now,
         last_ok=now,
         blind_since=None,
-        retry_at=None,
+        retry_at=retry_at,  # read well, and asked to wait before the next time
         failures=0,
         told_failing=False,
     )

@@ -111,6 +111,7 @@ def opened(of: CrisisPlan, severity: str) -> Issue:
     return issue
 
 
+@settings(max_examples=60, deadline=None)
 @given(rotas(), MOMENTS)
 def test_a_rota_that_has_begun_has_exactly_one_person_on_duty(rota: Rota, at: datetime) -> None:
     """Somebody of the rota is on duty from the day after its start on; nobody before its start."""
@@ -121,6 +122,7 @@ def test_a_rota_that_has_begun_has_exactly_one_person_on_duty(rota: Rota, at: da
         assert who is None
 
 
+@settings(max_examples=60, deadline=None)
 @given(rotas(), MOMENTS, st.floats(0, 0.999))
 def test_nobody_changes_before_the_next_handover(rota: Rota, at: datetime, part: float) -> None:
     """Up to the announced handover the same person is on duty, and then somebody else."""
@@ -145,7 +147,7 @@ def test_slots_never_go_back(afters: list[int], repeat: int) -> None:
     assert times[-1] > NOON
 
 
-@settings(max_examples=150)
+@settings(max_examples=80, deadline=None)
 @given(
     plans(),
     st.sampled_from(("amber", "red")),
@@ -174,7 +176,7 @@ def test_an_open_issue_never_stalls_and_tells_nobody_twice(
     assert {one.contact for one in log} <= {*PEOPLE, FALLBACK}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.integers(0, 60), min_size=1, max_size=4, unique=True),
     st.integers(0, 90),
@@ -200,6 +202,7 @@ def test_after_a_silence_exactly_one_step_is_told(
     assert told == list(range(len(told)))
 
 
+@settings(max_examples=40, deadline=None)
 @given(plans(), st.lists(st.integers(1, 90), max_size=8))
 def test_everybody_who_knows_is_stood_down_once(of: CrisisPlan, waits: list[int]) -> None:
     """Whatever was told until the close, each who got it gets one stand-down and nobody else."""

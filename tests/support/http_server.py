@@ -77,6 +77,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
     timeout = 5
+    disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
         self._answer()

@@ -21,6 +21,7 @@ CREATE TABLE hit (
     because TEXT NOT NULL,           -- JSON list of words
     PRIMARY KEY (topic, mention)
 ) WITHOUT ROWID;
+CREATE INDEX hit_mention ON hit (mention);
 
 -- Mentions that trip a scenario's wire and wait to be assessed, so that a crash forgets none.
 CREATE TABLE tripped (

@@ -10,7 +10,7 @@ import socket
 import pytest
 
 from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
-from socwatch.notifiers._http import _may_connect
+from socwatch.notifiers._http import _may_connect, ping
 from socwatch.notifiers.webhook import WebhookNotifier
 from tests.contracts.notifiers.conftest import delivery
 from tests.contracts.notifiers.webhook_server import WebhookServer
@@ -120,3 +120,14 @@ def test_the_secret_address_is_in_no_error_and_no_log(caplog: pytest.LogCaptureF
     everything = caplog.text + "".join(f"{one} {one.__cause__!r}" for one in said)
     assert "s3cr3t" not in everything
     assert "t0ken" not in everything
+
+
+def test_a_ping_asks_once_and_tells_whether_it_was_heard() -> None:
+    """The dead man's switch is told, and a switch that does not answer is an error."""
+    with WebhookServer(200) as server:
+        assert asyncio.run(ping(server.url(), allow_private=True)) == 200
+        with pytest.raises(DeliveryRefused, match="private address"):
+            asyncio.run(ping(server.url(), allow_private=False))
+    assert [body for _, _, body in server.requests] == [b""]
+    with WebhookServer(500) as server, pytest.raises(DeliveryFailed):
+        asyncio.run(ping(server.url(), allow_private=True))

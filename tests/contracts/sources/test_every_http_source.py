@@ -121,6 +121,14 @@ def test_obeys_the_wait_of_a_429(case: Case, header: str, seconds: int) -> None:
     assert (last.outcome, last.retry_at) == (Outcome.REFUSED, NOW + timedelta(seconds=seconds))
 
 
+def test_a_refusal_stays_the_last_word(case: Case) -> None:
+    """A 429 that also says that the allowance is used up is a refusal, not a good ending."""
+    headers = {"Retry-After": "120", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "300"}
+    with serving(always(Reply(status=429, body=b"no", headers=headers))) as server:
+        last = pages_of(case.source(server.url))[-1]
+    assert (last.outcome, last.retry_at) == (Outcome.REFUSED, NOW + timedelta(seconds=120))
+
+
 def test_a_used_up_allowance_is_told_and_kept(case: Case) -> None:
     """The last request of an allowance is read; until it is filled again nothing is asked."""
     at = str(int((NOW + timedelta(minutes=5)).timestamp()))

@@ -17,7 +17,7 @@ import pytest
 from socwatch.model.delivery import Message
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.mention import Outcome
-from socwatch.report import digest, document, figures, message, upkeep
+from socwatch.report import digest, document, message, upkeep
 from socwatch.report.mime import mail_bytes, message_id
 from tests.golden.report.world import (
     BRIEF,
@@ -84,8 +84,8 @@ MAILS: dict[str, Callable[[], Message]] = {
 PAGES: dict[str, Callable[[], str]] = {
     "report.html": lambda: document.document(REPORT),
     "digest.md": lambda: digest.as_markdown(DIGEST),
-    "digest.csv": lambda: figures.as_csv(DIGEST),
-    "digest.json": lambda: json.dumps(figures.as_json(DIGEST), indent=1) + "\n",
+    "digest.csv": lambda: digest.as_csv(DIGEST),
+    "digest.json": lambda: json.dumps(digest.as_json(DIGEST), indent=1) + "\n",
     "escalation.eml": lambda: mail_bytes(
         message.escalation(BRIEF, PLAN),
         sender="socwatch <socwatch@acme.example>",

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 import pytest
 
 from socwatch.model.issue import IssueState
-from socwatch.report import digest, figures
+from socwatch.report import digest
 from socwatch.report.facts import StoryFacts, TopicFacts
+from socwatch.report.verdict import verdict
 from tests.golden.report.world import DAY, DIGEST, EMPTY, HOSTILE, OPEN, QUIET, TOPIC
 
 
@@ -33,7 +34,7 @@ from tests.golden.report.world import DAY, DIGEST, EMPTY, HOSTILE, OPEN, QUIET, 
 def test_the_verdict_tells_quiet_unknown_and_blind_apart(topic: TopicFacts, says: str) -> None:
     """Nothing said, nothing unusual, nothing known and nothing read are four things."""
     facts = replace(QUIET, topics=(topic,))
-    assert digest.verdict(facts).startswith(says)
+    assert verdict(facts).startswith(says)
 
 
 def test_few_scored_mentions_make_no_darker_verdict() -> None:
@@ -42,7 +43,7 @@ def test_few_scored_mentions_make_no_darker_verdict() -> None:
         topic="acme", mentions=12, low=5, high=19, scored=10, negative=9, usual_negative=0.1
     )
     facts = replace(QUIET, topics=(few,))
-    assert "negative than usual" not in digest.verdict(facts)
+    assert "negative than usual" not in verdict(facts)
     assert "too few (9 of 10)" in digest.as_text(facts)
 
 
@@ -86,8 +87,13 @@ def test_several_topics_are_not_added_up_into_one_verdict() -> None:
     """The most unusual topic is named first, the others after it."""
     loud = replace(TOPIC, topic="bravo", mentions=9000)
     facts = replace(DIGEST, topics=(TOPIC, loud, *QUIET.topics))
-    assert digest.verdict(facts).startswith("Bravo above usual: 9,000 mentions")
-    assert "unusual too: Acme" in digest.verdict(facts)
+    assert verdict(facts).startswith("Bravo above usual: 9,000 mentions")
+    assert "unusual too: Acme" in verdict(facts)
+    blind = TopicFacts(topic="delta", mentions=None, low=1, high=5)
+    calm = replace(QUIET, topics=(*QUIET.topics, blind))
+    assert verdict(calm) == (
+        "Nothing unusual: 12 mentions of 2 topics. Nothing could be read about Delta."
+    )
 
 
 @pytest.mark.parametrize("facts", [DIGEST, QUIET, EMPTY])
@@ -98,24 +104,24 @@ def test_no_form_of_the_digest_is_ever_empty(facts: object) -> None:
     assert "TO DO TODAY" in made.text
     assert digest.as_html(facts).startswith("<!DOCTYPE html>")  # type: ignore[arg-type]
     assert digest.as_markdown(facts).startswith("# ")  # type: ignore[arg-type]
-    assert figures.as_json(facts)["schema"] == "socwatch.digest/1"  # type: ignore[arg-type]
+    assert digest.as_json(facts)["schema"] == "socwatch.digest/1"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])
 def test_no_cell_is_run_as_a_formula(title: str) -> None:
     """A spreadsheet shows what people wrote instead of computing it."""
     story = StoryFacts(topic="acme", title=title, mentions=3)
-    rows = list(csv.DictReader(io.StringIO(figures.as_csv(replace(QUIET, stories=(story,))))))
+    rows = list(csv.DictReader(io.StringIO(digest.as_csv(replace(QUIET, stories=(story,))))))
     (name,) = [row["name"] for row in rows if row["kind"] == "story"]
     assert name.startswith("'")
 
 
 def test_an_hour_that_was_not_read_is_an_empty_cell() -> None:
     """Programs can tell it from an hour with no mentions."""
-    rows = list(csv.DictReader(io.StringIO(figures.as_csv(DIGEST))))
+    rows = list(csv.DictReader(io.StringIO(digest.as_csv(DIGEST))))
     hours = [row["mentions"] for row in rows if row["kind"] == "slot"]
     assert hours[2:6] == ["12", "", "", "10"]
-    assert figures.as_json(DIGEST)["topics"][0]["slots"][3]["mentions"] is None  # type: ignore[index]
+    assert digest.as_json(DIGEST)["topics"][0]["slots"][3]["mentions"] is None  # type: ignore[index]
 
 
 def test_markdown_of_what_people_wrote_stays_text() -> None:

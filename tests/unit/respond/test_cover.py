@@ -107,6 +107,8 @@ def test_a_fallback_that_is_a_contact_counts() -> None:
     """If the fallback's address is Mia's, a human being is reached."""
     same = plan(step(0, "contact:dana"), fallback=MIA.email, contacts=[DANA, LUIS, MIA])
     assert check(same, start=START, days=60).ok
+    only = plan(step(0, "contact:mia"), fallback=MIA.email, contacts=[MIA])
+    assert [one.absent for one in check(only, start=START).problems] == ["Mia Chen", "Mia Chen"]
 
 
 def test_a_first_step_later_than_promised_is_a_problem() -> None:

@@ -182,6 +182,32 @@ def test_whoever_has_acknowledged_is_not_told_again() -> None:
     assert [one.to for one in turn.notices] == ["luis"]
 
 
+def test_a_raise_reaches_those_whom_the_lower_level_told_or_held() -> None:
+    """Red at 03:00 tells Dana, though amber told step 0 before and holds a mail for 07:00."""
+    now = NIGHT + minutes(30)
+    raised = replace(
+        opened(plan(), "red", NIGHT), since=now, timer=Timer(round=0, step=0, due_at=now)
+    )
+    morning = NIGHT + minutes(270)
+    for before in (
+        told("dana", NIGHT),
+        told("dana", morning),
+        replace(told("dana", morning), written=NIGHT),
+        replace(told("dana", now + minutes(1)), written=NIGHT),
+    ):
+        turn = due(plan(), raised, [before], (), now)
+        assert [(one.to, one.not_before) for one in turn.notices] == [("dana", None)]
+
+
+def test_what_the_lower_level_still_delivers_is_no_step_of_the_new_ladder() -> None:
+    """An amber mail that arrives after the raise does not stand for a red step that comes later."""
+    later = plan(step(5, "contact:dana"))
+    issue = opened(later)
+    slow = replace(told("dana", NOON + minutes(1)), written=NOON - minutes(1))
+    turn = due(later, issue, [slow], (), NOON + minutes(5))
+    assert [one.to for one in turn.notices] == ["dana"]
+
+
 def test_the_narrowest_policy_wins() -> None:
     """Scenario with topic before scenario before topic before neither, whatever the order."""
     made = [

@@ -47,6 +47,20 @@ def test_quiet_hours_hold_the_mail_and_tell_the_deputy() -> None:
     assert "07:00" in result.not_told[0].because
 
 
+def test_a_deputy_in_quiet_hours_is_passed_over() -> None:
+    """Both are asleep: Dana's mail alone is held, and the deputy's deputy is told now."""
+    sleepy = replace(LUIS, quiet_hours=DANA.quiet_hours, deputy="mia")
+    result = reach(plan(contacts=[DANA, sleepy, MIA]), DANA, AMBER, NIGHT)
+    assert [(one.to, one.not_before is None) for one in result.notices] == [
+        ("dana", False),
+        ("mia", True),
+    ]
+    assert [(one.to, one.outcome) for one in result.not_told] == [
+        ("dana", "held"),
+        ("luis", "skipped"),
+    ]
+
+
 def test_red_breaks_quiet_hours() -> None:
     """A severity that breaks quiet hours reaches Dana at 02:30."""
     result = reach(plan(), DANA, RED, NIGHT)

@@ -1,0 +1,192 @@
+"""Measures the detection panel: on a detection bench, on simulated topics, and in microseconds.
+
+    python benchmarks/detection.py bench FOLDER    the figure of the bench in that folder
+    python benchmarks/detection.py alarms          false alarms a topic, by sensitivity
+    python benchmarks/detection.py speed           microseconds for a bucket
+
+The bench's data stays in its folder. `alarms` simulates topics in which nothing ever happens:
+hours, weekends, a level that wanders, bursty ticks, and a tone that varies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from math import cos, exp, log10, pi, sqrt
+from pathlib import Path
+from random import Random
+from time import process_time
+from typing import Any
+
+from socwatch.detect.panel import WEEKS, Panel
+from socwatch.model.signal import Bucket
+
+TICK = timedelta(minutes=15)
+WEEK = timedelta(weeks=1)
+START = datetime(2026, 3, 2, tzinfo=UTC)
+RATES = (0.02, 0.1, 0.5, 2.0, 8.0, 30.0, 120.0, 600.0)  # mentions a tick
+EPISODE = 24  # ticks within which only a higher score is a new one
+HIGHER = 1.1
+
+
+class Watched:
+    """One stream of the bench: the panel behind the bench's way of asking.
+
+    The bench knows the size of the largest group of copies, and nothing of late mentions is used.
+    A score is given once for an episode and again when it has risen by a tenth.
+    """
+
+    def __init__(self, about: Mapping[str, Any]) -> None:
+        self._tick = timedelta(minutes=about["interval_min"])
+        self._panel = Panel(self._tick)
+        self._memory = self._panel.recall(None)
+        self._planned = about["planned"]
+        self._peaks: deque[tuple[int, float]] = deque()
+        self._seen = 0
+
+    def update(self, seen: Any) -> dict[str, Any]:
+        """The bench's question: how unusual is this tick, and is it an alarm?"""
+        bucket = self._bucket(seen)
+        _, _, strength = self._panel.look(bucket, self._memory, bucket.end)
+        return {"score": self._risen(strength), "alert": self._memory.alarm > 0}
+
+    def _bucket(self, seen: Any) -> Bucket:
+        start = seen.ts.replace(tzinfo=UTC)
+        empty = Bucket(topic="bench", start=start, length=self._tick, mentions=seen.count)
+        if seen.count is None:
+            return empty
+        if seen.neg is None:  # only the count is known
+            return replace(empty, voices=seen.count, busiest=min(1, seen.count))
+        return replace(
+            empty,
+            scored=seen.count,
+            negative=seen.neg,
+            voices=seen.authors,
+            busiest=seen.top,
+            copies=max(0, min(seen.count, seen.dup - 1)),
+            lift=max([1.0, *(m for a, b, m in self._planned if a <= seen.ts < b)]),
+        )
+
+    def _risen(self, strength: float) -> float:
+        self._seen += 1
+        peaks = self._peaks
+        while peaks and self._seen - peaks[0][0] > EPISODE:
+            peaks.popleft()
+        if strength <= 0 or (peaks and strength <= peaks[0][1] * HIGHER):
+            return 0.0
+        peaks.clear()
+        peaks.append((self._seen, strength))
+        return strength
+
+
+def drawn(random: Random, mean: float) -> int:
+    """A Poisson count."""
+    if mean > 200:
+        return max(0, round(random.gauss(mean, sqrt(mean))))
+    count, product, left = 0, random.random(), exp(-mean)
+    while product > left:
+        count += 1
+        product *= random.random()
+    return count
+
+
+def uneventful(rate: float, weeks: int, seed: int) -> Iterator[Bucket]:
+    """The buckets of a topic in which nothing ever happens."""
+    random, level = Random(seed), 0.0
+    wander, burst = random.choice((0.1, 0.2, 0.3)), random.choice((4, 10, 40))
+    for tick in range(weeks * (WEEK // TICK)):
+        at = START + tick * TICK
+        level = 0.98 * level + sqrt(1 - 0.98**2) * wander * random.gauss(0, 1)
+        day = 0.6 - 0.4 * cos(2 * pi * (at.hour - 3) / 24)
+        mean = rate * day * (0.7 if at.weekday() >= 5 else 1.0) * exp(level)
+        count = drawn(random, mean * random.gammavariate(burst, 1 / burst))
+        share = random.betavariate(6, 24)
+        yield Bucket(
+            topic="simulated",
+            start=at,
+            length=TICK,
+            mentions=count,
+            scored=count,
+            negative=sum(random.random() < share for _ in range(count)),
+            voices=count,
+            busiest=min(1, count),
+        )
+
+
+def alarms(weeks: int, seeds: int) -> None:
+    """Prints in how many weeks a topic has one false alarm, for each sensitivity."""
+    thresholds = {name: log10(every * (WEEK / TICK)) for name, every in WEEKS.items()}
+    counts = dict.fromkeys(thresholds, 0)
+    for seed in range(seeds):
+        for place, rate in enumerate(RATES):
+            panel = Panel(TICK)
+            memory = panel.recall(None)
+            stream = uneventful(rate, weeks, seed * len(RATES) + place)
+            strengths = [panel.look(each, memory, each.end)[2] for each in stream]
+            for name, threshold in thresholds.items():
+                counts[name] += episodes(strengths, threshold)
+    total = weeks * seeds * len(RATES)
+    for name, count in counts.items():
+        print(f"{name}: {count} in {total} weeks, one in {total / max(1, count):.0f}")
+
+
+def episodes(strengths: list[float], threshold: float) -> int:
+    """How often the strength rises over the threshold, four quiet hours apart."""
+    count, last = 0, -EPISODE
+    for place, strength in enumerate(strengths):
+        if strength >= threshold:
+            count += place - last > 16
+            last = place
+    return count
+
+
+def speed() -> None:
+    """Prints the processor time of one bucket, walked in a row and inspected one by one."""
+    for rate in (0.1, 8.0, 600.0):
+        buckets, panel = list(uneventful(rate, 3, 1)), Panel(TICK)
+        begun = process_time()
+        state, _ = panel.walk(buckets, None, buckets[-1].end)
+        walked = process_time() - begun
+        begun = process_time()
+        state = None
+        for each in buckets[:500]:
+            state = panel.inspect(each, state, each.end).state
+        single = (process_time() - begun) / 500
+        size = len(state or "")
+        print(
+            f"{rate} mentions a tick: {1e6 * walked / len(buckets):.0f} us walked, "
+            f"{1e6 * single:.0f} us one by one, state {size} bytes"
+        )
+
+
+def bench(folder: Path) -> None:
+    """Runs the bench of the folder; its last line is the figure, 0 to 100."""
+    sys.path[:0] = [str(folder.resolve()), str(Path(__file__).resolve().parent.parent)]
+    importlib.import_module("harness").main(["--detector", "benchmarks.detection:Watched", "-v"])
+
+
+def main() -> None:
+    """Reads what is to be measured from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    what = parser.add_subparsers(dest="what", required=True)
+    what.add_parser("bench").add_argument("folder", type=Path)
+    simulated = what.add_parser("alarms")
+    simulated.add_argument("--weeks", type=int, default=26)
+    simulated.add_argument("--seeds", type=int, default=2)
+    what.add_parser("speed")
+    asked = parser.parse_args()
+    if asked.what == "bench":
+        bench(asked.folder)
+    elif asked.what == "alarms":
+        alarms(asked.weeks, asked.seeds)
+    else:
+        speed()
+
+
+if __name__ == "__main__":
+    main()
