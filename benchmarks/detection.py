@@ -31,14 +31,15 @@ WEEK = timedelta(weeks=1)
 START = datetime(2026, 3, 2, tzinfo=UTC)
 RATES = (0.02, 0.1, 0.5, 2.0, 8.0, 30.0, 120.0, 600.0)  # mentions a tick
 EPISODE = 24  # ticks within which only a higher score is a new one
-HIGHER = 1.1
+STRONG = 5.0  # a strength above which only twice as much is news
+HIGHER = 0.2
 
 
 class Watched:
     """One stream of the bench: the panel behind the bench's way of asking.
 
     The bench knows the size of the largest group of copies, and nothing of late mentions is used.
-    A score is given once for an episode and again when it has risen by a tenth.
+    A score is given once for an episode and again when it has risen notably.
     """
 
     def __init__(self, about: Mapping[str, Any]) -> None:
@@ -72,12 +73,16 @@ class Watched:
             lift=max([1.0, *(m for a, b, m in self._planned if a <= seen.ts < b)]),
         )
 
+    @staticmethod
+    def _news(peak: float) -> float:
+        return peak + HIGHER if peak < STRONG else 2 * peak
+
     def _risen(self, strength: float) -> float:
         self._seen += 1
         peaks = self._peaks
         while peaks and self._seen - peaks[0][0] > EPISODE:
             peaks.popleft()
-        if strength <= 0 or (peaks and strength <= peaks[0][1] * HIGHER):
+        if strength <= 0 or (peaks and strength <= self._news(peaks[0][1])):
             return 0.0
         peaks.clear()
         peaks.append((self._seen, strength))

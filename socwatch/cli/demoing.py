@@ -28,7 +28,7 @@ def demo(
 ) -> None:
     """Play a bundled crisis through the real pipeline: no network, no config, ten seconds."""
     from socwatch.app import App, load_config
-    from socwatch.cli.staging import checked, pages, timeline_words
+    from socwatch.cli.staging import checked, pages, timeline_words, write_private
     from socwatch.engine.replaying import replay
 
     began = time.perf_counter()
@@ -38,7 +38,7 @@ def demo(
         with resources.as_file(bundle / "stream.jsonl.gz") as stream:
             replayed = replay(app, stream, folder, events.append)
         words = timeline_words(app, replayed, events)
-        (folder / "timeline.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+        write_private(folder / "timeline.txt", "\n".join(words) + "\n")
         pages(replayed, folder)
         missing = checked(replayed, events, folder)
         took = time.perf_counter() - began

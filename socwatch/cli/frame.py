@@ -73,7 +73,7 @@ class Frame:
         from socwatch.app import App
 
         app = App.open(self.config)
-        if not self.quiet:
+        if self.verbose:  # cron's mail is for problems; `check` shows these
             for warning in app.config.warnings:
                 say(f"warning: {warning}")
         return app

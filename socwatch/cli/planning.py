@@ -68,8 +68,10 @@ def _document(found: Cover) -> dict[str, object]:
 def _words(found: Cover, days: int) -> Iterator[str]:
     for problem in found.problems:
         yield f"{problem.severity.upper()}: {problem.says}"
+    holed = {problem.severity for problem in found.problems if problem.absent is None}
     for one in found.reaches:
-        yield f"{one.severity.upper()} reaches {one.who} within {one.worst_minutes} min, always."
+        when = "outside those hours" if one.severity in holed else "at every hour"
+        yield f"{one.severity.upper()} reaches {one.who} within {one.worst_minutes} min {when}."
     yield (
         f"The plan holds for the next {days} days, with any one person away."
         if found.ok

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -70,9 +71,17 @@ def pages(replayed: Replayed, folder: Path) -> None:
     setup = replayed.setup
     start, end = replayed.lines[0].at, replayed.lines[-1].at
     day = digest_facts(setup, "daily", end - timedelta(days=1), end, end, timezone=setup.timezone)
-    (folder / "digest.html").write_text(as_html(day), encoding="utf-8")
+    write_private(folder / "digest.html", as_html(day))
     whole = report_facts(setup, start, end, end)
-    (folder / "report.html").write_text(document(whole), encoding="utf-8")
+    write_private(folder / "report.html", document(whole))
+
+
+def write_private(path: Path, text: str) -> None:
+    """A file that only its owner reads: people are quoted and named in it."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def checked(replayed: Replayed, events: Sequence[Entry], folder: Path) -> list[str]:

@@ -181,7 +181,7 @@ def _warn_of_policies(sheet: Sheet, plan: PlanTables) -> None:
         if level.notify is Notify.NOW and level.name not in served:
             sheet.warn(
                 ("plan", "policies"),
-                f"no policy for {level.name}: nobody will be told of such an issue",
+                f"no policy for {level.name}: the steps of another level are used",
                 f'add [[plan.policies]] with severity = "{level.name}"',
             )
     quiet = {level.name for level in levels if level.notify is Notify.DIGEST}

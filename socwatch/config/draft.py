@@ -32,7 +32,7 @@ database = "socwatch.db"         # what socwatch remembers
 
 # What is watched. Words next to each other must all occur; OR means either; "in quotes" means
 # these words in this order; NOT leaves something out. CHANGE the query until it fits:
-# socwatch query explain shows what it does.
+# socwatch mentions shows what it caught.
 [[topics]]
 name = {topic}
 query = {query}

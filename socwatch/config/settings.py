@@ -36,7 +36,7 @@ class TopicTable(Table):
     name: Slug
     """Its name: a-z, 0-9 and -."""
     query: str
-    """The expression; `socwatch query explain` shows what it finds."""
+    """The expression that says what belongs to the topic."""
     owner: Name | None = None
     """Role of the plan that it belongs to; default the plan's owner."""
     risk: int = Field(default=1, ge=0, le=3)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-LEVEL_HALF_LIFE = timedelta(days=6)
+LEVEL_HALF_LIFE = timedelta(days=5)
 LONG_HALF_LIFE = timedelta(days=56)
 SHAPE_HALF_LIFE = timedelta(days=28)
 HOUR_PRIOR = 3.0  # an unseen hour may well be half or twice the level

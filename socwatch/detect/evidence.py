@@ -17,6 +17,7 @@ from socwatch.detect.recent import SCALE
 from socwatch.detect.tail import LN10
 from socwatch.model.signal import Bucket
 
+VOLUME_WEIGHT, TONE_WEIGHT = 0.7, 1.2
 MOST_DOUBT = 9.0
 MOST = 10**12  # larger counts are junk
 
@@ -29,6 +30,9 @@ class View(msgspec.Struct, frozen=True):
     volume: float = 0.0
     tone: float = 0.0
     variance: float = 1.0  # relative variance of the window's voices beyond chance
+
+
+NOTHING = View()
 
 
 class Views(msgspec.Struct, frozen=True):
@@ -55,7 +59,7 @@ def counted(bucket: Bucket, usual: Usual) -> tuple[int, ...]:
 
 def views(memory: Memory, doubt: float, windows: tuple[int, ...], short: int) -> Views:
     """Looks at every window; the first `short` of them are the short ones."""
-    best = lasting = View()
+    best = lasting = NOTHING
     for index, ticks in enumerate(windows):
         total = memory.recent.sums[index]
         if total[recent.SEEN] * 2 < ticks:
@@ -69,8 +73,12 @@ def views(memory: Memory, doubt: float, windows: tuple[int, ...], short: int) ->
 
 
 def joint(loud: float, sour: float) -> float:
-    """Two independent pieces of evidence as one, by Fisher's rule for combining tests."""
-    both = loud + sour
+    """Both kinds of evidence as one: Fisher's rule for combining tests, tone weighing more.
+
+    Volume has more harmless reasons than tone has; what the sum is worth, the topic's own past
+    says (see `rarity`).
+    """
+    both = VOLUME_WEIGHT * loud + TONE_WEIGHT * sour
     return both - log10(1.0 + both * LN10)
 
 
@@ -85,6 +93,8 @@ def _view(memory: Memory, doubt: float, index: int, total: tuple[int, ...]) -> V
     loud = volume.evidence(total[recent.VOICED], expected, variance)
     scored, negative = total[recent.TONED], total[recent.SOUR]
     sour = tone.evidence(memory.share, index, scored=scored, negative=negative)
+    if not loud and not sour:
+        return NOTHING
     score = joint(loud, sour)
     return View(window=index, score=score, volume=loud, tone=sour, variance=variance)
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from socwatch.detect import baseline, evidence, rarity, recent, tone, volume
 from socwatch.detect.baseline import Usual
-from socwatch.detect.evidence import View, Views
+from socwatch.detect.evidence import NOTHING, View, Views
 from socwatch.detect.memory import Memory, noted, recalled
 from socwatch.detect.recent import BLIND_ROW, SCALE
 from socwatch.detect.sentence import because
@@ -34,7 +34,7 @@ REPEATS = timedelta(days=2)  # an older bucket than that: the clock went back
 LASTING = timedelta(hours=3)
 OVER = 1.0  # strength of the windows up to LASTING below which an alarm is over
 UNUSUAL = 2.0  # evidence (powers of ten) from which volume counts as unusual by itself
-HUSH = 8.0  # expected mentions of which none came
+HUSH = 8.0  # expected voices in the longest window, of which none came
 WILD = 3.0  # standard deviations beyond which a tick teaches no more
 
 
@@ -99,7 +99,8 @@ class Panel:
         strength = rarity.strength(memory.rarity, seen.best.score)
         self._stand(memory, strength, rarity.strength(memory.rarity, seen.short.score))
         signals = (self._signal(bucket, memory, seen.best, strength),) if memory.alarm else ()
-        rarity.learn(memory.rarity, seen.best.score)
+        if not self._hushed(memory):
+            rarity.learn(memory.rarity, seen.best.score)
         if self._teaches(memory, bucket, strength):
             self._learn(memory, row, usual.doubt, local)
         return signals, outlook, strength
@@ -122,7 +123,7 @@ class Panel:
 
     def _views(self, memory: Memory, doubt: float) -> Views:
         if memory.seen <= self._first:
-            return Views(best=View(), short=View())
+            return Views(best=NOTHING, short=NOTHING)
         return evidence.views(memory, doubt, self.windows, self._short)
 
     def _stand(self, memory: Memory, strength: float, lasting: float) -> None:

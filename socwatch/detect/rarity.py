@@ -1,7 +1,7 @@
 """How rarely this topic reaches such a score: from evidence to a return period.
 
-Invariant: a higher score is never said to be more frequent. Scores of an alarm teach nothing and
-excesses are clipped, so that a crisis does not hide the next one.
+Invariant: a higher score is never said to be more frequent. A cluster of high scores, however long,
+is one peak, and its excess is clipped, so that a crisis does not hide the next one.
 
 A topic's own high scores (peaks over a threshold that one tick in fifty exceeds) say how fast its
 tail falls; before it has shown any, the tail that the model promises stands in. See S. Coles,
@@ -14,9 +14,12 @@ from math import log10, sqrt
 
 import msgspec
 
+from socwatch.detect.tail import LN10
+
 EXCEEDED = 0.02  # share of ticks above the threshold
 PRIOR_THRESHOLD = 1.9
-PRIOR_SLOPE = 0.15  # mean excess, in powers of ten
+LEAST_THRESHOLD = 1.0
+PRIOR_SLOPE = 0.15  # mean excess, in roots of powers of ten
 PRIOR_PEAKS = 10.0
 LEAST_SLOPE, MOST_SLOPE = 0.1, 4.0
 KEEP = 0.985  # of what the earlier peaks said
@@ -28,7 +31,11 @@ APART = 8  # ticks below the threshold that end a cluster of high scores
 
 
 class Rarity(msgspec.Struct, array_like=True):
-    """The threshold, the sum and number of excesses over it, and the cluster under way."""
+    """The threshold, the sum and number of excesses over it, and the cluster under way.
+
+    Scores are compared by their square roots: the evidence of real topics has a heavier tail than
+    the model promises, and a lighter one than its logarithm would have.
+    """
 
     threshold: float = PRIOR_THRESHOLD
     excess: float = PRIOR_SLOPE * PRIOR_PEAKS
@@ -39,6 +46,7 @@ class Rarity(msgspec.Struct, array_like=True):
 
 
 def slope_of(rarity: Rarity) -> float:
+    """By how much the root of a peak exceeds the threshold's, on average."""
     return min(max(WIDER * rarity.excess / rarity.peaks, LEAST_SLOPE), MOST_SLOPE)
 
 
@@ -47,7 +55,7 @@ def strength(rarity: Rarity, score: float) -> float:
     often = log10(ECHO / EXCEEDED)
     if score <= rarity.threshold:
         return max(0.0, often * score / rarity.threshold)
-    return often + _excess(rarity, score) / (slope_of(rarity) * 2.302585)
+    return often + _excess(rarity, score) / (slope_of(rarity) * LN10)
 
 
 def learn(rarity: Rarity, score: float) -> None:
@@ -59,7 +67,7 @@ def learn(rarity: Rarity, score: float) -> None:
         if rarity.over <= APART:
             rarity.threshold += STEP * (1.0 - EXCEEDED)
         return
-    rarity.threshold = max(0.5, rarity.threshold - STEP * EXCEEDED)
+    rarity.threshold = max(LEAST_THRESHOLD, rarity.threshold - STEP * EXCEEDED)
     rarity.since += 1
     if rarity.over and rarity.since >= APART:
         mean = rarity.excess / rarity.peaks

@@ -73,7 +73,7 @@ def _failure(state: SourceState, at: words.Clock) -> Letter:
     if state.retry_at:
         rows.append(("Next try", f"not before {at(state.retry_at)}, as the service asked"))
     known = "Until it is mended, silence there means nothing: alarms and figures leave it out."
-    trial = Command(line=f"socwatch sources test {name}", before="See whether it works now:")
+    trial = Command(line=f"socwatch poll --source {name}", before="See whether it works now:")
     return Letter(
         subject=subject(f"[socwatch] {name} cannot be read{since}", str(state.outcome)),
         heading=f"{name} cannot be read{since}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from socwatch.model.delivery import DeliveryKind, Notice
@@ -25,6 +25,7 @@ __all__ = ["Decision", "DecisionKind", "Finding", "calm", "decide", "open_issue"
 SOCWATCH = "socwatch"
 CARRIED = 500  # keys of mentions that an issue keeps; its row must not grow with a storm
 CLEARLY_MORE = 2  # times the evidence that a person judged
+STANDING = timedelta(minutes=30)  # a signal that was seen since then has not ended in between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +79,15 @@ def decide(
     """
     if current is not None:
         return _to_open(finding, current, plan, now)
-    if recent is None or recent.closed_at is None or now - recent.closed_at >= plan.reopen_within:
+    if recent is None or recent.closed_at is None:
         return Decision(kind=DecisionKind.OPEN, issue=None, because=finding.because)
-    known = _nothing_new(finding, recent, plan)
+    stands = _stands_since_closed(finding, recent, now)
+    if not stands and now - recent.closed_at >= plan.reopen_within:
+        return Decision(kind=DecisionKind.OPEN, issue=None, because=finding.because)
+    known = _nothing_new(finding, recent, plan, stands=stands)
     if known:
-        return Decision(kind=DecisionKind.KEEP, issue=recent, because=known)
+        judged = replace(recent, last_signal_at=now)
+        return Decision(kind=DecisionKind.KEEP, issue=judged, because=known)
     ago = span(now - recent.closed_at)
     because = f"re-opened, closed only {ago} ago: {finding.because}"
     return _anew(finding, recent, plan, now, (DecisionKind.REOPEN, EventKind.REOPENED, because))
@@ -252,12 +257,21 @@ def _raised(finding: Finding, issue: Issue, plan: CrisisPlan) -> str:
     return f"{raised}: {finding.because}"
 
 
-def _nothing_new(finding: Finding, closed: Issue, plan: CrisisPlan) -> str | None:
+def _stands_since_closed(finding: Finding, closed: Issue, now: datetime) -> bool:
+    """Whether it is still the signal that a person saw when they closed the issue.
+
+    Windows of hours look back at what was judged already; a tripwire is always about now.
+    """
+    by_person = closed.close_reason is not CloseReason.CALM
+    return by_person and not finding.tripwire and now - closed.last_signal_at <= STANDING
+
+
+def _nothing_new(finding: Finding, closed: Issue, plan: CrisisPlan, *, stands: bool) -> str | None:
     """Why a closed issue stays closed; None when the finding says something new.
 
-    New is a mention that the issue did not carry when it was closed. When a person called it a
-    false alarm or a duplicate, more of the same is not new: it takes a higher severity, or
-    twice the mentions that the person saw.
+    New is a higher severity. Else it takes a mention that the issue did not carry when it was
+    closed; and, while the judged signal stands or after a false alarm or a duplicate, clearly
+    more mentions an hour than the person saw.
     """
     if level_of(plan, finding.severity).rank > level_of(plan, closed.severity).rank:
         return None
@@ -266,9 +280,14 @@ def _nothing_new(finding: Finding, closed: Issue, plan: CrisisPlan) -> str | Non
     if not fresh:
         return f"{closed.id} was closed by {who}, and nothing was said since"
     judged = closed.close_reason in (CloseReason.FALSE_ALARM, CloseReason.DUPLICATE)
-    if judged and finding.signal.observed < CLEARLY_MORE * closed.signal.observed:
+    if (stands or judged) and _rate(finding.signal) < CLEARLY_MORE * _rate(closed.signal):
         return f"{who} closed {closed.id} as {closed.close_reason}, and it has not grown clearly"
     return None
+
+
+def _rate(signal: Signal) -> float:
+    """Mentions an hour."""
+    return signal.observed / (signal.window.total_seconds() / 3600)
 
 
 def _entry(issue: Issue, event: EventKind, now: datetime, because: str, **details: object) -> Entry:

@@ -18,7 +18,7 @@ from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.plan import Scenario
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
-from socwatch.model.signal import Bucket, Outlook, Signal
+from socwatch.model.signal import Bucket, Outlook, Signal, SignalKind
 from socwatch.model.watching import BlindSpan
 from socwatch.ports import DetectorState, Learned
 from socwatch.report import words
@@ -329,22 +329,26 @@ def finding(
         scenario=None if theme is None else theme.id,
         title=f"{words.titled(topic.name)}: {words.kind(kind)}",
         mentions=tuple(one.mention.key for one in carrying),
-        because=" ".join(part for part in (signal.because, because) if part),
+        because=" ".join(_sentence(part) for part in (signal.because, because) if part),
         tripwire=tripwire,
     )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
 def settle(setup: Setup, found: Finding, now: datetime) -> Issue:
     """Decides on a finding and stores what follows. Call it inside a unit of work."""
     ledger = setup.store.ledger
     current = _current(setup, found)
-    recent = None if current else ledger.last_closed(found.topic, found.kind)
+    recent = None if current else _last_closed(setup, found)
     decision = decide(found, current, recent, setup.plan, now)
     if decision.issue is None:
         decision = open_issue(ledger.next_number(), found, setup.plan, now)
     assert decision.issue is not None
-    if not decision.issue.is_open:
-        return decision.issue  # a person has judged this already
+    if not decision.issue.is_open:  # a person has judged this already
+        return ledger.save(decision.issue)
     return _carry_out(setup, decision, decision.issue, now)
 
 
@@ -362,6 +366,18 @@ def _current(setup: Setup, found: Finding) -> Issue | None:
     named = [one for one in several if found.scenario in (one.scenario, one.kind)]
     nameless = [one for one in several if one.scenario is None]
     return next(iter(same or named or nameless), None)
+
+
+def _last_closed(setup: Setup, found: Finding) -> Issue | None:
+    """The issue that this finding would have belonged to, had nobody closed it."""
+    kinds = (found.kind, SignalKind.VOLUME, SignalKind.TONE)
+    closed = [setup.store.ledger.last_closed(found.topic, kind) for kind in dict.fromkeys(kinds)]
+    same = [
+        one
+        for one in closed
+        if one is not None and (one.kind == found.kind or one.scenario in (None, found.scenario))
+    ]
+    return max(same, key=lambda one: one.closed_at or one.opened_at, default=None)
 
 
 def _open_of(setup: Setup, topic: str) -> tuple[Issue, ...]:

@@ -97,6 +97,7 @@ def log_of(setup: Setup, issue: Issue) -> tuple[Sent, ...]:
             step=one.step,
             channel=one.channel,
             kind=one.kind,
+            written=one.created_at,
         )
         for one in setup.store.outbox.of_issue(issue.id)
         if one.state in _ON_ITS_WAY

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil, sqrt
+from statistics import median
 
-from socwatch.model.delivery import DeliveryState
+from socwatch.model.delivery import DeliveryState, Quote
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
 from socwatch.model.query import Topic
@@ -27,7 +28,7 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
-from socwatch.watch.outgoing import name_of, quotes
+from socwatch.watch.outgoing import FIRST, name_of, quotes
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
 
@@ -58,7 +59,7 @@ def digest_facts(
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
         stories=_stories(said),
-        quotes=quotes([one for one in said if one.reading.tone is Tone.NEGATIVE] or said),
+        quotes=_voices(setup, said, start, end),
         sources=tuple(watching.source_states().values()),
         blind=watching.blind_spans(start, end),
         unscored=_unscored(said),
@@ -185,14 +186,18 @@ def _added(counts: Mapping[datetime, Counts], start: datetime, end: datetime) ->
 
 
 def _usual(before: Iterable[Counts]) -> tuple[float, int, int] | None:
-    """Mean and the range of two standard deviations, never narrower than chance alone."""
+    """Median and a range around it that one odd period (a launch, a crisis) does not widen.
+
+    The range is two robust standard deviations (1.4826 x the median absolute deviation), never
+    narrower than chance alone makes counts of that size.
+    """
     numbers = [one.mentions for one in before]
     if len(numbers) < ENOUGH:
         return None
-    mean = sum(numbers) / len(numbers)
-    spread = sum((one - mean) ** 2 for one in numbers) / (len(numbers) - 1)
-    half = 2 * sqrt(max(spread, mean, 1.0))
-    return mean, max(0, int(mean - half)), ceil(mean + half)
+    middle = median(numbers)
+    spread = 1.4826 * median(abs(one - middle) for one in numbers)
+    half = 2 * max(spread, sqrt(max(middle, 1.0)))
+    return middle, max(0, int(middle - half)), ceil(middle + half)
 
 
 def _slots(
@@ -255,6 +260,21 @@ def _dark_for(
         )
         longest = max(longest, total)
     return longest
+
+
+def _voices(
+    setup: Setup, said: Sequence[Gathered], start: datetime, end: datetime
+) -> tuple[Quote, ...]:
+    """Three voices verbatim: on the period's worst issue, else from what was said at all."""
+    rank = {level.name: level.rank for level in setup.plan.severities}
+    calling = [one for one in _issues(setup, start, end) if rank.get(one.severity, 0) > 0]
+    if calling:
+        worst = max(calling, key=lambda one: rank.get(one.severity, 0))
+        return quotes(setup.store.mentions.by_keys(worst.mentions))
+    negative = [one for one in said if one.reading.tone is Tone.NEGATIVE] or said
+    chosen = quotes(negative)
+    # Outside an issue the earliest one reports nothing; it only came first.
+    return tuple(replace(one, why="" if one.why == FIRST else one.why) for one in chosen)
 
 
 def _stories(said: Sequence[Gathered]) -> tuple[StoryFacts, ...]:

@@ -27,6 +27,8 @@ from socwatch.watch.setup import Setup
 #: A message that could not be sent for this long is given up.
 GIVE_UP = timedelta(hours=24)
 EMAIL = "email"
+#: Why the earliest mention of an issue is quoted.
+FIRST = "first report"
 
 
 def written(
@@ -212,7 +214,7 @@ def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:
     question = next((one for one in negative if "?" in one.mention.text), None)
     chosen: dict[str, Quote] = {}
     shared = _spread(widest)
-    _choose(chosen, negative[0], "first report")
+    _choose(chosen, negative[0], FIRST)
     _choose(chosen, widest, f"shared {shared} times" if shared else "")
     _choose(chosen, question, "asks a question")
     for one in negative:

@@ -57,7 +57,7 @@ def test_a_level_that_tells_nobody_is_warned_of(loaded: Load, right: str) -> Non
     config = loaded(right.replace('severity = "amber"', 'severity = "green"'))
     says = [warning.says for warning in config.warnings]
     assert says == [
-        "no policy for amber: nobody will be told of such an issue",
+        "no policy for amber: the steps of another level are used",
         "green waits for the digest; never used",
     ]
 

@@ -39,7 +39,7 @@ def test_a_night_without_a_deputy_is_one_sentence() -> None:
     )
     red = says(alone, severity="red")
     assert len(red) == 1
-    assert red[0].startswith("If Dana Okafor is absent, nobody covers")
+    assert red[0].startswith("If Dana Okafor is absent, nobody covers any hour:")
 
 
 def test_a_hole_on_sundays_is_named_by_its_day_and_hours() -> None:
@@ -72,6 +72,17 @@ def test_both_clock_changes_are_walked() -> None:
     nights = [one for one in sentences if one.startswith("Nobody covers")]
     assert any("every day 03:00-12:00" in one for one in nights)
     assert any("every day 02:00-11:00" in one for one in nights)
+
+
+def test_quiet_hours_that_begin_in_the_skipped_hour() -> None:
+    """On the day on which 01:30 does not exist the night begins at the change itself."""
+    window = QuietHours(start=time(1, 30), end=time(7))
+    alone = replace(DANA, deputy=None, away=(), quiet_hours=window)
+    found = check(replace(LONE, contacts=(alone,)), start=START).problems
+    sunday = [one for one in found if "29 March 2026" in one.says and one.absent is None]
+    assert [(one.start, one.end) for one in sunday] == [
+        (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 3, 29, 6, tzinfo=UTC))
+    ]
 
 
 def test_an_absence_without_a_deputy_is_dated() -> None:

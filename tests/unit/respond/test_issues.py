@@ -11,6 +11,8 @@ from socwatch.respond.issues import DecisionKind, calm, decide, open_issue
 from tests.unit.respond.world import NOON, finding, minutes, opened, plan, told
 
 LATER = NOON + minutes(30)
+#: Long enough after the close for the signal to have gone in between.
+MUCH_LATER = NOON + minutes(75)
 
 
 def closed(reason: CloseReason = CloseReason.REAL, severity: str = "amber") -> Issue:
@@ -70,23 +72,40 @@ def test_a_higher_severity_voids_the_acknowledgement() -> None:
 
 
 def test_within_two_hours_of_its_close_the_same_issue_comes_back() -> None:
-    """A new mention re-opens I-42 at step 0; after two hours it would be a new issue."""
+    """The signal had gone; a new mention re-opens I-42 at step 0, after two hours a new issue."""
     found = finding("amber", mentions=["press:m9"])
-    decision = decide(found, None, closed(), plan(), LATER)
+    decision = decide(found, None, closed(), plan(), MUCH_LATER)
     assert decision.kind is DecisionKind.REOPEN
     assert decision.issue is not None
     assert (decision.issue.id, decision.issue.state) == ("I-42", IssueState.OPEN)
     assert decision.issue.closed_at is None
-    assert decision.issue.timer == Timer(round=0, step=0, due_at=LATER)
+    assert decision.issue.timer == Timer(round=0, step=0, due_at=MUCH_LATER)
     after = decide(found, None, closed(), plan(), NOON + minutes(120))
     assert after.kind is DecisionKind.OPEN
+
+
+def test_the_signal_that_a_person_closed_stays_closed_while_it_stands() -> None:
+    """Windows of hours look back at what was judged: tick after tick of it opens nothing."""
+    issue = closed()
+    for tick in range(1, 13):
+        at = NOON + minutes(15 * tick)
+        decision = decide(finding("amber", mentions=[f"press:{tick}"]), None, issue, plan(), at)
+        assert decision.kind is DecisionKind.KEEP
+        assert decision.issue is not None
+        issue = decision.issue
+
+
+def test_the_signal_that_a_person_closed_comes_back_when_it_grows_clearly() -> None:
+    """Twice the mentions an hour is news, a quarter of an hour after the close too."""
+    found = finding("amber", mentions=["press:m9"], observed=120)
+    assert decide(found, None, closed(), plan(), LATER).kind is DecisionKind.REOPEN
 
 
 def test_the_mentions_that_were_judged_do_not_reopen_an_issue() -> None:
     """Nothing was said since the close: it stays closed, and a sentence says so."""
     decision = decide(finding("amber"), None, closed(), plan(), LATER)
     assert decision.kind is DecisionKind.KEEP
-    assert decision.issue == closed()
+    assert decision.issue == replace(closed(), last_signal_at=LATER)
     assert "nothing was said since" in decision.because
 
 

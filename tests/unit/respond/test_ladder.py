@@ -140,6 +140,17 @@ def test_when_nobody_can_be_reached_the_fallback_is_told_at_once() -> None:
     assert turn.timer == Timer(round=1, step=0, due_at=NIGHT + minutes(45))
 
 
+def test_after_the_last_round_the_fallback_that_came_early_is_hourly() -> None:
+    """Nobody was reached in the only round: the fallback now, and a new round of it an hour on."""
+    lost = plan(step(0, "role:nobody"))
+    issue = opened(lost)
+    first = due(lost, issue, (), (), NOON)
+    again = due(lost, at(issue, first), (), (), NOON + minutes(60))
+    assert [(one.to, one.round) for one in first.notices] == [(FALLBACK, 0)]
+    assert [(one.to, one.round) for one in again.notices] == [(FALLBACK, 1)]
+    assert first.timer == Timer(round=1, step=1, due_at=NOON + minutes(60))
+
+
 def test_a_mail_that_is_already_held_is_not_held_twice() -> None:
     """The second round in the same night adds no second mail for the morning."""
     quiet = [replace(one, quiet_hours=DANA.quiet_hours, deputy=None) for one in (DANA, LUIS, MIA)]

@@ -113,3 +113,10 @@ def test_quiet_hours_within_a_day_and_in_a_half_hour_zone() -> None:
     inside = datetime(2028, 2, 29, 7, 45, tzinfo=UTC)
     assert quiet_until(nap, inside) == datetime(2028, 2, 29, 8, 30, tzinfo=UTC)
     assert quiet_until(nap, inside.replace(hour=8, minute=30)) is None
+
+
+def test_quiet_hours_that_end_in_the_doubled_hour_are_never_over_before_they_end() -> None:
+    """At the second 01:10 a window until 01:30 ends at the second 01:30, not in the past."""
+    early = replace(DANA, quiet_hours=QuietHours(start=time(22), end=time(1, 30)))
+    second = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+    assert quiet_until(early, second) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)

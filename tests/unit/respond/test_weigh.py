@@ -57,12 +57,14 @@ def test_a_scenario_sets_a_floor_even_for_a_friendly_spike() -> None:
 
 
 def test_a_tripwire_counts_with_one_mention() -> None:
-    """One mention: the scenario's floor, or the level that tells people if it has none."""
+    """One mention: the scenario's floor, or the level that tells people where none is set."""
     one = signal(kind="fire", observed=1, scored=0, negative=0)
     bare = replace(FIRE, severity_floor=None)
     assert severity_of(one, plan=plan(), risk=0, scenario=FIRE, tripwire=True)[0] == "red"
     assert severity_of(one, plan=plan(), risk=0, scenario=bare, tripwire=True)[0] == "amber"
     assert severity_of(one, plan=plan(), risk=0, scenario=bare)[0] == "green"
+    calm = replace(FIRE, severity_floor="green")
+    assert severity_of(one, plan=plan(), risk=0, scenario=calm, tripwire=True)[0] == "green"
 
 
 def test_only_the_riskiest_topics_are_lifted_and_only_far_beyond_chance() -> None:

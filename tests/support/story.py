@@ -1,0 +1,230 @@
+"""A small language for stories: what is said and done, when, and who must be told of it.
+
+Every story runs the real pipeline as `socwatch replay` does: a real config, a real scenario file,
+a virtual clock, a mailbox on the disk. Times are those of 22 November 2026 in UTC ("02:24"), of
+another day of that month ("23 08:00"), or in full. What came out is compared in the form that
+`replay --json` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import mailbox
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.message import Message
+from pathlib import Path
+
+from socwatch.app import App, load_config
+from socwatch.cli import forms
+from socwatch.engine.replaying import MAILBOX, replay
+from socwatch.model.issue import Entry, Issue
+
+DAY = "2026-11-22"
+
+CONFIG = """
+version = 1
+timezone = "Europe/London"
+database = "socwatch.db"
+topics = [{ name = "acme", query = "acme", owner = "pr", risk = 2 }]
+
+[[sources]]
+name = "press"
+kind = "rss"
+url = "https://news.example/rss"
+%(above)s
+[detection]
+tick = "%(tick)s"
+
+[mail]
+from = "socwatch <socwatch@acme.example>"
+mbox = "mail.mbox"
+
+[plan]
+name = "Acme crisis plan"
+owner = "pr"
+calm_for = "60m"
+reopen_within = "2h"
+ack_reminder = "4h"
+
+[[plan.contacts]]
+id = "dana"
+name = "Dana Okafor"
+roles = ["pr"]
+email = "dana@acme.example"
+%(dana)s
+[[plan.contacts]]
+id = "luis"
+name = "Luis Peña"
+email = "luis@acme.example"
+%(luis)s
+[[plan.contacts]]
+id = "mia"
+name = "Mia Lindqvist"
+roles = ["ceo"]
+email = "mia@acme.example"
+%(mia)s
+[[plan.rotas]]
+name = "duty"
+members = ["dana", "luis"]
+rotate = "weekly"
+handover = 08:00
+start = 2026-11-16
+%(duty)s
+[[plan.policies]]
+severity = "amber"
+steps = [
+  { after = "0m", tell = ["rota:duty"] },
+  { after = "30m", tell = ["role:ceo"] },
+]
+fallback = "ops@acme.example"
+
+[[plan.policies]]
+severity = "red"
+steps = [
+  { after = "0m", tell = ["rota:duty"] },
+  { after = "15m", tell = ["contact:luis"] },
+  { after = "30m", tell = ["role:ceo"] },
+]
+repeat = %(repeat)d
+fallback = "ops@acme.example"
+
+[[plan.scenarios]]
+id = "product_safety"
+terms = ["fire", "burn*"]
+severity_floor = "red"
+tripwire = true
+
+[[plan.scenarios]]
+id = "service_outage"
+terms = ["outage"]
+severity_floor = "amber"
+tripwire = true
+%(below)s
+"""
+
+_PARTS: dict[str, object] = dict.fromkeys(("above", "dana", "luis", "mia", "duty", "below"), "")
+
+
+def config(tick: str = "15m", repeat: int = 0, **parts: str) -> str:
+    """A config with this story's own lines: of `dana`, `luis`, `mia`, `duty`, or anywhere.
+
+    `above` stands before [detection], `below` at the end.
+    """
+    assert parts.keys() <= _PARTS.keys()
+    return CONFIG % {**_PARTS, "tick": tick, "repeat": repeat, **parts}
+
+
+def when(words: str) -> datetime:
+    """ "02:24", "23 08:00" or "2026-11-22T02:24:00Z" as an instant."""
+    if "T" in words:
+        return datetime.fromisoformat(words).astimezone(UTC)
+    day, _, clock = words.rpartition(" ")
+    return datetime.fromisoformat(f"{DAY[:-2]}{day or DAY[-2:]}T{clock}:00+00:00")
+
+
+class Story:
+    """What happens, line by line; `run` plays it."""
+
+    def __init__(self, folder: Path, words: str | None = None) -> None:
+        self._folder = folder
+        self._config = words or config()
+        self._lines: list[dict[str, object]] = []
+        self._ids = 0
+
+    def line(self, at: str | datetime, **what: object) -> None:
+        """One line of the scenario, as INTERFACE names it."""
+        moment = when(at) if isinstance(at, str) else at
+        self._lines.append({"at": moment.isoformat().replace("+00:00", "Z"), **what})
+
+    def post(self, at: str | datetime, text: str, **known: object) -> str:
+        """Somebody says something; returns the mention's id."""
+        self._ids += 1
+        name = f"m{self._ids}"
+        said = {"id": name, "source": "press", "text": text, "author": f"@{name}", **known}
+        self.line(at, mention=said)
+        return name
+
+    def posts(self, times: Iterable[datetime], texts: Iterable[str], **known: object) -> None:
+        """One post at each time."""
+        for at, text in zip(times, texts, strict=False):
+            self.post(at, text, **known)
+
+    def source(self, at: str, outcome: str, name: str = "press") -> None:
+        """From now on the source's polls end so."""
+        self.line(at, source={"name": name, "outcome": outcome})
+
+    def act(self, at: str, name: str, issue: str = "latest", **said: str) -> None:
+        """Somebody does something with an issue: ack, close, snooze, handover, note."""
+        self.line(at, **{name: {"issue": issue, **said}})
+
+    def run(self, until: str | datetime) -> Played:
+        """Plays the story up to this instant."""
+        self.line(until, end=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path, scenario = self._folder / "story.toml", self._folder / "story.jsonl"
+        path.write_text(self._config, encoding="utf-8")
+        lines = sorted(self._lines, key=lambda one: datetime.fromisoformat(str(one["at"])))
+        scenario.write_text("".join(json.dumps(one) + "\n" for one in lines), encoding="utf-8")
+        found: list[Entry] = []
+        with App(load_config(path)) as app:
+            played = replay(app, scenario, self._folder / "out", found.append)
+            issues = played.store.ledger.issues()
+            played.store.close()
+        return Played(self._folder / "out", found, issues)
+
+
+class Played:
+    """What came of a story. Whatever is expected is taken out of what is left."""
+
+    def __init__(self, folder: Path, entries: list[Entry], issues: tuple[Issue, ...]) -> None:
+        self.events = [json.loads(json.dumps(forms.event(one))) for one in entries]
+        self.issues = {one.id: one for one in issues}
+        self._folder = folder
+        self._left = list(self.events)
+
+    def expect(self, event: str, at: str | None = None, **fields: object) -> dict[str, object]:
+        """The first event of this sort that is left, with these fields; it must be there."""
+        for one in self._left:
+            same = at is None or datetime.fromisoformat(one["at"]) == when(at)
+            if one["event"] == event and same and fields.items() <= one.items():
+                self._left.remove(one)
+                return dict(one)
+        raise AssertionError(f"no {event} at {at} with {fields} in:\n{self._told(self._left)}")
+
+    def expect_email(
+        self, to: str, at: str, kind: str = "escalation", **fields: object
+    ) -> dict[str, object]:
+        """A mail that went out to this person at this time."""
+        wanted = {"to": to, "kind": kind, "channel": "email", "outcome": "sent", **fields}
+        return self.expect("delivery", at, **wanted)
+
+    def expect_no(self, *events: str) -> None:
+        """None of these sorts of events is left."""
+        left = [one for one in self._left if one["event"] in events]
+        assert not left, f"not expected:\n{self._told(left)}"
+
+    def expect_nobody_else_told(self) -> None:
+        """Every mail that went out was expected."""
+        self.expect_no("delivery")
+
+    def all(self, event: str) -> list[dict[str, object]]:
+        """Every event of this sort, expected or not."""
+        return [one for one in self.events if one["event"] == event]
+
+    @property
+    def mails(self) -> list[Message]:
+        """The mailbox."""
+        with_mails = mailbox.mbox(self._folder / MAILBOX)
+        found: list[Message] = list(with_mails)
+        with_mails.close()
+        return found
+
+    @staticmethod
+    def _told(events: list[dict[str, object]]) -> str:
+        return "\n".join(json.dumps(one) for one in events) or "nothing"
+
+
+def every(start: datetime, end: datetime, step: timedelta) -> list[datetime]:
+    """The times from start on, before end."""
+    return [start + number * step for number in range(int((end - start) / step))]
