@@ -19,6 +19,7 @@ from socwatch.model.query import Topic
 from socwatch.watch.agenda import next_due
 from socwatch.watch.collect import collect
 from socwatch.watch.setup import Setup
+from socwatch.watch.sight import is_due
 from socwatch.watch.tick import tick
 
 #: What is in the way when a scenario says no more than the outcome.
@@ -31,6 +32,8 @@ _REASONS = {
 }
 
 
+#: Virtual time between two polls of the sources that have nothing to bring.
+_NOW_AND_THEN = timedelta(minutes=30)
 #: Virtual time between two writes to the disk.
 _BATCH = timedelta(days=1)
 
@@ -68,6 +71,7 @@ class Replay:
         self._setup = setup
         self._sources = {source.name: source for source in sources}
         self._seen = setup.store.ledger.last_entry()
+        self._all_asked: datetime | None = None
 
     async def run(self, lines: Sequence[Line]) -> AsyncIterator[Entry]:
         """Every event in order, as it happens in virtual time."""
@@ -132,10 +136,24 @@ class Replay:
         return stirred
 
     def _asked(self, stirred: set[str], now: datetime) -> set[str]:
-        """Sources to poll now: all at a tick of detection, else those that have something new."""
-        on_tick = now.timestamp() % self._setup.tick.total_seconds() == 0
-        failing = {name for name, one in self._sources.items() if one.outcome is not Outcome.OK}
-        return set(self._sources) if on_tick else stirred | (failing & stirred)
+        """Sources to poll now: those that have something, and now and then all of them.
+
+        A source without lines is read well; that has to be noted often enough to be no gap.
+        """
+        if self._all_asked is None or now - self._all_asked >= _NOW_AND_THEN:
+            self._all_asked = now
+            return set(self._sources)
+        states = self._setup.store.watching.source_states() if self._failing else {}
+        due = {
+            name
+            for name in self._failing
+            if is_due(states.get(name), self._sources[name].every, now)
+        }
+        return stirred | due
+
+    @property
+    def _failing(self) -> set[str]:
+        return {name for name, one in self._sources.items() if one.outcome is not Outcome.OK}
 
     def _news(self) -> Iterator[Entry]:
         for number, entry in self._setup.store.ledger.timeline(after=self._seen):

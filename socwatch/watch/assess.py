@@ -85,7 +85,10 @@ class _Judgement:
         """The newest bucket's signals; settles the buckets that are old enough."""
         walk = self._setup.detector.walk
         young = max(1, SETTLE // self._setup.tick)
-        old, recent = buckets[:-young], buckets[-young:]
+        # Settled several at a time: every walk reads and writes the whole memory.
+        old, recent = (
+            (buckets[:-young], buckets[-young:]) if len(buckets) > 2 * young else ([], buckets)
+        )
         state, following = _resumed(learned, buckets)
         ahead, seen = walk(following, state, self._now)
         settled = walk(old, learned.state, self._now)[0] if old else learned.state

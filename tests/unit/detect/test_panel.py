@@ -181,13 +181,13 @@ def test_an_alarm_stands_until_it_is_over_and_then_ends(busy: list[Bucket]) -> N
 
 
 def test_a_crisis_does_not_become_usual(busy: list[Bucket]) -> None:
-    """A day of alarm leaves the expected volume where it was."""
+    """A day of alarm leaves the expected volume and the usual tone where they were."""
     crisis = changed(busy, THEN, DAY, louder(6, share=0.8))
-    before, after = (
-        [outlook for _, _, outlook in seen(each)][THEN + 2 * DAY].expected
-        for each in (busy, crisis)
+    without, after = (
+        [outlook for _, _, outlook in seen(each)][THEN + DAY + 8] for each in (busy, crisis)
     )
-    assert after == pytest.approx(before, rel=0.25)
+    assert after.expected == pytest.approx(without.expected, rel=0.1)
+    assert after.usual_negative == pytest.approx(without.usual_negative, abs=0.02)
 
 
 def test_sensitivity_orders_the_alarms(busy: list[Bucket]) -> None:
