@@ -142,14 +142,14 @@ class Learned:
     """A detector's memory of one topic.
 
     Buckets before `settled` are final. Those after it may still gain late mentions: `ahead` is
-    the state at `ahead_to`, good for as long as the buckets in between are as `seen` says.
+    the state at `ahead_to`, good until one of the buckets before it changes (`stale`).
     """
 
     settled: datetime
+    ahead_to: datetime
     state: DetectorState | None = None
-    ahead_to: datetime | None = None
     ahead: DetectorState | None = None
-    seen: str = ""
+    stale: bool = False
 
 
 class WatchingStore(Protocol):

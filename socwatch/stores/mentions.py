@@ -146,6 +146,10 @@ class Mentions:
             _ADD_COUNTS,
             (topic, self._tick, start, *tones, int(spoken == 1), spoken, int(copies > 1)),
         )
+        # A late mention: the detector has seen its bucket without it.
+        self._db.execute(
+            "UPDATE detector SET stale = 1 WHERE topic = ? AND ahead_to > ?", (topic, start)
+        )
         for grain in {_HOUR, _DAY} - {self._tick}:
             start = seconds // grain * grain * 1000
             self._db.execute(_ADD_COUNTS, (topic, grain, start, *tones, 0, 0, int(copies > 1)))

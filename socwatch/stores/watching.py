@@ -5,6 +5,7 @@ Invariant: a time in which a source was not read stays on record, also after it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -40,6 +41,8 @@ class Watching:
             "INSERT OR REPLACE INTO blind (source, since, until, because) VALUES (?, ?, ?, ?)",
             (span.source, to_ms(span.since), until, span.because),
         )
+        # Buckets that the detector took for read were not.
+        self._db.execute("UPDATE detector SET stale = 1 WHERE ahead_to > ?", (to_ms(span.since),))
 
     def blind_spans(self, since: datetime, until: datetime) -> tuple[BlindSpan, ...]:
         """Every blind span that touches [since, until), in order of time."""
@@ -61,16 +64,25 @@ class Watching:
     def learned(self, topic: str, grain: timedelta) -> Learned | None:
         """What the detector remembers of a topic; None when it is new or its buckets changed."""
         row = self._db.row(
-            "SELECT body FROM detector WHERE topic = ? AND grain = ?",
+            "SELECT body, stale FROM detector WHERE topic = ? AND grain = ?",
             (topic, int(grain.total_seconds())),
         )
-        return None if row is None else msgspec.json.decode(row[0], type=Learned)
+        if row is None:
+            return None
+        return replace(msgspec.json.decode(row[0], type=Learned), stale=bool(row[1]))
 
     def save_learned(self, topic: str, grain: timedelta, learned: Learned) -> None:
         """Remembers it."""
         self._db.execute(
-            "INSERT OR REPLACE INTO detector (topic, grain, body) VALUES (?, ?, ?)",
-            (topic, int(grain.total_seconds()), msgspec.json.encode(learned)),
+            "INSERT OR REPLACE INTO detector (topic, grain, ahead_to, stale, body)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (
+                topic,
+                int(grain.total_seconds()),
+                to_ms(learned.ahead_to),
+                int(learned.stale),
+                msgspec.json.encode(learned),
+            ),
         )
 
     def save_outlook(self, topic: str, start: datetime, outlook: Outlook) -> None:

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
@@ -20,7 +19,7 @@ from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
 from socwatch.model.signal import Bucket, Outlook, Signal, SignalKind
 from socwatch.model.watching import BlindSpan
-from socwatch.ports import DetectorState, Learned
+from socwatch.ports import Learned
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Decision, Finding, calm, decide, open_issue, severity_of
@@ -70,51 +69,46 @@ class _Judgement:
 
     def run(self) -> None:
         learned = self._setup.store.watching.learned(self._topic.name, self._setup.tick)
-        if learned is None or learned.settled > self._end:  # new, or the clock went back
-            self._remember(Learned(settled=self._end))
+        if learned is None or learned.ahead_to > self._end:  # new, or the clock went back
+            self._remember(Learned(settled=self._end, ahead_to=self._end))
             return
-        self._spans = self._setup.store.watching.blind_spans(learned.settled, self._end)
-        buckets = self._buckets(learned.settled)
+        learned = self._settled(learned)
+        if learned.stale or learned.ahead_to == self._end:
+            learned = replace(learned, ahead=learned.state, ahead_to=learned.settled)
+        buckets = self._buckets(learned.ahead_to, self._end)
         if not buckets:
             return
-        signals, outlook = self._judge(learned, buckets)
+        ahead, seen = self._setup.detector.walk(buckets, learned.ahead, self._now)
+        self._remember(replace(learned, ahead=ahead, ahead_to=self._end, stale=False))
+        for bucket, (_, outlook) in zip(buckets, seen, strict=True):
+            self._setup.store.watching.save_outlook(self._topic.name, bucket.start, outlook)
+        signals, outlook = seen[-1]
         self._flood(buckets[-1], outlook)
         self._conclude(signals, readable=buckets[-1].mentions is not None)
 
-    def _judge(self, learned: Learned, buckets: list[Bucket]) -> tuple[tuple[Signal, ...], Outlook]:
-        """The newest bucket's signals; settles the buckets that are old enough."""
-        walk = self._setup.detector.walk
-        young = max(1, SETTLE // self._setup.tick)
-        # Settled several at a time: every walk reads and writes the whole memory.
-        old, recent = (
-            (buckets[:-young], buckets[-young:]) if len(buckets) > 2 * young else ([], buckets)
-        )
-        state, following = _resumed(learned, buckets)
-        ahead, seen = walk(following, state, self._now)
-        settled = walk(old, learned.state, self._now)[0] if old else learned.state
-        self._remember(
-            Learned(
-                settled=recent[0].start,
-                state=settled,
-                ahead_to=self._end,
-                ahead=ahead,
-                seen=_fingerprint(recent),
-            )
-        )
-        for bucket, (_, outlook) in zip(following, seen, strict=True):
-            self._setup.store.watching.save_outlook(self._topic.name, bucket.start, outlook)
-        return seen[-1]
+    def _settled(self, learned: Learned) -> Learned:
+        """With the buckets settled that are old enough.
+
+        Several at a time, because each walk reads and writes the whole memory.
+        """
+        if self._end - learned.settled < 2 * SETTLE:
+            return learned
+        until = floor(self._end - SETTLE, self._setup.tick)
+        old = self._buckets(learned.settled, until)
+        state, _ = self._setup.detector.walk(old, learned.state, self._now)
+        stale = learned.stale or until > learned.ahead_to
+        return replace(learned, settled=until, state=state, stale=stale)
 
     def _remember(self, learned: Learned) -> None:
         self._setup.store.watching.save_learned(self._topic.name, self._setup.tick, learned)
 
-    def _buckets(self, since: datetime) -> list[Bucket]:
-        counts = self._setup.store.mentions.counts(self._topic.name, since, self._end)
-        starts = []
-        start = since
-        while start < self._end:
-            starts.append(start)
-            start += self._setup.tick
+    def _buckets(self, since: datetime, until: datetime) -> list[Bucket]:
+        if since >= until:
+            return []
+        self._spans = self._setup.store.watching.blind_spans(since, until)
+        counts = self._setup.store.mentions.counts(self._topic.name, since, until)
+        number = (until - since) // self._setup.tick
+        starts = [since + place * self._setup.tick for place in range(number)]
         return [self._bucket(start, counts.get(start, Counts())) for start in starts]
 
     def _bucket(self, start: datetime, counted: Counts) -> Bucket:
@@ -180,7 +174,9 @@ class _Judgement:
                 limit=EVIDENCE,
             )
         )
-        dark = blind_sources(self._readers, self._spans, signal.at - signal.window, signal.at)
+        begin = signal.at - signal.window
+        spans = self._setup.store.watching.blind_spans(begin, signal.at)
+        dark = blind_sources(self._readers, spans, begin, signal.at)
         theme = _theme(self._setup, said)
         carrying = [one for one in reversed(said) if _carries(one, theme)] or said[::-1]
         return finding(self._setup, self._topic, replace(signal, unread=dark), theme, carrying)
@@ -211,23 +207,6 @@ class _Judgement:
             details={"topic": self._topic.name, "mentions": total, "voices": bucket.voices},
         )
         self._setup.store.ledger.append([entry])
-
-
-def _resumed(learned: Learned, buckets: list[Bucket]) -> tuple[DetectorState | None, list[Bucket]]:
-    """The state to go on from, and the buckets it has not seen.
-
-    That is the state of the last tick, unless something came in late since: then everything
-    that is not settled is judged again.
-    """
-    before = [one for one in buckets if learned.ahead_to and one.end <= learned.ahead_to]
-    if len(before) == len(buckets) or _fingerprint(before) != learned.seen:
-        return learned.state, buckets
-    return learned.ahead, buckets[len(before) :]
-
-
-def _fingerprint(buckets: Sequence[Bucket]) -> str:
-    """Of what the detector was shown."""
-    return sha256(repr(list(buckets)).encode()).hexdigest()[:16]
 
 
 def _tripwires(setup: Setup, now: datetime) -> None:

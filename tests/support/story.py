@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import mailbox
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from pathlib import Path
@@ -145,10 +144,20 @@ class Story:
         self.line(at, mention=said)
         return name
 
-    def posts(self, times: Iterable[datetime], texts: Iterable[str], **known: object) -> None:
-        """One post at each time."""
-        for at, text in zip(times, texts, strict=False):
-            self.post(at, text, **known)
+    def burst(self, at: str, number: int, text: str, **known: object) -> list[str]:
+        """So many posts, one every 30 seconds; "{n}" in the text makes each another story."""
+        times = (when(at) + place * timedelta(seconds=30) for place in range(number))
+        return [self.post(time, text.format(n=n), **known) for n, time in enumerate(times)]
+
+    def quiet(self, days: float, until: str, **known: object) -> None:
+        """Ordinary talk, three posts an hour, one of them in six angry; to learn from."""
+        end = when(until)
+        for hour in range(int(days * 24)):
+            for third in range(2 + (hour % 3 > 0) + (hour % 5 == 0)):
+                at = end - timedelta(days=days) + timedelta(hours=hour, minutes=17 * third + 3)
+                angry = (hour + third) % 6 == 0
+                text = "was a terrible buy, it broke" if angry else "stands in my kitchen"
+                self.post(at, f"The acme kettle {hour}-{third} {text}", **known)
 
     def source(self, at: str, outcome: str, name: str = "press") -> None:
         """From now on the source's polls end so."""
@@ -223,8 +232,3 @@ class Played:
     @staticmethod
     def _told(events: list[dict[str, object]]) -> str:
         return "\n".join(json.dumps(one) for one in events) or "nothing"
-
-
-def every(start: datetime, end: datetime, step: timedelta) -> list[datetime]:
-    """The times from start on, before end."""
-    return [start + number * step for number in range(int((end - start) / step))]

@@ -68,6 +68,8 @@ CREATE TABLE outlook (
 CREATE TABLE detector (
     topic TEXT PRIMARY KEY,
     grain INTEGER NOT NULL,
+    ahead_to INTEGER NOT NULL,       -- every bucket before this has been shown to the detector
+    stale INTEGER NOT NULL,          -- 1: one of them changed since
     body BLOB NOT NULL               -- what the detector remembers, as JSON
 ) WITHOUT ROWID;
 
