@@ -6,14 +6,15 @@ do, they do.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from socwatch.errors import DeliveryError
 from socwatch.model.delivery import Delivery
 from socwatch.model.mention import Cursor, Mention, Page
+from socwatch.model.plan import Scenario
 from socwatch.model.query import Topic
-from socwatch.model.reading import Reading, Tone
+from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.ports import Analyst, Clock, Notifier, Source
 
 
@@ -76,7 +77,10 @@ class PagesSource:
 
 
 class PlainAnalyst:
-    """Finds every text that holds the word negative, and leaves the rest neutral."""
+    """Finds texts that hold the word negative, and the scenarios' terms; all else is neutral."""
+
+    def __init__(self, scenarios: Sequence[Scenario] = ()) -> None:
+        self._scenarios = scenarios
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention."""
@@ -89,7 +93,19 @@ class PlainAnalyst:
             tone=Tone.NEGATIVE if negative else Tone.NEUTRAL,
             score=-0.5 if negative else 0.0,
             story=mention.text,
+            risks=tuple(self._risks(mention.text)),
         )
+
+    def _risks(self, text: str) -> Iterator[Risk]:
+        for scenario in self._scenarios:
+            term = next((one for one in scenario.terms if one in text), None)
+            if term is not None:
+                yield Risk(
+                    category=scenario.id,
+                    severity=scenario.severity_floor or "",
+                    term=term,
+                    tripwire=scenario.tripwire,
+                )
 
 
 def _satisfies(

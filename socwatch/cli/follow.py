@@ -25,7 +25,7 @@ class Follower:
     def after_tick(self, ticked: Ticked) -> None:
         """Prints the news of a tick; what failed goes to stderr, once until it changes."""
         self.news()
-        problems = {f"{one.name}: {one.because}" for one in ticked.collected.failing}
+        problems = {f"source {one.name}: {one.because}" for one in ticked.collected.failing}
         problems |= set(ticked.failed)
         for problem in sorted(problems - self._said):
             say(f"socwatch: {show.safe(problem)}")

@@ -7,11 +7,14 @@ from datetime import datetime
 
 from socwatch.cli.frame import rfc3339
 from socwatch.model.gathered import Gathered
-from socwatch.model.issue import Entry, Issue, IssueState
+from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.watching import SourceState
 from socwatch.watch.evidence import evidence
+
+#: Events that always say which issue they are about: null when it is none.
+_OF_AN_ISSUE = (EventKind.TOLD, EventKind.HELD, EventKind.MUTED, EventKind.SKIPPED)
 
 
 def _time(at: datetime | None) -> str | None:
@@ -124,7 +127,7 @@ def event(entry: Entry) -> dict[str, object]:
         "at": rfc3339(entry.at),
         "event": entry.event.value,
     }
-    if entry.issue is not None:
+    if entry.issue is not None or entry.event in _OF_AN_ISSUE:
         line["issue"] = entry.issue
     if entry.actor != "socwatch":
         line["by"] = entry.actor

@@ -34,6 +34,7 @@ class Overview:
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
     waiting: tuple[Delivery, ...]
     last_good: datetime | None
+    last_tick: datetime | None  # good or not: the poller was alive
     poller: str | None  # who holds the lease just now
 
     @property
@@ -121,7 +122,6 @@ def overview(app: App, now: datetime) -> Overview:
     silences = app.silences()
     following = {one.id: next_told(plan, one, silences, now) for one in issues}
     states = store.watching.source_states()
-    last = store.watching.memo("last_good_tick")
     on_duty = ((rota.name, on_call(rota, now)) for rota in plan.rotas)
     return Overview(
         at=now,
@@ -132,6 +132,12 @@ def overview(app: App, now: datetime) -> Overview:
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
         waiting=store.outbox.waiting(),
-        last_good=None if last is None else datetime.fromisoformat(last),
+        last_good=_remembered(app, "last_good_tick"),
+        last_tick=_remembered(app, "last_tick"),
         poller=holder(app.database) if is_held(app.database) else None,
     )
+
+
+def _remembered(app: App, memo: str) -> datetime | None:
+    said = app.store.watching.memo(memo)
+    return None if said is None else datetime.fromisoformat(said)

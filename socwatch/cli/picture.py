@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from socwatch.app import App
 
 _BARS = " ▁▂▃▄▅▆▇█"
-#: No good poll for this long: the picture is old and says so.
+#: No tick for this long: the picture is old and says so.
 _STALE = timedelta(minutes=3)
 
 
@@ -58,17 +58,19 @@ def _status(seen: Overview, width: int) -> Text:
     if calls:
         who, at = seen.following[calls[0].id]
         wait = _countdown(at - seen.at)
-        words = f"▲ {calls[0].severity.upper()} {calls[0].id} not acknowledged · {who} is told in {wait}"
+        words = (
+            f"▲ {calls[0].severity.upper()} {calls[0].id} not acknowledged · next {who} in {wait}"
+        )
         style = "bold white on #B34700"
     duty = ", ".join(name for _, name in seen.duty)
     if duty:
         words += f" · on call: {duty}"
-    stale = seen.last_good is not None and seen.at - seen.last_good > _STALE
-    if stale and seen.last_good is not None:
-        words = f"STALE {show.span(seen.at - seen.last_good)} · {words}"
-    clock = show.clock(seen.at, seen.timezone)
-    room = max(0, width - len(words) - len(clock) - 2)
-    return Text(f" {show.safe(words)}{' ' * room}{clock} "[:width], style=style, no_wrap=True)
+    if seen.last_tick is not None and seen.at - seen.last_tick > _STALE:
+        words = f"STALE {show.span(seen.at - seen.last_tick)} · {words}"
+    words, clock = show.safe(words), show.clock(seen.at, seen.timezone)
+    room = width - len(words) - len(clock) - 3
+    line = f" {words}{' ' * room} {clock} " if room >= 0 else f" {show.safe(words, width - 1)}"
+    return Text(line, style=style, no_wrap=True)
 
 
 def _countdown(left: timedelta) -> str:
@@ -79,11 +81,11 @@ def _countdown(left: timedelta) -> str:
 def _issues(seen: Overview, width: int) -> RenderableType:
     if not seen.issues:
         return Panel(Text("Nothing unusual. Quiet is good."), title="Open issues", box=box.SQUARE)
-    wide = width >= 100
+    wide = width >= 120
     grid = Table(box=None, expand=True, pad_edge=False)
     for head, least in (("Severity", 8), ("Issue", 5)):
         grid.add_column(head, min_width=least, no_wrap=True)
-    grid.add_column("What", ratio=1, no_wrap=True, overflow="ellipsis")
+    grid.add_column("What", ratio=1, min_width=16, no_wrap=True, overflow="ellipsis")
     if wide:
         for head in ("Age", "Seen / usual", "Negative", "State"):
             grid.add_column(head, no_wrap=True, min_width=len(head))

@@ -121,47 +121,64 @@ def silence(setup: Setup, wanted: Silence) -> str:
 
 
 def act(setup: Setup, wanted: Act, now: datetime) -> None:
-    """Does what a scenario's line says. An act that finds nothing leaves a `skipped` event."""
+    """Does what a scenario's line says. An act that changes nothing leaves a `skipped` event."""
+    before = setup.store.ledger.last_entry()
     try:
-        _DONE_BY[wanted.name](setup, wanted.details, now)
+        says = _DONE_BY[wanted.name](setup, wanted.details, now)
     except (NothingMatched, UsageError) as error:
-        skipped = Entry(
-            at=now,
-            issue=None,
-            event=EventKind.SKIPPED,
-            actor="socwatch",
-            because=f"{wanted.name}: {error.message}",
-            details={"to": str(wanted.details.get("by", ""))},
-        )
-        with setup.store.unit():
-            setup.store.ledger.append([skipped])
+        says = error.message
+    else:
+        if says is None or setup.store.ledger.last_entry() != before:
+            return
+    skipped = Entry(
+        at=now,
+        issue=_issue_of(setup, wanted),
+        event=EventKind.SKIPPED,
+        actor="socwatch",
+        because=f"{wanted.name}: {says}",
+        details={"to": str(wanted.details.get("by", ""))},
+    )
+    with setup.store.unit():
+        setup.store.ledger.append([skipped])
 
 
-def _ack(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
-    acknowledge(setup, _word(said, "issue"), _word(said, "by"), now, via="replay")
+def _issue_of(setup: Setup, wanted: Act) -> str | None:
+    """The id of the issue that an act is about; None when there is no such issue."""
+    try:
+        return named(setup, _word(wanted.details, "issue")).id
+    except (NothingMatched, UsageError):
+        return None
 
 
-def _close(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
-    close(setup, _word(said, "issue"), _word(said, "by"), reason_of(_word(said, "reason")), now)
+def _ack(setup: Setup, said: Mapping[str, object], now: datetime) -> str:
+    return acknowledge(setup, _word(said, "issue"), _word(said, "by"), now, via="replay")
 
 
-def _snooze(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
+def _close(setup: Setup, said: Mapping[str, object], now: datetime) -> str:
+    reason = reason_of(_word(said, "reason"))
+    return close(setup, _word(said, "issue"), _word(said, "by"), reason, now)
+
+
+def _snooze(setup: Setup, said: Mapping[str, object], now: datetime) -> str:
     until = now + length_of(_word(said, "for"))
-    snooze(setup, _word(said, "issue"), _word(said, "by"), until, now)
+    return snooze(setup, _word(said, "issue"), _word(said, "by"), until, now)
 
 
-def _hand_over(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
-    hand_over(setup, _word(said, "issue"), _word(said, "by"), _word(said, "to"), now)
+def _hand_over(setup: Setup, said: Mapping[str, object], now: datetime) -> str:
+    return hand_over(setup, _word(said, "issue"), _word(said, "by"), _word(said, "to"), now)
 
 
-def _note(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
-    note(setup, _word(said, "issue"), _word(said, "by"), _word(said, "text"), now)
+def _note(setup: Setup, said: Mapping[str, object], now: datetime) -> str:
+    return note(setup, _word(said, "issue"), _word(said, "by"), _word(said, "text"), now)
 
 
 def _silence(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
     topics = said.get("topics", ())
     if not isinstance(topics, list | tuple) or not all(isinstance(one, str) for one in topics):
         raise UsageError("`topics` must be a list of names")
+    for name in topics:
+        if setup.topic(name) is None:
+            raise NothingMatched(f"there is no topic {name}")
     try:
         end = instant(said.get("to"))
     except ValueError as error:
@@ -189,7 +206,7 @@ def _drill(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
     )
 
 
-_DONE_BY: Mapping[str, Callable[[Setup, Mapping[str, object], datetime], None]] = {
+_DONE_BY: Mapping[str, Callable[[Setup, Mapping[str, object], datetime], str | None]] = {
     "ack": _ack,
     "close": _close,
     "snooze": _snooze,

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from time import sleep
 
-from socwatch.errors import LeaseHeld
+from socwatch.errors import LeaseHeld, SocwatchError
 
 if sys.platform == "win32":
     import msvcrt
@@ -28,8 +28,13 @@ else:
 def lease(database: Path, *, purpose: str, now: datetime) -> Iterator[None]:
     """Holds the poller's lease of this database. Raises LeaseHeld, naming the holder."""
     path = database.with_name(f"{database.name}.lease")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise SocwatchError(
+            f"{path} cannot be written: {error.strerror}", hint="check the folder's permissions"
+        ) from error
     try:
         if not _locked_soon(descriptor):
             raise LeaseHeld(

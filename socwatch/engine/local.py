@@ -50,11 +50,12 @@ async def deliver_once(app: App) -> Delivered:
 
 
 async def remembered(app: App, setup: Setup, ticked: Ticked) -> None:
-    """After a full good cycle: notes the time, and lets the dead man's switch know."""
+    """Notes a poll that did its job; after a full good cycle the dead man's switch hears of it."""
+    if ticked.did_its_job:
+        with setup.store.unit():
+            setup.store.watching.save_memo("last_good_tick", app.clock.now().isoformat())
     if not ticked.is_good:
         return
-    with setup.store.unit():
-        setup.store.watching.save_memo("last_good_tick", app.clock.now().isoformat())
     secret = app.config.delivery.heartbeat_url
     if secret is not None:
         from socwatch.notifiers._http import ping
@@ -92,8 +93,10 @@ class Local:
             try:
                 await self.stopped.wait()
             finally:
-                scheduler.shutdown(wait=False)
+                # In this order: a scheduler that shuts down cuts off what it runs.
+                scheduler.pause()
                 await self._last_tick_done()
+                scheduler.shutdown(wait=False)
 
     def stop(self) -> None:
         """Lets the running tick finish, then `run` returns."""

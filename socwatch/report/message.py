@@ -29,9 +29,14 @@ _CLOSED = {
 }
 
 
+def _what(issue: Issue) -> str:
+    """What it is about: the scenario that it falls under, if any, says more than the signal."""
+    return words.kind(issue.scenario or issue.kind)
+
+
 def escalation(brief: Brief, plan: CrisisPlan) -> Message:
     """Somebody is called: the issue is open and nobody has it yet."""
-    return _call(brief, plan, says=words.kind(brief.issue.kind), news="")
+    return _call(brief, plan, says=_what(brief.issue), news="")
 
 
 def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Message:
@@ -41,13 +46,13 @@ def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Message:
         f"Raised from {plain(was).upper()} to {level} at {parts.clock(brief)(brief.issue.since)}. "
         "An earlier acknowledgement no longer counts: it needs a new one."
     )
-    return _call(brief, plan, says=f"raised, {words.kind(brief.issue.kind)}", news=news)
+    return _call(brief, plan, says=f"raised, {_what(brief.issue)}", news=news)
 
 
 def reopened(brief: Brief, plan: CrisisPlan) -> Message:
     """Somebody is called because a closed or acknowledged issue is open again."""
     news = f"Open again since {parts.clock(brief)(brief.issue.since)}; nobody has it now."
-    return _call(brief, plan, says=f"open again, {words.kind(brief.issue.kind)}", news=news)
+    return _call(brief, plan, says=f"open again, {_what(brief.issue)}", news=news)
 
 
 def reminder(brief: Brief, plan: CrisisPlan) -> Message:

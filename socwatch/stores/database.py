@@ -37,27 +37,50 @@ def from_ms(ms: int) -> datetime:
 class Database:
     """A connection that speaks in socwatch's errors. Not for use by two threads."""
 
-    def __init__(self, path: Path, *, durable: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        durable: bool = True,
+        patience: timedelta = PATIENCE,
+        connection: type[sqlite3.Connection] = sqlite3.Connection,
+    ) -> None:
         """Opens and, where needed, creates or migrates the file.
 
         `durable=False` skips waiting for the disk: for replays, which can be run again.
+        `patience` is how long another program may hold the file; `connection` is what speaks
+        to SQLite.
 
         Raises StoreUnusable (damaged, no database, newer), StoreBusy (held by another program).
         """
         self.path = path
+        self._patience = patience
         self._depth = 0
         with self._translated():
-            self._open(durable="FULL" if durable else "OFF")
+            self._create()
+            # Checked before any pragma: switching to WAL would already write into the file.
+            self._connection = sqlite3.connect(
+                path, timeout=patience.total_seconds(), isolation_level=None, factory=connection
+            )
+            try:
+                self._prepare(durable="FULL" if durable else "OFF")
+            except BaseException:
+                self._connection.close()
+                raise
 
-    def _open(self, durable: str) -> None:
-        fresh = not self.path.exists()
-        if fresh:
+    def _create(self) -> None:
+        if self.path.exists():
+            return
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.path.touch(mode=0o600)
-        # Checked before any pragma: switching to WAL would already write into the file.
-        self._connection = sqlite3.connect(
-            self.path, timeout=PATIENCE.total_seconds(), isolation_level=None
-        )
+        except OSError as error:
+            raise SocwatchError(
+                f"{self.path} cannot be written: {error.strerror}",
+                hint="check the folder's permissions",
+            ) from error
+
+    def _prepare(self, durable: str) -> None:
         migrate(self._connection, self.path)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute(f"PRAGMA synchronous = {durable}")
@@ -69,7 +92,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            raise _in_our_words(error, self.path) from error
+            raise _in_our_words(error, self.path, self._patience) from error
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -112,11 +135,11 @@ class Database:
         self._connection.close()
 
 
-def _in_our_words(error: sqlite3.Error, path: Path) -> SocwatchError:
+def _in_our_words(error: sqlite3.Error, path: Path, patience: timedelta) -> SocwatchError:
     words = str(error)
     if isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words):
         return StoreBusy(
-            f"{path} has been held by another program for {PATIENCE.seconds} s",
+            f"{path} has been held by another program for {patience.total_seconds():.0f} s",
             hint="find out who holds it, then try again; nothing was lost",
         )
     if isinstance(error, sqlite3.OperationalError) and "full" in words:

@@ -100,11 +100,7 @@ class Mentions:
 
     def _insert(self, one: Gathered) -> int:
         mention, reading = one.mention, one.reading
-        first = to_ms(mention.counts_at) * _SLOTS
-        last = self._db.row(
-            "SELECT max(id) FROM mention WHERE id BETWEEN ? AND ?", (first, first + _SLOTS - 1)
-        )
-        row = first if last is None or last[0] is None else int(last[0]) + 1
+        row = self._free_row(to_ms(mention.counts_at) * _SLOTS)
         self._db.execute(
             "INSERT INTO mention (id, key, url_key, source, voice, tone, language, story, body,"
             " reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -122,6 +118,18 @@ class Mentions:
             ),
         )
         return row
+
+    def _free_row(self, first: int) -> int:
+        """The next free id at this millisecond; at a later one when a bulk of rows has filled it."""
+        while True:
+            last = self._db.row(
+                "SELECT max(id) FROM mention WHERE id BETWEEN ? AND ?", (first, first + _SLOTS - 1)
+            )
+            if last is None or last[0] is None:
+                return first
+            if last[0] < first + _SLOTS - 1:
+                return int(last[0]) + 1
+            first += _SLOTS
 
     def _hit(self, row: int, match: Match) -> None:
         self._db.execute(

@@ -56,9 +56,16 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 def _apply(connection: sqlite3.Connection, script: str, number: int) -> None:
     # executescript commits on its own; inside an explicit BEGIN it is still one transaction.
-    connection.executescript(
-        f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-    )
+    try:
+        connection.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+        )
+    except sqlite3.OperationalError:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        # Two programs that open a new database at once: the other one was quicker.
+        if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+            raise
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -6,11 +6,12 @@ together or not at all.
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
-from socwatch.stores.database import Database
+from socwatch.stores.database import PATIENCE, Database
 from socwatch.stores.ledger import Ledger
 from socwatch.stores.mentions import Mentions
 from socwatch.stores.outbox import Outbox
@@ -20,9 +21,17 @@ from socwatch.stores.watching import Watching
 class SqliteStore:
     """Satisfies ports.Store."""
 
-    def __init__(self, path: Path, *, tick: timedelta, durable: bool = True) -> None:
-        """Opens or creates the file; see Database for the errors."""
-        self._database = Database(path, durable=durable)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        tick: timedelta,
+        durable: bool = True,
+        patience: timedelta = PATIENCE,
+        connection: type[sqlite3.Connection] = sqlite3.Connection,
+    ) -> None:
+        """Opens or creates the file; see Database for what else it takes, and for the errors."""
+        self._database = Database(path, durable=durable, patience=patience, connection=connection)
         self.path = path
         self.mentions = Mentions(self._database, tick)
         self.watching = Watching(self._database)

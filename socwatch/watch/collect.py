@@ -45,9 +45,17 @@ class Collected:
 
 
 async def collect(
-    setup: Setup, now: datetime, *, only: Collection[str] | None = None, force: bool = False
+    setup: Setup,
+    now: datetime,
+    *,
+    only: Collection[str] | None = None,
+    force: bool = False,
+    deadline: float = DEADLINE,
 ) -> Collected:
-    """Polls the sources that are due (or all of `only`, with `force`), all at once."""
+    """Polls the sources that are due (or all of `only`, with `force`), all at once.
+
+    No source has more than `deadline` seconds.
+    """
     states = setup.store.watching.source_states()
     asked = [
         source
@@ -56,7 +64,7 @@ async def collect(
         and (force or is_due(states.get(source.name), source.every, now))
     ]
     reads = [_Read(setup, source, states.get(source.name), now) for source in asked]
-    await asyncio.gather(*(read.run() for read in reads))
+    await asyncio.gather(*(read.run(deadline) for read in reads))
     return Collected(
         polled=tuple(read.state for read in reads), mentions=sum(read.kept for read in reads)
     )
@@ -74,13 +82,13 @@ class _Read:
         self.state = state or SourceState(name=source.name, kind=source.kind)
         self.kept = 0
 
-    async def run(self) -> None:
+    async def run(self, deadline: float) -> None:
         last = Page(outcome=Outcome.OK)
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(deadline):
                 last = await self._pages()
         except TimeoutError:
-            words = f"it did not finish within {DEADLINE:.0f} s"
+            words = f"it did not finish within {deadline:.0f} s"
             last = Page(outcome=Outcome.PARTIAL if self.kept else Outcome.BROKEN, because=words)
         except SourceError as error:
             last = Page(outcome=Outcome.BROKEN, because=error.message)

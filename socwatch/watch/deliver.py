@@ -249,7 +249,8 @@ def _not_sent(delivery: Delivery, now: datetime) -> Entry:
 
 
 def told(delivery: Delivery, outcome: str, now: datetime) -> Entry:
-    """The timeline's line on what became of a delivery."""
+    """The timeline's line on what became of a delivery; only a call has a step."""
+    is_call = delivery.kind is DeliveryKind.ESCALATION
     return Entry(
         at=now,
         issue=delivery.issue,
@@ -258,8 +259,8 @@ def told(delivery: Delivery, outcome: str, now: datetime) -> Entry:
         because=delivery.last_error,
         details={
             "kind": delivery.kind.value,
-            "step": delivery.step,
-            "round": delivery.round,
+            "step": delivery.step if is_call else None,
+            "round": delivery.round if is_call else None,
             "to": delivery.to,
             "channel": delivery.channel,
             "subject": delivery.subject,

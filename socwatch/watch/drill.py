@@ -14,6 +14,7 @@ from socwatch.model.signal import Signal
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Finding, open_issue
+from socwatch.watch.outgoing import name_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
 
@@ -27,7 +28,7 @@ def start_drill(setup: Setup, *, scenario: str, topic: str, by: str, now: dateti
         raise NothingMatched(f"the plan has no scenario {scenario}", hint=f"it has {known}")
     if setup.topic(topic) is None:
         raise NothingMatched(f"there is no topic {topic}")
-    because = f"an exercise of {words.spoken(scenario)}, started by {by}"
+    because = f"an exercise of {words.spoken(scenario)}, started by {name_of(plan, by)}"
     signal = Signal(
         topic=topic, kind=scenario, at=now, window=setup.tick, observed=0, expected=0.0, low=0,
         high=0, because=because,

@@ -40,6 +40,16 @@ class Ticked:
             self.failed or self.collected.failing or self.delivered.failed or self.delivered.refused
         )
 
+    @property
+    def did_its_job(self) -> bool:
+        """Every step ran, not all sources failed, and nobody was left without a due message.
+
+        One broken source is told to its owner; it does not make the poller itself sick.
+        """
+        polled = self.collected.polled
+        blind = bool(polled) and len(self.collected.failing) == len(polled)
+        return not (self.failed or blind or self.delivered.nobody_told)
+
 
 async def tick(
     setup: Setup,

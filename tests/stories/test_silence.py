@@ -16,7 +16,7 @@ def test_in_a_silence_nobody_is_told_and_at_its_end_one_step_is(tmp_path: Path) 
     story.post("10:20", "The Acme app has an outage")
     story.act("11:20", "ack", by="dana")
 
-    played = story.run(until="11:41")
+    played = story.run(until="11:29")
 
     played.expect("issue_opened", "10:20", severity="amber")
     muted = played.expect("muted", "10:20", issue="I-1", to="dana")
