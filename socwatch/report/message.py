@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from socwatch.model.delivery import Brief, Message
-from socwatch.model.issue import CloseReason
+from socwatch.model.issue import CloseReason, Issue
 from socwatch.model.plan import CrisisPlan
 from socwatch.report import parts, words
 from socwatch.report.letter import Command, Letter, Section, filled, section

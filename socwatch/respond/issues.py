@@ -263,7 +263,8 @@ def _stands_since_closed(finding: Finding, closed: Issue, now: datetime) -> bool
     Windows of hours look back at what was judged already; a tripwire is always about now.
     """
     by_person = closed.close_reason is not CloseReason.CALM
-    return by_person and not finding.tripwire and now - closed.last_signal_at <= STANDING
+    looks_back = max(STANDING, finding.signal.window)
+    return by_person and not finding.tripwire and now - closed.last_signal_at <= looks_back
 
 
 def _nothing_new(finding: Finding, closed: Issue, plan: CrisisPlan, *, stands: bool) -> str | None:

@@ -23,6 +23,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     story.burst("01:05", 40, "{n} times my acme kettle broke, terrible awful company")
     story.act("02:10", "ack", by="luis")
     story.post("02:30", "Now an acme kettle is on fire")
+    story.act("02:35", "ack", by="luis")
     story.act("02:40", "close", by="luis", reason="real")
     story.source("02:45", "unauthorised")
     story.source("03:10", "ok")

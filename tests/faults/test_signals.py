@@ -1,0 +1,96 @@
+"""Signals, a second poller, a reader that goes away: the program ends well, and nothing is lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.faults.rig import Rig, ended
+from tests.support.smtp_server import Behaviour, SmtpServer
+
+#: The server is slow enough to be met at work.
+SLOW = Behaviour(stall_stored=0.5)
+PEOPLE = ["dana@acme.example", "luis@acme.example"]
+
+
+def _burning(folder: Path, server: SmtpServer) -> Rig:
+    rig = Rig(folder, smtp=server.port)
+    rig.drop([("m1", "my acme kettle caught fire")], datetime.now(UTC))
+    return rig
+
+
+def _wait_for(holds: Callable[[], object], process: subprocess.Popen[str]) -> None:
+    while not holds():
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.005)
+
+
+def _told(server: SmtpServer) -> list[str]:
+    return [mail.recipients[0] for mail in server.accepted]
+
+
+def test_interrupted_poll(tmp_path: Path) -> None:
+    """Ctrl-C while a mail is on its way: 130, no traceback, and the next poll tells everybody."""
+    with SmtpServer(SLOW) as server:
+        rig = _burning(tmp_path, server)
+        process = rig.start("poll", at=None)
+        _wait_for(lambda: server.accepted, process)
+        process.send_signal(signal.SIGINT)
+        interrupted = ended(process)
+        assert interrupted.code == 130
+        assert "Traceback" not in interrupted.err
+        assert rig.run("poll", at=None).code == 0
+        assert sorted(set(_told(server))) == PEOPLE
+        assert len(server.accepted) <= len(PEOPLE) + 1
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 0)])
+def test_stopped_run(tmp_path: Path, sent: signal.Signals, code: int) -> None:
+    """`run` finishes the mail that is on its way, then ends; nobody gets it twice afterwards."""
+    with SmtpServer(SLOW) as server:
+        rig = _burning(tmp_path, server)
+        process = rig.start("run", at=None)
+        _wait_for(lambda: server.accepted, process)
+        process.send_signal(sent)
+        stopped = ended(process)
+        assert (stopped.code, "Traceback" in stopped.err) == (code, False)
+        assert rig.run("poll", at=None).code == 0
+        assert sorted(_told(server)) == PEOPLE
+
+
+def test_two_polls_at_once(tmp_path: Path) -> None:
+    """The second one ends with 75 and says who is polling; the first one is not disturbed."""
+    with SmtpServer(SLOW) as server:
+        rig = _burning(tmp_path, server)
+        first = rig.start("poll", at=None)
+        _wait_for(lambda: server.accepted, first)
+        server.behaviour = Behaviour(stall_stored=3)
+        second = rig.run("poll", at=None)
+        assert second.code == 75
+        assert f"process {first.pid} " in second.err
+        server.closing.set()
+        assert ended(first).code == 0
+
+
+@pytest.mark.parametrize("many", [1, 400])
+def test_a_reader_that_goes_away(tmp_path: Path, many: int) -> None:
+    """`mentions --json | head -1` ends without a word of complaint, few lines or many."""
+    rig = Rig(tmp_path)
+    rig.drop((f"m{number}", f"acme kettle {number}") for number in range(many))
+    assert rig.run("poll").code == 0
+    reader = rig.start("mentions", "--json")
+    assert reader.stdout is not None
+    if many > 1:
+        assert reader.stdout.readline().startswith("{")
+    reader.stdout.close()
+    assert reader.stderr is not None
+    words = reader.stderr.read()
+    reader.stderr.close()
+    assert reader.wait() == 0
+    assert words == ""
