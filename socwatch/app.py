@@ -23,6 +23,7 @@ from socwatch.model.mention import Mention
 from socwatch.model.plan import Scenario, Silence
 from socwatch.model.query import Topic
 from socwatch.model.reading import Reading
+from socwatch.model.times import instant
 from socwatch.ports import Analyst, Clock, Notifier, Source
 from socwatch.sources import registry as kinds_of_sources
 from socwatch.stores.sqlite import SqliteStore
@@ -41,12 +42,9 @@ class SystemClock:
         if not fixed:
             return datetime.now(UTC)
         try:
-            at = datetime.fromisoformat(fixed)
-        except ValueError:
-            raise UsageError(
-                f"SOCWATCH_NOW is {fixed!r}, which is no time", hint="write 2026-11-22T02:24:00Z"
-            ) from None
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+            return instant(fixed)
+        except ValueError as error:
+            raise UsageError(f"SOCWATCH_NOW: {error}") from None
 
 
 class App:

@@ -13,6 +13,7 @@ from socwatch.engine.acting import length_of
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
+from socwatch.model.times import instant
 from socwatch.watch.sight import pause
 
 if TYPE_CHECKING:
@@ -205,20 +206,15 @@ def _since(words: str | None, now: datetime) -> datetime | None:
         return None
     if words[:-1].isdecimal():
         return now - length_of(words)
-    return instant(words)
+    return instant_of(words)
 
 
-def instant(words: str) -> datetime:
+def instant_of(words: str) -> datetime:
     """An RFC 3339 time given as a flag; without a zone it is UTC. Raises UsageError."""
-    from datetime import UTC
-
     try:
-        at = datetime.fromisoformat(words)
-    except ValueError:
-        raise UsageError(
-            f'"{words}" is no time', hint="write 2026-11-22T02:24:00Z, or 2h"
-        ) from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+        return instant(words)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 @command

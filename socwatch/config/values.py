@@ -16,11 +16,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from socwatch.config.words import nearest, shown
+from socwatch.model.times import length
 
 T = TypeVar("T")
 
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d{1,6})\s*([smhdw])")
 _ADDRESS = re.compile(
     r"(?=.{3,254}\Z)(?=[^@]{1,64}@)"
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -45,10 +44,11 @@ def duration(value: object) -> timedelta:
     """`90s 15m 2h 1d 4w` as a timedelta."""
     if isinstance(value, timedelta):
         return value
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise wrong(f"{shown(value)} is no duration", "write 90s, 15m, 2h, 1d or 4w, in quotes")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    try:
+        return length(str(value) if isinstance(value, str) else "")
+    except ValueError:
+        advice = "write 90s, 15m, 2h, 1d or 4w, in quotes"
+        raise wrong(f"{shown(value)} is no duration", advice) from None
 
 
 def _some_time(value: timedelta) -> timedelta:

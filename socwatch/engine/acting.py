@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from socwatch.engine.scenario import Act, instant
+from socwatch.engine.scenario import Act, instant_of
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue
 from socwatch.model.plan import Silence
+from socwatch.model.times import length
 from socwatch.respond import acts
 from socwatch.respond.acts import Change
 from socwatch.watch.drill import start_drill
 from socwatch.watch.escalate import log_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
-
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
 
 
 def change(
@@ -180,7 +179,7 @@ def _silence(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
         if setup.topic(name) is None:
             raise NothingMatched(f"there is no topic {name}")
     try:
-        end = instant(said.get("to"))
+        end = instant_of(said.get("to"))
     except ValueError as error:
         raise UsageError(str(error)) from error
     silence(
@@ -228,9 +227,10 @@ def reason_of(words: str) -> CloseReason:
 
 def length_of(words: str) -> timedelta:
     """A length of time: 90s, 15m, 2h, 1d, 4w. Raises UsageError."""
-    if words[-1:] not in _UNITS or not words[:-1].isdecimal():
-        raise UsageError(f'"{words}" is no length of time', hint="write 90s, 15m, 2h, 1d or 4w")
-    return timedelta(seconds=int(words[:-1]) * _UNITS[words[-1]])
+    try:
+        return length(words)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _word(said: Mapping[str, object], key: str) -> str:

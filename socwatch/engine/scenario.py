@@ -9,11 +9,12 @@ import gzip
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from socwatch.errors import UsageError
 from socwatch.model.mention import Mention, Outcome
+from socwatch.model.times import instant
 from socwatch.sources.jsonl import mention_from_json
 
 #: What a person (or the scenario on their behalf) can do in a line.
@@ -78,7 +79,7 @@ def line_of(row: object) -> Line:
     """One parsed line. Raises ValueError in plain words."""
     if not isinstance(row, dict) or "at" not in row:
         raise ValueError("a line is an object with `at` and what happens then")
-    at = instant(row["at"])
+    at = instant_of(row["at"])
     what = [key for key in row if key != "at"]
     if len(what) != 1:
         raise ValueError(f"a line says one thing beside `at`, not {', '.join(what) or 'nothing'}")
@@ -120,15 +121,11 @@ def _name(value: Mapping[str, object], key: str) -> str:
     return name
 
 
-def instant(value: object) -> datetime:
-    """An RFC 3339 time as an aware UTC instant. Raises ValueError."""
+def instant_of(value: object) -> datetime:
+    """An RFC 3339 time in a scenario, in UTC. Raises ValueError."""
     if not isinstance(value, str):
         raise ValueError(f"{value!r} is no time; write 2026-11-22T02:24:00Z")
-    try:
-        at = datetime.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f'"{value}" is no time; write 2026-11-22T02:24:00Z') from None
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return instant(value)
 
 
 def _plain(error: Exception) -> str:

@@ -5,25 +5,26 @@ Invariant: an Options model is complete and checked; a source never looks at the
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 
-_DURATION = re.compile(r"(\d{1,6})\s*([smhdw])")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+from socwatch.model.times import length
 
 
 def duration(value: object) -> timedelta:
     """The length that "90s", "15m", "2h", "1d" or "4w" means; ValueError for anything else."""
     if isinstance(value, timedelta):
         return value
-    found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None or int(found[1]) == 0:
+    try:
+        found = length(value) if isinstance(value, str) else timedelta(0)
+    except ValueError:
+        found = timedelta(0)
+    if not found:
         raise ValueError('write a length of time as "90s", "15m", "2h", "1d" or "4w"')
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    return found
 
 
 def web_address(value: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from socwatch.model.issue import Entry, EventKind, Issue
+from socwatch.model.times import spelt
 
 _ABOUT_THE_SIGNAL = {
     EventKind.OPENED,
@@ -33,7 +33,7 @@ def evidence(issue: Issue) -> dict[str, object]:
         "observed": signal.observed,
         "expected": round(signal.expected, 3),
         "usual": [signal.low, signal.high],
-        "window": span(signal.window),
+        "window": spelt(signal.window),
         "negative": _rounded(signal.negative_share),
         "usual_negative": _rounded(signal.usual_negative),
         "voices": signal.voices,
@@ -45,12 +45,3 @@ def evidence(issue: Issue) -> dict[str, object]:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
-
-
-def span(length: timedelta) -> str:
-    """As a config would write it: 15m, 12h, 1d."""
-    minutes = int(length.total_seconds()) // 60
-    for size, unit in ((1440, "d"), (60, "h")):
-        if minutes >= size and minutes % size == 0:
-            return f"{minutes // size}{unit}"
-    return f"{minutes}m"

@@ -42,7 +42,7 @@ email = "mia@acme.example"
 
 [[plan.policies]]
 severity = "red"
-steps = [{ after = "0m", tell = ["role:pr"] }, { after = "5m", tell = ["role:ceo"] }]
+steps = [{ after = "0m", tell = ["role:pr"] }, { after = "4h", tell = ["role:ceo"] }]
 fallback = "ops@acme.example"
 
 [[plan.scenarios]]

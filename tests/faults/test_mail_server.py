@@ -40,8 +40,7 @@ def test_a_server_that_hangs_up_before_its_answer(tmp_path: Path) -> None:
         assert rig.run("poll").code == 13
         dropped = len(server.accepted)
         server.behaviour = Behaviour()
-        assert rig.run("deliver", at=BEGIN + MINUTE).code == 0
-        again = rig.run("deliver", at=BEGIN + 2 * MINUTE)
+        again = rig.run("deliver", at=BEGIN + MINUTE)
         assert (again.code, again.err) == (0, "")
     people: dict[str, list[bytes]] = {}
     for mail in server.accepted:
