@@ -142,12 +142,15 @@ class Learned:
     """A detector's memory of one topic.
 
     Buckets before `settled` are final. Those after it may still gain late mentions: `ahead` is
-    the state at `ahead_to`, good until one of the buckets before it changes (`stale`).
+    the state at `ahead_to`, and `next_state` the one at `next_settled` in between; both are good
+    until one of the buckets before them changes (`stale`).
     """
 
     settled: datetime
     ahead_to: datetime
     state: DetectorState | None = None
+    next_settled: datetime | None = None
+    next_state: DetectorState | None = None
     ahead: DetectorState | None = None
     stale: bool = False
 
@@ -178,6 +181,9 @@ class WatchingStore(Protocol):
 
     def outlooks(self, topic: str, since: datetime, until: datetime) -> Mapping[datetime, Outlook]:
         """What was usual, by the start of the bucket."""
+
+    def judged_since(self, topic: str) -> datetime | None:
+        """The start of the first bucket that was judged; None before the first."""
 
     def memo(self, name: str) -> str | None:
         """A remembered word."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socwatch.cli import asked
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import NothingMatched, UsageError
 
@@ -86,7 +87,7 @@ def snooze(
     """Stop the calls about an issue for a while; then they go on."""
     from socwatch.engine import acting
 
-    wait = acting.length_of(length)
+    wait = asked.length(length)
     _change(
         frame, by, issue, lambda setup, who, now: acting.snooze(setup, issue, who, now + wait, now)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
@@ -44,6 +43,8 @@ def digest(
     force: Annotated[bool, typer.Option("--force", help="Send it again.")] = False,
 ) -> None:
     """Mail the digests that are due; or print one with --format."""
+    import asyncio
+
     if period not in ("day", "week"):
         raise UsageError(f'"{period}" is no period', hint="it is day or week")
     if form is not None and form not in _FORMATS:
@@ -149,6 +150,8 @@ def mail_test(
     ] = None,
 ) -> None:
     """Send one test mail now, and say whether the mail server took it."""
+    import asyncio
+
     with frame.app() as app:
         now = app.clock.now()
         setup = app.setup(sources=())

@@ -27,32 +27,25 @@ if TYPE_CHECKING:
 
     from socwatch.app import App
 
+ConfigFlag = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="The config file to use.")
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
+PlainFlag = Annotated[bool, typer.Option("--plain", help="Plain lines, no tables.")]
+ColorFlag = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
+QuietFlag = Annotated[bool, typer.Option("--quiet", "-q", help="Only say problems.")]
+VerboseFlag = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")]
+NoInputFlag = Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")]
+
+#: The flags that stand before or after a command's name; where both say something, the later.
 _COMMON: tuple[tuple[str, Any, Any], ...] = (
-    (
-        "config",
-        Annotated[
-            Path | None, typer.Option("--config", metavar="FILE", help="The config file to use.")
-        ],
-        None,
-    ),
-    ("as_json", Annotated[bool, typer.Option("--json", help="Answer in JSON.")], False),
-    ("plain", Annotated[bool, typer.Option("--plain", help="Plain lines, no tables.")], False),
-    (
-        "color",
-        Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")],
-        "auto",
-    ),
-    ("quiet", Annotated[bool, typer.Option("--quiet", "-q", help="Only say problems.")], False),
-    (
-        "verbose",
-        Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more.")],
-        0,
-    ),
-    (
-        "no_input",
-        Annotated[bool, typer.Option("--no-input", help="Never ask; fail instead.")],
-        False,
-    ),
+    ("config", ConfigFlag, None),
+    ("as_json", JsonFlag, False),
+    ("plain", PlainFlag, False),
+    ("color", ColorFlag, "auto"),
+    ("quiet", QuietFlag, False),
+    ("verbose", VerboseFlag, 0),
+    ("no_input", NoInputFlag, False),
 )
 
 
@@ -115,7 +108,9 @@ def say(words: str) -> None:
     """A line on stderr: what is said about the answer."""
     from socwatch.understand.text import clean
 
-    print("\n".join(clean(line) for line in words.splitlines()), file=sys.stderr)
+    for line in words.splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        print(" " * indent + clean(line), file=sys.stderr)
 
 
 def _json_value(value: object) -> object:
@@ -147,7 +142,13 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     def wrapped(context: typer.Context, **values: Any) -> None:
         flags = {name: values.pop(name) for name, _, _ in _COMMON}
         before = context.obj if isinstance(context.obj, dict) else {}
-        function(framed({**flags, **_said_before(before)}), **values)
+        frame = framed({**flags, **_said(before), **_said(flags)})
+        try:
+            function(frame, **values)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever read us has seen enough; Python must not complain about it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     wrapped.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
     wrapped.__annotations__ = {one.name: one.annotation for one in (*own, *common)}
@@ -155,8 +156,8 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def _said_before(flags: Mapping[str, Any]) -> dict[str, Any]:
-    """The flags that stood before the command's name, without those that were left out."""
+def _said(flags: Mapping[str, Any]) -> dict[str, Any]:
+    """The flags without those that were left out."""
     defaults = {name: default for name, _, default in _COMMON}
     return {name: value for name, value in flags.items() if value != defaults[name]}
 

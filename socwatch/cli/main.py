@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 from typing import Annotated, Any
 
@@ -20,8 +20,18 @@ from socwatch.cli import (
     showing,
     watching,
 )
-from socwatch.cli.frame import fail, say
-from socwatch.errors import SocwatchError
+from socwatch.cli.frame import (
+    ColorFlag,
+    ConfigFlag,
+    JsonFlag,
+    NoInputFlag,
+    PlainFlag,
+    QuietFlag,
+    VerboseFlag,
+    fail,
+    say,
+)
+from socwatch.errors import SocwatchError, UsageError
 
 app = typer.Typer(
     name="socwatch",
@@ -47,21 +57,22 @@ def _version(asked: bool) -> None:
 @app.callback()
 def common(
     context: typer.Context,
-    config: Annotated[str | None, typer.Option("--config", metavar="FILE")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
-    plain: Annotated[bool, typer.Option("--plain")] = False,
-    color: Annotated[str, typer.Option("--color", metavar="WHEN")] = "auto",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
-    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True)] = 0,
-    no_input: Annotated[bool, typer.Option("--no-input")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+    config: ConfigFlag = None,
+    as_json: JsonFlag = False,
+    plain: PlainFlag = False,
+    color: ColorFlag = "auto",
+    quiet: QuietFlag = False,
+    verbose: VerboseFlag = 0,
+    no_input: NoInputFlag = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say the version."),
+    ] = False,
 ) -> None:
     """Listens to what is said about you, and tells the right person by your crisis plan."""
-    from pathlib import Path
-
     del version
     context.obj = {
-        "config": Path(config) if config else None,
+        "config": config,
         "as_json": as_json,
         "plain": plain,
         "color": color,
@@ -73,6 +84,9 @@ def common(
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows a "?"
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -86,10 +100,6 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         say("interrupted; nothing is lost")
         return 130
-    except BrokenPipeError:
-        # Whoever read us has seen enough; Python must not complain about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except Exception as error:  # noqa: BLE001  the last resort: one line instead of a traceback
         if type(error).__name__ == "Abort":
             say("stopped; nothing was done")
@@ -102,22 +112,27 @@ def _ended(result: Any) -> int:
 
 
 def _usage_or_unexpected(error: Exception, arguments: list[str]) -> int:
+    as_json = "--json" in arguments
     show = getattr(error, "show", None)
-    if show is not None:  # a flag or argument that typer did not understand
-        show(file=sys.stderr)
-        return int(getattr(error, "exit_code", 2))
-    return fail(_unexpected(error, arguments), as_json="--json" in arguments)
+    if show is None:
+        return fail(_unexpected(error), as_json=as_json)
+    if as_json:
+        return fail(UsageError(_misused(error)), as_json=True)
+    show(file=sys.stderr)  # a flag or argument that typer did not understand, with its usage
+    return int(getattr(error, "exit_code", 2))
 
 
-def _unexpected(error: Exception, arguments: list[str]) -> SocwatchError:
-    """One line for people; the traceback goes to a file beside the log, for the makers."""
+def _misused(error: Exception) -> str:
+    """What typer has against the flags and arguments, in its words."""
+    words: str = getattr(error, "format_message", error.__str__)()
+    return words or "this is no full command; --help lists what there is"
+
+
+def _unexpected(error: Exception) -> SocwatchError:
+    """One line for people; the traceback goes to the log, for the makers."""
     import logging
 
-    logging.getLogger(__name__).critical("unexpected failure", exc_info="-vv" in arguments)
-    if "-vv" in arguments:
-        import traceback
-
-        traceback.print_exception(error)
+    logging.getLogger(__name__).error("unexpected failure", exc_info=error)
     return SocwatchError(
         f"failed unexpectedly: {type(error).__name__}: {error}",
         hint="`-vv` shows the details; please report them",

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import show
+from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339
-from socwatch.cli.showing import instant_of
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -89,7 +88,7 @@ def oncall(
 ) -> None:
     """Who is on call now, who is next, and when they hand over."""
     with frame.app() as app:
-        when = app.clock.now() if at is None else instant_of(at)
+        when = app.clock.now() if at is None else asked.instant(at)
         rows = [_duty(app, rota, when) for rota in app.config.plan.rotas]
     if frame.as_json:
         frame.answer({"schema": "socwatch.oncall/1", "at": rfc3339(when), "rotas": rows})

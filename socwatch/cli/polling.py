@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,6 +31,8 @@ def poll(
     ] = None,
 ) -> None:
     """One round for cron: read the sources that are due, assess, escalate, send."""
+    import asyncio
+
     from socwatch.engine.local import poll_once
 
     with frame.app() as app:
@@ -123,6 +124,8 @@ def _end_delivery(delivered: Delivered) -> None:
 @command
 def deliver(frame: Frame) -> None:
     """Send what is due, once."""
+    import asyncio
+
     from socwatch.engine.local import deliver_once
 
     with frame.app() as app:
@@ -138,6 +141,8 @@ def deliver(frame: Frame) -> None:
 @command
 def run(frame: Frame) -> None:
     """Poll, escalate and send until stopped: for systemd and containers."""
+    import asyncio
+
     with frame.app() as app:
         asyncio.run(_run(frame, app))
 

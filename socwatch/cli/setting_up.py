@@ -113,10 +113,13 @@ def check(
     for one in warnings:
         say(f"warning: {one}")
     if not frame.quiet:
+        from socwatch.report.words import several
+
         config = app.config
         print(
-            f"{config.path.name} is fine: {len(config.topics)} topics, {len(config.sources)} "
-            f"sources, {len(config.plan.contacts)} people in the plan"
+            f"{config.path.name} is fine: {several(len(config.topics), 'topic')}, "
+            f"{several(len(config.sources), 'source')}, "
+            f"{several(len(config.plan.contacts), 'person', 'people')} in the plan"
         )
 
 

@@ -19,8 +19,7 @@ from socwatch.understand.text import clean
 if TYPE_CHECKING:
     from socwatch.app import App
 
-#: Okabe-Ito shades that stay readable on light and dark ground.
-_COLOURS = ("green", "yellow", "bold red")
+_OF_A_SOURCE = (EventKind.SOURCE_FAILING, EventKind.SOURCE_SILENT, EventKind.SOURCE_RECOVERED)
 
 
 def safe(text: str, longest: int | None = None) -> str:
@@ -199,8 +198,9 @@ def why_issue(one: Issue) -> Iterable[str]:
     signal = one.signal
     yield one.because
     yield (
-        f"Seen: {signal.observed} mentions in {span(signal.window)} from {signal.voices} people; "
-        f"usual {words.usual(signal.low, signal.high)}."
+        f"Seen: {words.several(signal.observed, 'mention')} in {span(signal.window)} from "
+        f"{words.several(signal.voices, 'person', 'people')}; "
+        f"{words.usual(signal.low, signal.high)}."
     )
     if signal.negative_share is None:
         yield "Tone: nothing in it could be scored."
@@ -241,6 +241,10 @@ def happened(entry: Entry, names: Mapping[str, str]) -> str:
         return f"{verb} {to} by {details.get('channel')} ({details.get('kind')}){why}"
     if entry.event in (EventKind.HELD, EventKind.MUTED, EventKind.SKIPPED):
         return f"{entry.event.value} {to}: {entry.because}".replace("  ", " ")
+    if entry.event in _OF_A_SOURCE:
+        return f"source {details.get('source')} {entry.event.value[7:]}: {entry.because}"
+    if entry.event is EventKind.COORDINATED:
+        return f"coordinated talk about {details.get('topic')}: {entry.because}"
     what = entry.event.value.removeprefix("issue_").replace("_", " ")
     by = "" if entry.actor == "socwatch" else f" by {who}"
     severity = f" {str(details['severity']).upper()}" if "severity" in details else ""

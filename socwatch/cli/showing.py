@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import forms, show
+from socwatch.cli import asked, forms, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
-from socwatch.engine.acting import length_of
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
-from socwatch.model.times import instant
 from socwatch.watch.sight import pause
 
 if TYPE_CHECKING:
@@ -62,7 +60,7 @@ def health(
     ] = "10m",
 ) -> None:
     """Whether socwatch itself is alive: ends with 4 when the last good poll is too old."""
-    longest = length_of(max_age)
+    longest = asked.length(max_age)
     with frame.app() as app:
         now = app.clock.now()
         words = app.store.watching.memo("last_good_tick")
@@ -95,7 +93,7 @@ def issues(
         str | None,
         typer.Option("--state", help="open, acknowledged, snoozed, closed, or all."),
     ] = None,
-    limit: Annotated[int, typer.Option("--limit", help="At most so many.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many.")] = 50,
 ) -> None:
     """The issues: without flags, those that are not closed."""
     wanted = _wanted(state)
@@ -123,7 +121,7 @@ def _wanted(state: str | None) -> IssueState | None:
 def show_issue(
     frame: Frame,
     issue: Annotated[str, typer.Argument(metavar="ISSUE", help="Such as I-42.")],
-    count: Annotated[int, typer.Option("--mentions", help="How many mentions to show.")] = 5,
+    count: Annotated[int, typer.Option("--mentions", min=0, help="How many mentions to show.")] = 5,
 ) -> None:
     """One issue: why it was opened, what people say, who was told, what to do."""
     with frame.app() as app:
@@ -157,7 +155,7 @@ def mentions(
     issue: Annotated[
         str | None, typer.Option("--issue", help="Only those that carry this issue.")
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", help="At most so many.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")] = None,
 ) -> None:
     """What was said, the latest first, with how socwatch read it."""
     with frame.app() as app:
@@ -205,16 +203,8 @@ def _since(words: str | None, now: datetime) -> datetime | None:
     if words is None:
         return None
     if words[:-1].isdecimal():
-        return now - length_of(words)
-    return instant_of(words)
-
-
-def instant_of(words: str) -> datetime:
-    """An RFC 3339 time given as a flag; without a zone it is UTC. Raises UsageError."""
-    try:
-        return instant(words)
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+        return now - asked.length(words)
+    return asked.instant(words)
 
 
 @command

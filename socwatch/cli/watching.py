@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from contextlib import suppress
@@ -39,6 +38,8 @@ def watch(
     ] = False,
 ) -> None:
     """Watch: poll, and show what is open, who is told next, and what people say."""
+    import asyncio
+
     with frame.app() as app:
         if once:
             _print_once(frame, app)
@@ -63,6 +64,8 @@ def _is_screen(frame: Frame) -> bool:
 
 
 async def _watch(frame: Frame, app: App, *, attach: bool) -> None:
+    import asyncio
+
     from socwatch.cli.follow import Follower
     from socwatch.engine.local import Local, ended_by_signals
 
@@ -85,6 +88,8 @@ async def _watch(frame: Frame, app: App, *, attach: bool) -> None:
 
 async def _poll(local: Local) -> None:
     """Polls by itself; or only looks, when another process does."""
+    import asyncio
+
     with suppress(asyncio.CancelledError):
         try:
             await local.run(purpose="watch")
@@ -113,6 +118,8 @@ async def _show(frame: Frame, app: App, local: Local, follower: object) -> None:
 
 
 async def _pause(local: Local) -> None:
+    import asyncio
+
     with suppress(TimeoutError):
         async with asyncio.timeout(_REFRESH):
             await local.stopped.wait()

@@ -12,14 +12,16 @@ from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from pydantic import BaseModel
 
 from socwatch.errors import SourceMisconfigured
 from socwatch.model.query import Query
 from socwatch.ports import Source
-from socwatch.sources._http import Http
+
+if TYPE_CHECKING:
+    from socwatch.sources._http import Http  # httpx costs as much as all the rest of a command
 
 KINDS = {
     "file": "socwatch.sources.file:FileSource",

@@ -114,21 +114,30 @@ class Database:
             finally:
                 self._depth -= 1
 
+    # The three below spell the translation out: as a context manager it would cost as much as a
+    # small statement itself, and a tick has hundreds of those.
+
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Runs one statement."""
-        with self._translated():
+        try:
             return self._connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise _in_our_words(error, self.path, self._patience) from error
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Every row of a query."""
-        with self._translated():
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise _in_our_words(error, self.path, self._patience) from error
 
     def row(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if it has one."""
-        with self._translated():
+        try:
             found: tuple[Any, ...] | None = self._connection.execute(sql, values).fetchone()
-            return found
+        except sqlite3.Error as error:
+            raise _in_our_words(error, self.path, self._patience) from error
+        return found
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -36,13 +36,18 @@ class Watching:
 
     def save_blind(self, span: BlindSpan) -> None:
         """Remembers a blind span; one with the same start is replaced."""
-        until = None if span.until is None else to_ms(span.until)
+        since, until = to_ms(span.since), None if span.until is None else to_ms(span.until)
+        known = self._db.row(
+            "SELECT until FROM blind WHERE source = ? AND since = ?", (span.source, since)
+        )
+        if known is not None and known[0] == until:
+            return
         self._db.execute(
             "INSERT OR REPLACE INTO blind (source, since, until, because) VALUES (?, ?, ?, ?)",
-            (span.source, to_ms(span.since), until, span.because),
+            (span.source, since, until, span.because),
         )
         # Buckets that the detector took for read were not.
-        self._db.execute("UPDATE detector SET stale = 1 WHERE ahead_to > ?", (to_ms(span.since),))
+        self._db.execute("UPDATE detector SET stale = 1 WHERE ahead_to > ?", (since,))
 
     def blind_spans(self, since: datetime, until: datetime) -> tuple[BlindSpan, ...]:
         """Every blind span that touches [since, until), in order of time."""
@@ -115,6 +120,11 @@ class Watching:
             )
             for start, expected, low, high, negative, learned in rows
         }
+
+    def judged_since(self, topic: str) -> datetime | None:
+        """The start of the first bucket that was judged; None before the first."""
+        row = self._db.row("SELECT min(start) FROM outlook WHERE topic = ?", (topic,))
+        return None if row is None or row[0] is None else from_ms(row[0])
 
     def memo(self, name: str) -> str | None:
         """A remembered word."""

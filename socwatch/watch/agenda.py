@@ -87,3 +87,11 @@ def latest(order: DigestOrder, timezone: str, now: datetime) -> datetime | None:
         if day.weekday() in order.days and at <= now:
             return at
     return None
+
+
+def earlier(at: datetime, by: timedelta, timezone: str) -> datetime:
+    """The same local time of day so much earlier, in UTC.
+
+    A day on which the clocks change has 23 or 25 hours: no hour is left out or told twice.
+    """
+    return (at.astimezone(ZoneInfo(timezone)) - by).astimezone(UTC)

@@ -72,9 +72,9 @@ class _Judgement:
         if learned is None or learned.ahead_to > self._end:  # new, or the clock went back
             self._remember(Learned(settled=self._end, ahead_to=self._end))
             return
-        learned = self._settled(learned)
         if learned.stale or learned.ahead_to == self._end:
-            learned = replace(learned, ahead=learned.state, ahead_to=learned.settled)
+            learned = self._anew(learned)
+        learned = self._settled(learned)
         buckets = self._buckets(learned.ahead_to, self._end)
         if not buckets:
             return
@@ -86,18 +86,33 @@ class _Judgement:
         self._flood(buckets[-1], outlook)
         self._conclude(signals, readable=buckets[-1].mentions is not None)
 
-    def _settled(self, learned: Learned) -> Learned:
-        """With the buckets settled that are old enough.
+    def _anew(self, learned: Learned) -> Learned:
+        """Back to what is final: something came in late, or the same tick is judged again.
 
-        Several at a time, because each walk reads and writes the whole memory.
+        What is old by now is settled first, so that the way back stays short.
         """
-        if self._end - learned.settled < 2 * SETTLE:
-            return learned
         until = floor(self._end - SETTLE, self._setup.tick)
-        old = self._buckets(learned.settled, until)
-        state, _ = self._setup.detector.walk(old, learned.state, self._now)
-        stale = learned.stale or until > learned.ahead_to
-        return replace(learned, settled=until, state=state, stale=stale)
+        state, settled = learned.state, learned.settled
+        if until - settled >= SETTLE:
+            state, _ = self._setup.detector.walk(
+                self._buckets(settled, until), learned.state, self._now
+            )
+            settled = until
+        return Learned(settled=settled, state=state, ahead_to=settled, ahead=state)
+
+    def _settled(self, learned: Learned) -> Learned:
+        """With the buckets settled that are old enough, as the detector has seen them already."""
+        if learned.next_settled is None:
+            return replace(learned, next_settled=learned.ahead_to, next_state=learned.ahead)
+        if self._end - learned.next_settled < SETTLE:
+            return learned
+        return replace(
+            learned,
+            settled=learned.next_settled,
+            state=learned.next_state,
+            next_settled=learned.ahead_to,
+            next_state=learned.ahead,
+        )
 
     def _remember(self, learned: Learned) -> None:
         self._setup.store.watching.save_learned(self._topic.name, self._setup.tick, learned)

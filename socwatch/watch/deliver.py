@@ -55,8 +55,11 @@ class Delivered:
         return self.sent > 0 and (self.failed + self.refused) > 0
 
 
-async def deliver(setup: Setup, now: datetime) -> Delivered:
-    """Sends everything that is due. Only the holder of the poller's lease may call it."""
+async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) -> Delivered:
+    """Sends everything that is due, each within `deadline` seconds.
+
+    Only the holder of the poller's lease may call it.
+    """
     tally: dict[DeliveryState, int] = dict.fromkeys(DeliveryState, 0)
     down: set[str] = set()  # channels that would refuse every message just now
     gate = asyncio.Semaphore(1)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
 from socwatch.report.digest import digest
-from socwatch.watch.agenda import latest
+from socwatch.watch.agenda import earlier, latest
 from socwatch.watch.facts import digest_facts
 from socwatch.watch.outgoing import EMAIL, addressed, name_of
 from socwatch.watch.setup import Setup
@@ -41,7 +41,8 @@ def order_digests(setup: Setup, now: datetime) -> int:
             continue
         if setup.store.watching.memo(f"digest/{order.name}") == at.isoformat():
             continue
-        edition = Edition(name=order.name, start=at - LENGTHS[order.period], end=at)
+        start = earlier(at, LENGTHS[order.period], setup.timezone)
+        edition = Edition(name=order.name, start=start, end=at)
         with setup.store.unit():
             written += len(write_digest(setup, edition, order.to, now))
             setup.store.watching.save_memo(f"digest/{order.name}", at.isoformat())
@@ -74,7 +75,7 @@ def write_digest(
 
 def _name(setup: Setup, edition: Edition, reader: str) -> str:
     day = edition.end.astimezone(ZoneInfo(setup.timezone)).date()
-    length = "day" if edition.end - edition.start == LENGTHS["day"] else "week"
+    length = "day" if edition.end - edition.start < 2 * LENGTHS["day"] else "week"
     again = f"/{edition.again}" if edition.again else ""
     return f"digest/{edition.name}/{length}/{day}{again}/{reader}/{EMAIL}"
 

@@ -158,10 +158,7 @@ def _periods_before(
     spans: Sequence[BlindSpan], readers: tuple[str, ...],
 ) -> Iterable[datetime]:  # fmt: skip
     """Starts of the same weekday's periods before, as far as they were watched and seen."""
-    known = setup.store.watching.outlooks(
-        topic.name, start - WEEKS_BACK * timedelta(weeks=1), start
-    )
-    first = min(known, default=start)
+    first = setup.store.watching.judged_since(topic.name) or start
     step = timedelta(weeks=1)
     if start - ENOUGH * step < first:  # too young for weekdays: any day will do
         step = max(length, timedelta(days=1))

@@ -30,8 +30,8 @@ class Glance:
 
 def is_due(state: SourceState | None, every: timedelta, now: datetime) -> bool:
     """Whether a source should be asked now: its interval, a requested pause, its failures."""
-    if state is None or state.last_try is None:
-        return True
+    if state is None or state.last_try is None or state.last_try > now:
+        return True  # never asked; or asked by a clock that was ahead, which must not blind us
     if state.retry_at is not None and now < state.retry_at:
         return False
     # A little early is on time: cron's minute and our last poll's second never meet exactly.

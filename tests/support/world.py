@@ -94,9 +94,9 @@ def topic(name: str = "acme", *, risk: int = 1, sources: tuple[str, ...] = ("*",
 
 def mention(
     name: str, text: str = "an acme kettle", *, at: datetime | None = NOON, source: str = "shelf",
-    author: str | None = None, url: str | None = None, fetched_at: datetime = NOON,
+    author: str | None = None, url: str | None = None, fetched_at: datetime | None = None,
 ) -> Mention:  # fmt: skip
-    """A post of that id."""
+    """A post of that id, fetched when it was published, but never before noon."""
     return Mention(
         origin=source,
         id=name,
@@ -105,7 +105,7 @@ def mention(
         text=text,
         url=url,
         published_at=at,
-        fetched_at=fetched_at,
+        fetched_at=fetched_at or max(at or NOON, NOON),
         author=None if author is None else Author(handle=author),
     )
 
