@@ -160,6 +160,9 @@ def mail_test(
         if notifier is None:
             raise UsageError("the config has no [mail]", hint="add one; see config.example.toml")
         delivery = _test_delivery(setup, who, now)
+        smtp = app.config.mail.smtp if app.config.mail else None
+        if smtp is not None and smtp.password is not None:
+            smtp.password.reveal()  # a missing password has an exit code of its own
         try:
             receipt = asyncio.run(notifier.send(delivery))
         except DeliveryError as error:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import Annotated, Any
 
 import typer
+from typer.completion import completion_init  # type: ignore[attr-defined]
 
 from socwatch import __version__
 from socwatch.cli import (
@@ -93,6 +95,8 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """The exit code of one call."""
     as_json = "--json" in arguments
+    if "_SOCWATCH_COMPLETE" in os.environ:  # a shell asks what could come next
+        completion_init()
     try:
         return _ended(app(arguments, standalone_mode=False))
     except SocwatchError as error:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socwatch.cli.frame import Frame, command, say
-from socwatch.errors import ConfigWrong, UsageError
+from socwatch.errors import ConfigWrong, SecretUnavailable, UsageError
+
+if TYPE_CHECKING:
+    from socwatch.config.result import Config
 
 
 def add_to(app: typer.Typer) -> None:
@@ -97,16 +100,20 @@ def check(
     from socwatch.app import App
 
     app = App.open(frame.config)
-    warnings = app.config.warnings
-    if strict and warnings:
-        raise ConfigWrong(warnings)
+    config = app.config
+    if strict and config.warnings:
+        raise ConfigWrong(config.warnings)
+    unreadable = _unreadable(config)
+    if strict and unreadable:
+        raise unreadable[0]
+    warnings = [*map(str, config.warnings), *(one.message for one in unreadable)]
     if frame.as_json:
         frame.answer(
             {
                 "schema": "socwatch.check/1",
                 "ok": True,
-                "path": str(app.config.path),
-                "warnings": [str(one) for one in warnings],
+                "path": str(config.path),
+                "warnings": warnings,
             }
         )
         return
@@ -115,12 +122,26 @@ def check(
     if not frame.quiet:
         from socwatch.report.words import several
 
-        config = app.config
         print(
             f"{config.path.name} is fine: {several(len(config.topics), 'topic')}, "
             f"{several(len(config.sources), 'source')}, "
             f"{several(len(config.plan.contacts), 'person', 'people')} in the plan"
         )
+
+
+def _unreadable(config: Config) -> list[SecretUnavailable]:
+    """Why the secrets that the config refers to cannot be read here and now."""
+    smtp = config.mail.smtp if config.mail else None
+    secrets = [smtp.password if smtp else None, config.delivery.heartbeat_url]
+    secrets += [one for channel in config.channels for one in (channel.url, channel.token)]
+    found = []
+    for secret in secrets:
+        try:
+            if secret is not None:
+                secret.reveal()
+        except SecretUnavailable as error:
+            found.append(error)
+    return found
 
 
 @command

@@ -98,10 +98,26 @@ def hand_over(setup: Setup, name: str, by: str, to: str, now: datetime) -> str:
 
 
 def reopen(setup: Setup, name: str, by: str, now: datetime) -> str:
-    """The issue wants an owner again; its steps start anew."""
+    """The issue wants an owner again; its steps start anew.
+
+    Raises UsageError when another one of its topic and kind is open: there is one at a time.
+    """
     who = person(setup, by)
-    _, says = change(setup, name, now, lambda issue: acts.reopen(issue, who, setup.plan, now))
+    _, says = change(
+        setup, name, now, lambda issue: acts.reopen(_only(setup, issue), who, setup.plan, now)
+    )
     return says
+
+
+def _only(setup: Setup, issue: Issue) -> Issue:
+    for other in setup.store.ledger.issues(only_open=True):
+        same = (other.topic, other.kind, other.drill) == (issue.topic, issue.kind, issue.drill)
+        if same and other.number != issue.number:
+            raise UsageError(
+                f"{other.id} is open for the same already, so {issue.id} stays closed",
+                hint=f"go on with {other.id}",
+            )
+    return issue
 
 
 def note(setup: Setup, name: str, by: str, text: str, now: datetime) -> str:

@@ -13,7 +13,7 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
@@ -61,12 +61,11 @@ async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) ->
     Only the holder of the poller's lease may call it.
     """
     tally: dict[DeliveryState, int] = dict.fromkeys(DeliveryState, 0)
-    down: set[str] = set()  # channels that would refuse every message just now
-    gate = asyncio.Semaphore(1)
+    round = _Round(now=now, deadline=deadline)
     due = setup.store.outbox.due(now)
     for urgent in (True, False):
         batch = [one for one in due if one.urgent is urgent]
-        tries = [_Try(setup, delivery, now, down, gate).run() for delivery in batch]
+        tries = [_Try(setup, delivery, round).run() for delivery in batch]
         for state in await asyncio.gather(*tries):
             tally[state] += 1
     return Delivered(
@@ -77,18 +76,26 @@ async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) ->
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Round:
+    """What the tries of one round share."""
+
+    now: datetime
+    deadline: float  # seconds for one try
+    down: set[str] = field(default_factory=set)  # channels that would refuse every message now
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+
 class _Try:
     """One try at one delivery."""
 
-    def __init__(
-        self, setup: Setup, delivery: Delivery, now: datetime, down: set[str],
-        gate: asyncio.Semaphore,
-    ) -> None:  # fmt: skip
+    def __init__(self, setup: Setup, delivery: Delivery, round: _Round) -> None:
         self._setup = setup
         self._delivery = delivery
-        self._now = now
-        self._down = down
-        self._gate = gate
+        self._now = round.now
+        self._deadline = round.deadline
+        self._down = round.down
+        self._gate = round.gate
 
     async def run(self) -> DeliveryState:
         """The state in which the delivery ends this round."""
@@ -151,12 +158,12 @@ class _Try:
         if notifier is None:
             raise DeliveryRefused(f'the channel "{claimed.channel}" is no longer configured')
         try:
-            async with asyncio.timeout(DEADLINE):
+            async with asyncio.timeout(self._deadline):
                 return await notifier.send(claimed)
         except DeliveryError:
             raise
         except TimeoutError as error:
-            raise DeliveryFailed(f"no answer within {DEADLINE:.0f} s") from error
+            raise DeliveryFailed(f"no answer within {self._deadline:.0f} s") from error
         except Exception as error:  # a broken notifier must not cost the others their mail
             log.exception("a channel failed unexpectedly", extra={"delivery": claimed.id})
             raise DeliveryFailed("it failed unexpectedly; the log has it") from error

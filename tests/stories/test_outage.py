@@ -55,7 +55,9 @@ def test_an_outage_and_its_end_raise_no_alarm(tmp_path: Path) -> None:
     for hour in range(9, 15):
         for third in range(3):
             said_at = f"2026-11-22T{hour:02}:{third * 17 + 3:02}:00Z"
-            story.post("15:05", f"Hour {hour} and the acme kettle {third} works", published_at=said_at)
+            story.post(
+                "15:05", f"Hour {hour} and the acme kettle {third} works", published_at=said_at
+            )
     story.source("22 15:05", "ok")
 
     played = story.run(until="19:00")

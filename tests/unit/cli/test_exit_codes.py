@@ -65,7 +65,7 @@ def test_three_mistakes_are_three_lines_with_file_line_key_and_suggestion(
     terminal: Terminal, tmp_path: Path
 ) -> None:
     """All at once, each where an editor can jump to it, and exit 11."""
-    words = config().replace("owner = \"pr\"\n", 'ownr = "pr"\n', 1)
+    words = config().replace('owner = "pr"\n', 'ownr = "pr"\n', 1)
     words = words.replace("repeat = 0", 'repeat = "often"').replace('kind = "rss"', 'kind = "rsss"')
     path = write_config(tmp_path, words)
 
@@ -105,8 +105,11 @@ def test_a_secret_that_cannot_be_read_ends_with_12(terminal: Terminal, tmp_path:
     smtp = 'smtp = { host = "127.0.0.1", port = 9, tls = "none", user = "x", password_env = "NO_SUCH_WORD" }'
     path = write_config(tmp_path, config().replace('mbox = "mail.mbox"', smtp))
     called = terminal.bare("mail", "test", "--config", str(path))
-    assert called.code == 12
-    assert "NO_SUCH_WORD" in called.err
+    checked = terminal.bare("check", "--config", str(path))
+    strictly = terminal.bare("check", "--strict", "--config", str(path))
+    assert (called.code, checked.code, strictly.code) == (12, 0, 12)
+    for one in (called, checked, strictly):
+        assert "NO_SUCH_WORD" in one.err
 
 
 def test_a_mail_server_that_is_not_there_ends_with_13(terminal: Terminal, tmp_path: Path) -> None:

