@@ -98,7 +98,7 @@ def run(arguments: list[str]) -> int:
     if "_SOCWATCH_COMPLETE" in os.environ:  # a shell asks what could come next
         completion_init()
     try:
-        return _ended(app(arguments, standalone_mode=False))
+        return _ended(app(arguments, prog_name="socwatch", standalone_mode=False))
     except SocwatchError as error:
         return fail(error, as_json=as_json)
     except KeyboardInterrupt:

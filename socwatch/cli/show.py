@@ -184,7 +184,7 @@ def issue(
 def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
     from socwatch.respond.ladder import next_told
 
-    if one.owner is not None and one.acknowledged_at is not None:
+    if one.is_open and one.owner is not None and one.acknowledged_at is not None:
         name = app.names().get(one.owner, one.owner)
         yield f"{name} has it since {clock(one.acknowledged_at, zone)}."
     following = next_told(app.config.plan, one, app.silences(), app.clock.now())

@@ -7,34 +7,33 @@ so that judging the same tick again after a crash changes nothing.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from socwatch.model.gathered import Counts, Gathered
+from socwatch.model.gathered import Counts
 from socwatch.model.issue import Entry, EventKind, Issue
-from socwatch.model.plan import Scenario
 from socwatch.model.query import Topic
-from socwatch.model.reading import Tone
-from socwatch.model.signal import Bucket, Outlook, Signal, SignalKind
+from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan
 from socwatch.ports import Learned
-from socwatch.report import words
-from socwatch.respond.acts import Change
-from socwatch.respond.issues import Decision, Finding, calm, decide, open_issue, severity_of
+from socwatch.respond.issues import Finding, calm
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
+from socwatch.watch.findings import (
+    carries,
+    carry_out,
+    finding,
+    open_of,
+    settle,
+    theme_of,
+    tripwires,
+)
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import awaited, blind_sources
-from socwatch.watch.take import take
 
 #: Buckets younger than this are judged again at every tick, with what came in late.
 SETTLE = timedelta(hours=1)
-#: A tripwire fires for what was published lately; an old article that a new source brings is not news.
-FRESH = timedelta(hours=24)
-#: A scenario names the issue when at least this share of the signal's mentions speaks of it.
-THEME = 0.2
 #: At most so many mentions are looked at, or remembered, for one signal.
 EVIDENCE = 500
 #: A flood by one author or of one text: this many mentions, and this share of them.
@@ -44,7 +43,7 @@ FLOOD_SHARE = 0.6
 
 def assess(setup: Setup, now: datetime) -> None:
     """Judges tripwires at once, and every topic when a tick of detection has passed."""
-    _tripwires(setup, now)
+    tripwires(setup, now)
     end = floor(now, setup.tick)
     if setup.store.watching.memo("assessed_to") == end.isoformat():
         return
@@ -165,7 +164,7 @@ class _Judgement:
             touched.add(issue.number)
         if not readable:
             return  # blindness is not calm
-        for issue in _open_of(self._setup, self._topic.name):
+        for issue in open_of(self._setup, self._topic.name):
             if issue.number not in touched:
                 self._calm(issue)
 
@@ -178,7 +177,7 @@ class _Judgement:
             told=log_of(self._setup, issue),
         )
         if decision is not None and decision.issue is not None:
-            _carry_out(self._setup, decision, decision.issue, self._now)
+            carry_out(self._setup, decision, decision.issue, self._now)
 
     def _finding(self, signal: Signal) -> Finding:
         said = list(
@@ -192,8 +191,8 @@ class _Judgement:
         begin = signal.at - signal.window
         spans = self._setup.store.watching.blind_spans(begin, signal.at)
         dark = blind_sources(self._readers, spans, begin, signal.at)
-        theme = _theme(self._setup, said)
-        carrying = [one for one in reversed(said) if _carries(one, theme)] or said[::-1]
+        theme = theme_of(self._setup, said)
+        carrying = [one for one in reversed(said) if carries(one, theme)] or said[::-1]
         return finding(self._setup, self._topic, replace(signal, unread=dark), theme, carrying)
 
     def _flood(self, bucket: Bucket, outlook: Outlook) -> None:
@@ -222,174 +221,3 @@ class _Judgement:
             details={"topic": self._topic.name, "mentions": total, "voices": bucket.voices},
         )
         self._setup.store.ledger.append([entry])
-
-
-def _tripwires(setup: Setup, now: datetime) -> None:
-    tripped = setup.store.mentions.tripped()
-    if not tripped:
-        return
-    with setup.store.unit():
-        for topic in setup.topics:
-            for scenario in setup.plan.scenarios:
-                hits = [one for one in tripped if _trips(one, topic, scenario, now)]
-                if hits:
-                    _trip(setup, topic, scenario, hits, now)
-        setup.store.mentions.assessed(tripped)
-
-
-def _trips(one: Gathered, topic: Topic, scenario: Scenario, now: datetime) -> bool:
-    return (
-        one.mention.counts_at >= now - FRESH
-        and any(match.topic == topic.name for match in one.matches)
-        and any(risk.tripwire and risk.category == scenario.id for risk in one.reading.risks)
-    )
-
-
-def _trip(
-    setup: Setup, topic: Topic, scenario: Scenario, hits: Sequence[Gathered], now: datetime
-) -> None:
-    terms = {
-        risk.term for one in hits for risk in one.reading.risks if risk.category == scenario.id
-    }
-    number = "1 mention" if len(hits) == 1 else f"{len(hits)} mentions"
-    verb = "speaks" if len(hits) == 1 else "speak"
-    named = ", ".join(f'"{term}"' for term in sorted(terms)[:3])
-    tones = Counter(one.reading.tone for one in hits)
-    signal = Signal(
-        topic=topic.name,
-        kind=scenario.id,
-        at=now,
-        window=setup.tick,
-        observed=len(hits),
-        expected=0.0,
-        low=0,
-        high=0,
-        scored=len(hits) - tones[Tone.UNSCORED],
-        negative=tones[Tone.NEGATIVE],
-        voices=len({_voice(one) for one in hits}),
-        because=(
-            f"{number} {verb} of {words.spoken(scenario.id)} ({named}); "
-            "the plan opens an issue at the first one."
-        ),
-    )
-    found = finding(setup, topic, signal, scenario, hits, tripwire=True)
-    settle(setup, found, now)
-
-
-def _voice(one: Gathered) -> str:
-    voice = one.mention.author.voice if one.mention.author else None
-    return voice or one.mention.key
-
-
-def _theme(setup: Setup, said: Sequence[Gathered]) -> Scenario | None:
-    """The scenario that a real share of the mentions speaks of, if there is one.
-
-    Friendly mentions do not count: "this kettle is fire" is no fire.
-    """
-    spoken = Counter(
-        category
-        for one in said
-        if one.reading.tone is not Tone.POSITIVE
-        for category in {risk.category for risk in one.reading.risks}
-    )
-    for category, number in spoken.most_common(1):
-        if number >= 2 and number >= THEME * len(said):
-            return setup.plan.scenario(category)
-    return None
-
-
-def _carries(one: Gathered, theme: Scenario | None) -> bool:
-    if theme is not None and any(risk.category == theme.id for risk in one.reading.risks):
-        return True
-    return one.reading.tone is Tone.NEGATIVE
-
-
-def finding(
-    setup: Setup,
-    topic: Topic,
-    signal: Signal,
-    theme: Scenario | None,
-    carrying: Sequence[Gathered],
-    *,
-    tripwire: bool = False,
-) -> Finding:
-    """What a signal means for people: severity, title, and the mentions that carry it."""
-    severity, because = severity_of(
-        signal, plan=setup.plan, risk=topic.risk, scenario=theme, tripwire=tripwire
-    )
-    kind = theme.id if theme is not None else signal.kind
-    return Finding(
-        topic=topic.name,
-        kind=kind,
-        signal=signal,
-        severity=severity,
-        scenario=None if theme is None else theme.id,
-        title=f"{words.titled(topic.name)}: {words.kind(kind)}",
-        mentions=tuple(one.mention.key for one in carrying),
-        because=" ".join(_sentence(part) for part in (signal.because, because) if part),
-        tripwire=tripwire,
-    )
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
-
-
-def settle(setup: Setup, found: Finding, now: datetime) -> Issue:
-    """Decides on a finding and stores what follows. Call it inside a unit of work."""
-    ledger = setup.store.ledger
-    current = _current(setup, found)
-    recent = None if current else _last_closed(setup, found)
-    decision = decide(found, current, recent, setup.plan, now)
-    if decision.issue is None:
-        decision = open_issue(ledger.next_number(), found, setup.plan, now)
-    assert decision.issue is not None
-    if not decision.issue.is_open:  # a person has judged this already
-        return ledger.save(decision.issue)
-    return _carry_out(setup, decision, decision.issue, now)
-
-
-def _current(setup: Setup, found: Finding) -> Issue | None:
-    """The open issue that a finding belongs to.
-
-    One burst is one issue: volume and tone of a topic that stir while it has an open issue are
-    that issue's, and a scenario that becomes visible in a burst raises the burst's issue. Only
-    another scenario opens its own.
-    """
-    several = _open_of(setup, found.topic)
-    same = [one for one in several if one.kind == found.kind]
-    if found.scenario is None:
-        return next(iter(same or several), None)
-    named = [one for one in several if found.scenario in (one.scenario, one.kind)]
-    nameless = [one for one in several if one.scenario is None]
-    return next(iter(same or named or nameless), None)
-
-
-def _last_closed(setup: Setup, found: Finding) -> Issue | None:
-    """The issue that this finding would have belonged to, had nobody closed it."""
-    kinds = (found.kind, SignalKind.VOLUME, SignalKind.TONE)
-    closed = [setup.store.ledger.last_closed(found.topic, kind) for kind in dict.fromkeys(kinds)]
-    same = [
-        one
-        for one in closed
-        if one is not None and (one.kind == found.kind or one.scenario in (None, found.scenario))
-    ]
-    return max(same, key=lambda one: one.closed_at or one.opened_at, default=None)
-
-
-def _open_of(setup: Setup, topic: str) -> tuple[Issue, ...]:
-    return tuple(
-        one
-        for one in setup.store.ledger.issues(only_open=True)
-        if one.topic == topic and not one.drill
-    )
-
-
-def _carry_out(setup: Setup, decision: Decision, issue: Issue, now: datetime) -> Issue:
-    change = Change(
-        issue=issue,
-        says=decision.because,
-        entries=decision.entries,
-        notices=decision.notices,
-    )
-    return take(setup, change, now)

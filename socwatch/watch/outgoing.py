@@ -131,25 +131,41 @@ def about_source(
     setup: Setup, state: SourceState, now: datetime, *, recovered: bool
 ) -> tuple[Delivery, ...]:
     """Mails to the plan's owner on a source that failed or is back; they wait for quiet hours."""
-    role = setup.plan.in_role(setup.plan.owner)
-    people = [person for person in role if not absence_at(person, now)] or list(role)
+    notices = _to_the_owner(setup, now)
     return tuple(
         addressed(
             setup,
+            notice,
+            upkeep.source_failing(
+                state,
+                to=name_of(setup.plan, notice.to),
+                timezone=timezone_of(setup, notice.to),
+                now=now,
+                recovered=recovered,
+            ),
+            name=f"source/{state.name}/{state.outcome.value}/{now:%Y%m%dT%H%M%S}/{notice.to}",
+            now=now,
+        )
+        for notice in notices
+    )
+
+
+def _to_the_owner(setup: Setup, now: datetime) -> tuple[Notice, ...]:
+    """To whoever looks after the plan and is not away; else to a policy's fallback."""
+    role = setup.plan.in_role(setup.plan.owner)
+    people = [person for person in role if not absence_at(person, now)] or list(role)
+    if people:
+        return tuple(
             Notice(
                 kind=DeliveryKind.SOURCE,
                 to=person.id,
                 channels=person.channels,
                 not_before=quiet_until(person, now),
-            ),
-            upkeep.source_failing(
-                state, to=person.name, timezone=person.timezone, now=now, recovered=recovered
-            ),
-            name=f"source/{state.name}/{state.outcome.value}/{now:%Y%m%dT%H%M%S}/{person.id}",
-            now=now,
+            )
+            for person in people
         )
-        for person in people
-    )
+    fallbacks = [policy.fallback for policy in setup.plan.policies if policy.fallback]
+    return tuple(Notice(kind=DeliveryKind.SOURCE, to=address) for address in fallbacks[:1])
 
 
 def address_of(plan: CrisisPlan, to: str) -> str:

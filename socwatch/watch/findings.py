@@ -1,0 +1,203 @@
+"""From a signal or a tripwire to an issue: severity, title, the mentions that carry it.
+
+Invariants: one burst is one issue; what a person has judged is not told again; the issue, its
+timeline and its mails are one unit of work.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from socwatch.model.gathered import Gathered
+from socwatch.model.issue import Issue
+from socwatch.model.plan import Scenario
+from socwatch.model.query import Topic
+from socwatch.model.reading import Tone
+from socwatch.model.signal import Signal, SignalKind
+from socwatch.report import words
+from socwatch.respond.acts import Change
+from socwatch.respond.issues import Decision, Finding, decide, open_issue, severity_of
+from socwatch.watch.setup import Setup
+from socwatch.watch.take import take
+
+#: A tripwire fires for what was published lately: an old article that a new source brings is no news.
+FRESH = timedelta(hours=24)
+#: A scenario names the issue when at least this share of the signal's mentions speaks of it.
+THEME = 0.2
+
+
+def tripwires(setup: Setup, now: datetime) -> None:
+    """Opens or raises issues for mentions that trip a scenario's wire, in one unit of work."""
+    tripped = setup.store.mentions.tripped()
+    if not tripped:
+        return
+    with setup.store.unit():
+        for topic in setup.topics:
+            for scenario in setup.plan.scenarios:
+                hits = [one for one in tripped if _trips(one, topic, scenario, now)]
+                if hits:
+                    _trip(setup, topic, scenario, hits, now)
+        setup.store.mentions.assessed(tripped)
+
+
+def _trips(one: Gathered, topic: Topic, scenario: Scenario, now: datetime) -> bool:
+    return (
+        one.mention.counts_at >= now - FRESH
+        and any(match.topic == topic.name for match in one.matches)
+        and any(risk.tripwire and risk.category == scenario.id for risk in one.reading.risks)
+    )
+
+
+def _trip(
+    setup: Setup, topic: Topic, scenario: Scenario, hits: Sequence[Gathered], now: datetime
+) -> None:
+    terms = {
+        risk.term for one in hits for risk in one.reading.risks if risk.category == scenario.id
+    }
+    number = "1 mention" if len(hits) == 1 else f"{len(hits)} mentions"
+    verb = "speaks" if len(hits) == 1 else "speak"
+    named = ", ".join(f'"{term}"' for term in sorted(terms)[:3])
+    tones = Counter(one.reading.tone for one in hits)
+    signal = Signal(
+        topic=topic.name,
+        kind=scenario.id,
+        at=now,
+        window=setup.tick,
+        observed=len(hits),
+        expected=0.0,
+        low=0,
+        high=0,
+        scored=len(hits) - tones[Tone.UNSCORED],
+        negative=tones[Tone.NEGATIVE],
+        voices=len({_voice(one) for one in hits}),
+        because=(
+            f"{number} {verb} of {words.spoken(scenario.id)} ({named}); "
+            "the plan opens an issue at the first one."
+        ),
+    )
+    found = finding(setup, topic, signal, scenario, hits, tripwire=True)
+    settle(setup, found, now)
+
+
+def _voice(one: Gathered) -> str:
+    voice = one.mention.author.voice if one.mention.author else None
+    return voice or one.mention.key
+
+
+def theme_of(setup: Setup, said: Sequence[Gathered]) -> Scenario | None:
+    """The scenario that a real share of the mentions speaks of, if there is one.
+
+    Friendly mentions do not count: "this kettle is fire" is no fire.
+    """
+    spoken = Counter(
+        category
+        for one in said
+        if one.reading.tone is not Tone.POSITIVE
+        for category in {risk.category for risk in one.reading.risks}
+    )
+    for category, number in spoken.most_common(1):
+        if number >= 2 and number >= THEME * len(said):
+            return setup.plan.scenario(category)
+    return None
+
+
+def carries(one: Gathered, theme: Scenario | None) -> bool:
+    """Whether a mention is part of what the signal is about."""
+    if theme is not None and any(risk.category == theme.id for risk in one.reading.risks):
+        return True
+    return one.reading.tone is Tone.NEGATIVE
+
+
+def finding(
+    setup: Setup,
+    topic: Topic,
+    signal: Signal,
+    theme: Scenario | None,
+    carrying: Sequence[Gathered],
+    *,
+    tripwire: bool = False,
+) -> Finding:
+    """What a signal means for people: severity, title, and the mentions that carry it."""
+    severity, because = severity_of(
+        signal, plan=setup.plan, risk=topic.risk, scenario=theme, tripwire=tripwire
+    )
+    kind = theme.id if theme is not None else signal.kind
+    return Finding(
+        topic=topic.name,
+        kind=kind,
+        signal=signal,
+        severity=severity,
+        scenario=None if theme is None else theme.id,
+        title=f"{words.titled(topic.name)}: {words.kind(kind)}",
+        mentions=tuple(one.mention.key for one in carrying),
+        because=" ".join(_sentence(part) for part in (signal.because, because) if part),
+        tripwire=tripwire,
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:].rstrip('.')}."
+
+
+def settle(setup: Setup, found: Finding, now: datetime) -> Issue:
+    """Decides on a finding and stores what follows. Call it inside a unit of work."""
+    ledger = setup.store.ledger
+    current = _current(setup, found)
+    recent = None if current else _last_closed(setup, found)
+    decision = decide(found, current, recent, setup.plan, now)
+    if decision.issue is None:
+        decision = open_issue(ledger.next_number(), found, setup.plan, now)
+    assert decision.issue is not None
+    if not decision.issue.is_open:  # a person has judged this already
+        return ledger.save(decision.issue)
+    return carry_out(setup, decision, decision.issue, now)
+
+
+def _current(setup: Setup, found: Finding) -> Issue | None:
+    """The open issue that a finding belongs to.
+
+    One burst is one issue: volume and tone of a topic that stir while it has an open issue are
+    that issue's, and a scenario that becomes visible in a burst raises the burst's issue. Only
+    another scenario opens its own.
+    """
+    several = open_of(setup, found.topic)
+    same = [one for one in several if one.kind == found.kind]
+    if found.scenario is None:
+        return next(iter(same or several), None)
+    named = [one for one in several if found.scenario in (one.scenario, one.kind)]
+    nameless = [one for one in several if one.scenario is None]
+    return next(iter(same or named or nameless), None)
+
+
+def _last_closed(setup: Setup, found: Finding) -> Issue | None:
+    """The issue that this finding would have belonged to, had nobody closed it."""
+    kinds = (found.kind, SignalKind.VOLUME, SignalKind.TONE)
+    closed = [setup.store.ledger.last_closed(found.topic, kind) for kind in dict.fromkeys(kinds)]
+    same = [
+        one
+        for one in closed
+        if one is not None and (one.kind == found.kind or one.scenario in (None, found.scenario))
+    ]
+    return max(same, key=lambda one: one.closed_at or one.opened_at, default=None)
+
+
+def open_of(setup: Setup, topic: str) -> tuple[Issue, ...]:
+    """The topic's issues that are not closed; drills are none."""
+    return tuple(
+        one
+        for one in setup.store.ledger.issues(only_open=True)
+        if one.topic == topic and not one.drill
+    )
+
+
+def carry_out(setup: Setup, decision: Decision, issue: Issue, now: datetime) -> Issue:
+    """Stores what was decided and writes its mails; returns the issue as stored."""
+    change = Change(
+        issue=issue,
+        says=decision.because,
+        entries=decision.entries,
+        notices=decision.notices,
+    )
+    return take(setup, change, now)
