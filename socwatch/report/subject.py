@@ -30,8 +30,13 @@ def about(issue: Issue, mark: str, says: str) -> str:
 
 
 def size(issue: Issue) -> str:
-    """How unusual it is, in the fewest words: `12x usual`, `86% negative` or `61 vs 0-9`."""
+    """How unusual it is, in the fewest words: `12x usual`, `86% negative` or `61 vs 0-9`.
+
+    A tripwire and a drill have no usual number to stand beside: `1 mention`, or nothing.
+    """
     signal = issue.signal
+    if not signal.expected and not signal.high:
+        return words.several(signal.observed, "mention") if signal.observed else ""
     if signal.kind == "tone" and signal.scored >= words.TOO_FEW:
         return f"{100 * signal.negative / signal.scored:.0f}% negative"
     times = words.times_usual(signal.observed, signal.expected)

@@ -136,6 +136,8 @@ def negative(part: int, scored: int, usual_share: float | None) -> str:
 
 def loudness(signal: Signal) -> str:
     """The signal's volume: `61 mentions in 15 min, 12x usual`, and the usual range behind it."""
+    if not signal.expected and not signal.high:  # a tripwire or a drill: nothing to compare with
+        return several(signal.observed, "mention") if signal.observed else "No mentions"
     said = f"{several(signal.observed, 'mention')} in {span(signal.window)}"
     times = times_usual(signal.observed, signal.expected)
     beside = usual(signal.low, signal.high)
