@@ -146,6 +146,9 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
         try:
             function(frame, **values)
             sys.stdout.flush()
+        except KeyboardInterrupt:
+            say("interrupted; nothing is lost")
+            raise typer.Exit(130) from None
         except BrokenPipeError:
             # Whoever read us has seen enough; Python must not complain about it at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -101,9 +101,6 @@ def run(arguments: list[str]) -> int:
         return _ended(app(arguments, prog_name="socwatch", standalone_mode=False))
     except SocwatchError as error:
         return fail(error, as_json=as_json)
-    except KeyboardInterrupt:
-        say("interrupted; nothing is lost")
-        return 130
     except Exception as error:  # noqa: BLE001  the last resort: one line instead of a traceback
         if type(error).__name__ == "Abort":
             say("stopped; nothing was done")

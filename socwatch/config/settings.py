@@ -149,7 +149,7 @@ class EngagementTable(Table):
 
 
 class WebTable(Table):
-    """The optional pages of `socwatch serve`."""
+    """Pages for a browser; nothing reads this table yet."""
 
     host: Line = "127.0.0.1"
     """Address to listen on."""

@@ -64,9 +64,11 @@ def _options(several: list[Any]) -> Iterator[str]:
         if one.param_type_name == "argument":
             name = f"`{_argument(one)}`"
         else:
-            value = "" if one.is_flag or one.count else f" {one.metavar or one.type.name.upper()}"
-            name = ", ".join(f"`{flag}`" for flag in one.opts[:-1])
-            name = f"{name}, `{one.opts[-1]}{value}`".removeprefix(", ")
+            long = max(one.opts, key=len)
+            value = one.metavar or long.lstrip("-").upper()
+            value = "" if one.is_flag or one.count else f" {value}"
+            others = [f"`{flag}`" for flag in one.opts if flag != long]
+            name = ", ".join([f"`{long}{value}`", *others])
         yield f"| {name} | {one.help or ''}{_default(one)} |\n"
 
 

@@ -17,7 +17,8 @@ PAGES = [
     path for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md"))
     if path.parent.name != "decisions"
 ]  # fmt: skip
-TYPED = re.compile(r"(?:^|[`(]|\.venv/bin/| {4})socwatch ((?:[a-z]+ ?)+)([^`\n|)]*)", re.MULTILINE)
+TYPED = re.compile(r"(?:`|\.venv/bin/|^ {4})socwatch ((?:[a-z]+ ?)+)([^`\n|)]*)", re.MULTILINE)
+FENCE = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 #: Groups whose second word is a command of its own.
 GROUPS = {name.split()[0] for name, _ in commands() if " " in name}
 
@@ -32,7 +33,9 @@ def test_the_page_of_commands_is_up_to_date() -> None:
 def typed(path: Path) -> list[tuple[str, str]]:
     """Every socwatch command on a page: its name, and its flags."""
     found = []
-    for words, rest in TYPED.findall(path.read_text(encoding="utf-8")):
+    text = path.read_text(encoding="utf-8")
+    text = FENCE.sub(lambda block: re.sub("^", "    ", block[1], flags=re.MULTILINE), text)
+    for words, rest in TYPED.findall(text):
         first, *others = words.split()
         name = f"{first} {others[0]}" if first in GROUPS and others else first
         found.append((name, rest))

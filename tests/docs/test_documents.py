@@ -117,7 +117,9 @@ def test_every_scenario_line_in_the_documents_is_understood() -> None:
     lines = [
         line
         for path in ROOT.glob("docs/**/*.md")
-        for line in re.findall(r'\{"at":"2026.*\}(?=$|`)', path.read_text(encoding="utf-8"), re.M)
+        for line in re.findall(
+            r'\{"at":"2026.*\}(?=$|`)', path.read_text(encoding="utf-8"), re.MULTILINE
+        )
     ]
     assert len(lines) >= 5
     for line in lines:
@@ -128,5 +130,7 @@ def test_every_scenario_line_in_the_documents_is_understood() -> None:
 def test_every_piece_of_toml_is_toml(path: Path) -> None:
     """A key or a table that somebody copies is at least well formed."""
     tomli = pytest.importorskip("tomli")
-    for block in re.findall(r"^```toml\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S):
+    for block in re.findall(
+        r"^```toml\n(.*?)^```", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    ):
         tomli.loads(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class Outcome:
     issues: list[tuple[str, str, str, object]]
     written: set[str]
     sent: Counter[bytes]
+    waiting: int
     cursor: object
 
 
@@ -69,6 +70,7 @@ def _outcome(world: World, sent: list[Delivery]) -> Outcome:
         issues=[(one.topic, one.kind, one.severity, one.timer) for one in issues],
         written={one.id for one in world.store.outbox.between(NOON - FAR, NOON + FAR)},
         sent=Counter(one.body for one in sent),
+        waiting=len(world.store.outbox.waiting()),
         cursor=world.store.watching.source_states()["shelf"].cursor,
     )
 
@@ -134,10 +136,4 @@ def _no_cursor_ahead(world: World) -> None:
 
 def _bounded(found: Outcome) -> Outcome:
     """The same, with every mail counted once."""
-    return Outcome(
-        **{
-            name: getattr(found, name)
-            for name in ("mentions", "counted", "issues", "written", "cursor")
-        },
-        sent=Counter(set(found.sent)),
-    )
+    return replace(found, sent=Counter(set(found.sent)))

@@ -21,88 +21,7 @@ from socwatch.model.issue import Entry, Issue
 
 DAY = "2026-11-22"
 
-CONFIG = """
-version = 1
-timezone = "Europe/London"
-database = "socwatch.db"
-topics = [{ name = "acme", query = "acme", owner = "pr", risk = 2 }]
-
-[[sources]]
-name = "press"
-kind = "rss"
-url = "https://news.example/rss"
-%(above)s
-[detection]
-tick = "%(tick)s"
-
-[mail]
-from = "socwatch <socwatch@acme.example>"
-mbox = "mail.mbox"
-
-[plan]
-name = "Acme crisis plan"
-owner = "pr"
-calm_for = "60m"
-reopen_within = "2h"
-ack_reminder = "4h"
-
-[[plan.contacts]]
-id = "dana"
-name = "Dana Okafor"
-roles = ["pr"]
-email = "dana@acme.example"
-%(dana)s
-[[plan.contacts]]
-id = "luis"
-name = "Luis Peña"
-email = "luis@acme.example"
-%(luis)s
-[[plan.contacts]]
-id = "mia"
-name = "Mia Lindqvist"
-roles = ["ceo"]
-email = "mia@acme.example"
-%(mia)s
-[[plan.rotas]]
-name = "duty"
-members = ["dana", "luis"]
-rotate = "weekly"
-handover = 08:00
-start = 2026-11-16
-%(duty)s
-[[plan.policies]]
-severity = "amber"
-steps = [
-  { after = "0m", tell = ["rota:duty"] },
-  { after = "30m", tell = ["role:ceo"] },
-]
-fallback = "ops@acme.example"
-
-[[plan.policies]]
-severity = "red"
-steps = [
-  { after = "0m", tell = ["rota:duty"] },
-  { after = "15m", tell = ["contact:luis"] },
-  { after = "30m", tell = ["role:ceo"] },
-]
-repeat = %(repeat)d
-fallback = "ops@acme.example"
-
-[[plan.scenarios]]
-id = "product_safety"
-terms = ["fire", "burn*"]
-severity_floor = "red"
-tripwire = true
-
-[[plan.scenarios]]
-id = "service_outage"
-terms = ["outage"]
-severity_floor = "amber"
-tripwire = true
-%(below)s
-"""
-
-_PARTS: dict[str, object] = dict.fromkeys(("above", "dana", "luis", "mia", "duty", "below"), "")
+CONFIG = Path(__file__).with_name("story.toml").read_text(encoding="utf-8")
 
 
 def config(tick: str = "15m", repeat: int = 0, **parts: str) -> str:
@@ -110,8 +29,13 @@ def config(tick: str = "15m", repeat: int = 0, **parts: str) -> str:
 
     `above` stands before [detection], `below` at the end.
     """
-    assert parts.keys() <= _PARTS.keys()
-    return CONFIG % {**_PARTS, "tick": tick, "repeat": repeat, **parts}
+    words = CONFIG.replace('tick = "15m"', f'tick = "{tick}"').replace(
+        "repeat = 0", f"repeat = {repeat}"
+    )
+    for name, lines in parts.items():
+        assert f"\n# {name}\n" in words
+        words = words.replace(f"\n# {name}\n", f"\n{lines}\n")
+    return words
 
 
 def when(words: str) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from tests.contracts.stores.conftest import Open
 from tests.support.world import HOUR, NOON, TICK, gathered, mention
 
 DAY = timedelta(days=1)
+NUMBERS = count()  # each example has a topic of its own
 TRIPPING = Reading(
     language="en",
     tone=Tone.NEGATIVE,
@@ -124,7 +126,7 @@ def test_late_mentions_count_when_they_were_published(store: Store) -> None:
 def test_counts_equal_the_rows(open_store: Open, said: list[tuple[int, str, bool]]) -> None:
     """Whatever comes in, the counts of a topic are what counting its rows would give."""
     store = open_store()
-    name = f"topic-{id(said)}"
+    name = f"topic-{next(NUMBERS)}"
     for number, (minute, author, negative) in enumerate(said):
         one = mention(f"{name}-{number}", at=NOON + minute * timedelta(minutes=1), author=author)
         tone = Tone.NEGATIVE if negative else Tone.NEUTRAL

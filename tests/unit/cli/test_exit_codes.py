@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from socwatch.engine.lease import lease
+from socwatch.engine.lease import is_held, lease
 from tests.support.story import config
 from tests.unit.cli.world import Terminal, write_config
 
@@ -180,3 +184,54 @@ def test_errors_under_json_are_one_object_on_stderr(terminal: Terminal) -> None:
         assert error["type"] == "exit_error"
         assert error["code"] == called.code
         assert error["message"]
+
+
+def test_a_poll_of_which_a_part_fails_ends_with_3_and_one_line(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    """The file is read; the press, where nobody listens, is named with its reason."""
+    (tmp_path / "drop.jsonl").write_text('{"id": "1", "text": "The acme kettle"}\n')
+    dead = 'url = "http://127.0.0.1:9/rss"\nallow_private = true'
+    drop = '[[sources]]\nname = "drop"\nkind = "file"\npath = "drop.jsonl"\n'
+    words = config(above=drop).replace('url = "https://news.example/rss"', dead)
+    path = write_config(tmp_path, words)
+
+    called = terminal.bare("poll", "--config", str(path))
+
+    assert (called.code, called.out) == (3, "")
+    (line,) = called.err.splitlines()
+    assert line.startswith("socwatch: source press: broken: ")
+    assert terminal.bare("mentions", "--config", str(path)).out.count("kettle") == 1
+
+
+def test_a_good_poll_is_silent(terminal: Terminal, tmp_path: Path) -> None:
+    """Cron mails whatever a job prints; there is nothing to say."""
+    (tmp_path / "drop.jsonl").touch()
+    words = config().replace('kind = "rss"', 'kind = "file"')
+    words = words.replace('url = "https://news.example/rss"', 'path = "drop.jsonl"')
+    path = write_config(tmp_path, words)
+    called = terminal.bare("poll", "--config", str(path))
+    assert (called.code, called.out, called.err) == (0, "", "")
+    assert terminal.bare("health", "--config", str(path)).code == 0
+
+
+def test_ctrl_c_ends_a_run_with_130_and_no_traceback(tmp_path: Path) -> None:
+    """One line says that nothing is lost; the next poll finds the lease free."""
+    (tmp_path / "drop.jsonl").touch()
+    words = config().replace('kind = "rss"', 'kind = "file"')
+    words = words.replace('url = "https://news.example/rss"', 'path = "drop.jsonl"')
+    path = write_config(tmp_path, words)
+    command = [sys.executable, "-m", "socwatch", "run", "--config", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        lock = tmp_path / "socwatch.db.lease"
+        deadline = time.monotonic() + 20
+        while not (lock.exists() and is_held(tmp_path / "socwatch.db")):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        time.sleep(0.3)
+        child.send_signal(signal.SIGINT)
+        out, err = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert b"Traceback" not in err
+    assert b"nothing is lost" in err
+    assert out == b""

@@ -12,7 +12,7 @@ import pytest
 from socwatch.errors import SourceBroken
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
 from socwatch.model.query import Topic
-from socwatch.model.reading import Reading
+from socwatch.model.reading import Reading, Tone
 from socwatch.testing import PagesSource
 from socwatch.watch.collect import Collected, collect
 from tests.support.world import HOUR, MINUTE, NOON, Shelf, World, mention, topic
@@ -58,7 +58,7 @@ class Dying:
         self.pages += 1
         if self.pages == 2:
             raise Crash
-        return [Reading(language="en", tone="neutral", score=0.0) for _ in mentions]  # type: ignore[arg-type]
+        return [Reading(language="en", tone=Tone.NEUTRAL, score=0.0) for _ in mentions]
 
 
 def _collect(world: World, deadline: float = 5.0) -> Collected:
