@@ -8,7 +8,7 @@ import typer
 
 from socwatch.cli.frame import Frame, command, say
 from socwatch.cli.show import safe
-from socwatch.errors import NobodyTold, UsageError
+from socwatch.errors import NobodyTold, NothingMatched
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -51,7 +51,7 @@ def _known(app: App, names: list[str] | None) -> set[str] | None:
     known = {one.name for one in app.config.sources}
     for name in names:
         if name not in known:
-            raise UsageError(
+            raise NothingMatched(
                 f"there is no source {name}", hint=f"the config has {', '.join(sorted(known))}"
             )
     return set(names)

@@ -129,10 +129,13 @@ def note(setup: Setup, name: str, by: str, text: str, now: datetime) -> str:
 
 def silence(setup: Setup, wanted: Silence) -> str:
     """Adds a silence, on record with its reason."""
+    topics = ", ".join(wanted.topics) or "all topics"
+    says = f"nobody is told of {topics} until {wanted.end:%Y-%m-%d %H:%M} UTC: {wanted.because}"
+    entry = Entry(at=wanted.start, issue=None, event=EventKind.NOTE, actor=wanted.by, because=says)
     with setup.store.unit():
         setup.store.ledger.add_silence(wanted)
-    topics = ", ".join(wanted.topics) or "all topics"
-    return f"nobody is told of {topics} until {wanted.end:%Y-%m-%d %H:%M} UTC: {wanted.because}"
+        setup.store.ledger.append([entry])
+    return says
 
 
 def act(setup: Setup, wanted: Act, now: datetime) -> None:

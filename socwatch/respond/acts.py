@@ -268,8 +268,7 @@ def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, 
     name = name_of(plan, by)
     awaited = issue.owner == by and issue.ack_due_at is not None
     joint = by not in issue.acknowledged_by
-    half_way = issue.remind_at is not None and issue.remind_at - now < plan.ack_reminder / 2
-    if not (awaited or joint or half_way):
+    if not (awaited or joint or _answers(issue, plan, now)):
         since = clock(issue.acknowledged_at or now, plan.timezone, now=now)
         return Change(issue=issue, says=f"{name} has {issue.id} already, since {since}.")
     because = (
@@ -286,6 +285,15 @@ def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, 
         entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, because, via=via),),
         says=f"{issue.id}: {because}. Undo: socwatch reopen {issue.id}",
     )
+
+
+def _answers(issue: Issue, plan: CrisisPlan, now: datetime) -> bool:
+    """Whether another "ack" of the owner says something: "still yours?" was asked, or soon is."""
+    if issue.remind_at is None or issue.acknowledged_at is None:
+        return False
+    left = issue.remind_at - now
+    asked = issue.remind_at - plan.ack_reminder > issue.acknowledged_at
+    return left < plan.ack_reminder / 2 or (asked and left < plan.ack_reminder)
 
 
 def _one_of_several(

@@ -238,9 +238,11 @@ def opened_again(issue: Issue, now: datetime) -> Issue:
 
 def _with_evidence(issue: Issue, finding: Finding, now: datetime) -> Issue:
     keys = tuple(dict.fromkeys((*issue.mentions, *finding.mentions)))
+    # One mention that trips a wire must not make a burst of forty look like one.
+    smaller = finding.tripwire and issue.is_open and _larger(issue.signal, finding.signal)
     return replace(
         issue,
-        signal=finding.signal,
+        signal=issue.signal if smaller else finding.signal,
         last_signal_at=now,
         calmed_at=None,
         mentions=keys[:CARRIED],
@@ -284,6 +286,10 @@ def _nothing_new(finding: Finding, closed: Issue, plan: CrisisPlan, *, stands: b
     if (stands or judged) and _rate(finding.signal) < CLEARLY_MORE * _rate(closed.signal):
         return f"{who} closed {closed.id} as {closed.close_reason}, and it has not grown clearly"
     return None
+
+
+def _larger(signal: Signal, than: Signal) -> bool:
+    return signal.observed > than.observed
 
 
 def _rate(signal: Signal) -> float:

@@ -21,12 +21,11 @@ from socwatch.respond.issues import Finding, calm
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
 from socwatch.watch.findings import (
-    carries,
     carry_out,
+    evidence_of,
     finding,
     open_of,
     settle,
-    theme_of,
     tripwires,
 )
 from socwatch.watch.setup import Setup
@@ -191,9 +190,8 @@ class _Judgement:
         begin = signal.at - signal.window
         spans = self._setup.store.watching.blind_spans(begin, signal.at)
         dark = blind_sources(self._readers, spans, begin, signal.at)
-        theme = theme_of(self._setup, said)
-        carrying = [one for one in reversed(said) if carries(one, theme)] or said[::-1]
-        return finding(self._setup, self._topic, replace(signal, unread=dark), theme, carrying)
+        evidence = evidence_of(self._setup, said)
+        return finding(self._setup, self._topic, replace(signal, unread=dark), evidence)
 
     def _flood(self, bucket: Bucket, outlook: Outlook) -> None:
         """Says once in a while that one author or one text makes the volume."""

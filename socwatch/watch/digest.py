@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
 from socwatch.report.digest import digest
 from socwatch.watch.agenda import earlier, latest
-from socwatch.watch.facts import digest_facts
+from socwatch.watch.facts import digest_facts, watching_since
 from socwatch.watch.outgoing import EMAIL, addressed, name_of
 from socwatch.watch.setup import Setup
 
@@ -82,9 +82,9 @@ def _name(setup: Setup, edition: Edition, reader: str) -> str:
 
 def _watching_since(setup: Setup, now: datetime) -> datetime:
     """When this store was first used: no digest is made up for the time before."""
-    known = setup.store.watching.memo("watching_since")
+    known = watching_since(setup)
     if known is not None:
-        return datetime.fromisoformat(known)
+        return known
     with setup.store.unit():
         setup.store.watching.save_memo("watching_since", now.isoformat())
     return now

@@ -204,11 +204,12 @@ def _slots(
     """An hour a bar for a day, a day a bar for longer."""
     length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
     length = max(length, setup.tick)
+    watching = watching_since(setup) or start  # before that, nothing is known
     slots = []
     at = start
     while at < end:
         until = min(at + length, end)
-        dark = _all_dark(sight[0], sight[1], at, until)
+        dark = until <= watching or _all_dark(sight[0], sight[1], at, until)
         slot = Slot(
             start=at,
             length=until - at,
@@ -219,6 +220,12 @@ def _slots(
         )
         at = until
     return tuple(slots)
+
+
+def watching_since(setup: Setup) -> datetime | None:
+    """When this store was first used; None before the first tick."""
+    known = setup.store.watching.memo("watching_since")
+    return None if known is None else datetime.fromisoformat(known)
 
 
 def _with_range(slot: Slot, usual: Sequence[Outlook]) -> Slot:

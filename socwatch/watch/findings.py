@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
@@ -26,6 +27,9 @@ from socwatch.watch.take import take
 FRESH = timedelta(hours=24)
 #: A scenario names the issue when at least this share of the signal's mentions speaks of it.
 THEME = 0.2
+#: From this share of positive mentions on, a burst is applause; of fewer scored ones nobody can tell.
+FRIENDLY = 0.5
+ENOUGH_SCORED = 5
 
 
 def tripwires(setup: Setup, now: datetime) -> None:
@@ -77,7 +81,8 @@ def _trip(
             "the plan opens an issue at the first one."
         ),
     )
-    found = finding(setup, topic, signal, scenario, hits, tripwire=True)
+    evidence = Evidence(carrying=hits, theme=scenario, tripwire=True)
+    found = finding(setup, topic, signal, evidence)
     settle(setup, found, now)
 
 
@@ -110,18 +115,39 @@ def carries(one: Gathered, theme: Scenario | None) -> bool:
     return one.reading.tone is Tone.NEGATIVE
 
 
-def finding(
-    setup: Setup,
-    topic: Topic,
-    signal: Signal,
-    theme: Scenario | None,
-    carrying: Sequence[Gathered],
-    *,
-    tripwire: bool = False,
-) -> Finding:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The mentions behind a signal."""
+
+    carrying: Sequence[Gathered]  # what the signal is about, the first first
+    theme: Scenario | None = None
+    friendly: bool = False  # most of what could be scored is positive
+    tripwire: bool = False
+
+
+def evidence_of(setup: Setup, said: Sequence[Gathered]) -> Evidence:
+    """What the mentions of a signal's window, the latest first, say it is about."""
+    theme = theme_of(setup, said)
+    in_order = said[::-1]
+    tones = Counter(one.reading.tone for one in said)
+    scored = len(said) - tones[Tone.UNSCORED]
+    return Evidence(
+        carrying=[one for one in in_order if carries(one, theme)] or in_order,
+        theme=theme,
+        friendly=scored >= ENOUGH_SCORED and tones[Tone.POSITIVE] >= FRIENDLY * scored,
+    )
+
+
+def finding(setup: Setup, topic: Topic, signal: Signal, evidence: Evidence) -> Finding:
     """What a signal means for people: severity, title, and the mentions that carry it."""
+    theme = evidence.theme
     severity, because = severity_of(
-        signal, plan=setup.plan, risk=topic.risk, scenario=theme, tripwire=tripwire
+        signal,
+        plan=setup.plan,
+        risk=topic.risk,
+        scenario=theme,
+        tripwire=evidence.tripwire,
+        positive=evidence.friendly,
     )
     kind = theme.id if theme is not None else signal.kind
     return Finding(
@@ -131,9 +157,9 @@ def finding(
         severity=severity,
         scenario=None if theme is None else theme.id,
         title=f"{words.titled(topic.name)}: {words.kind(kind)}",
-        mentions=tuple(one.mention.key for one in carrying),
+        mentions=tuple(one.mention.key for one in evidence.carrying),
         because=" ".join(_sentence(part) for part in (signal.because, because) if part),
-        tripwire=tripwire,
+        tripwire=evidence.tripwire,
     )
 
 
