@@ -58,13 +58,13 @@ def digest(
 
 
 def _print(app: App, period: str, form: str) -> None:
+    from socwatch.watch.agenda import earlier
     from socwatch.watch.digest import LENGTHS
     from socwatch.watch.facts import digest_facts
 
     now = app.clock.now()
-    facts = digest_facts(
-        app.setup(), period, now - LENGTHS[period], now, now, timezone=app.config.timezone
-    )
+    start = earlier(now, LENGTHS[period], app.config.timezone)
+    facts = digest_facts(app.setup(), period, start, now, now, timezone=app.config.timezone)
     print(document(facts, form).rstrip("\n"))
 
 
@@ -112,7 +112,7 @@ async def _send(frame: Frame, app: App, period: str, to: list[str], *, force: bo
 
 
 def _edition(setup: Setup, period: str, now: datetime, *, force: bool) -> Edition:
-    from socwatch.watch.agenda import latest
+    from socwatch.watch.agenda import earlier, latest
     from socwatch.watch.digest import LENGTHS, Edition
 
     ordered = [one for one in setup.digests if one.period == period]
@@ -120,7 +120,8 @@ def _edition(setup: Setup, period: str, now: datetime, *, force: bool) -> Editio
     end = at or now.replace(minute=0, second=0, microsecond=0)
     name = ordered[0].name if ordered else period
     again = f"{now:%Y%m%dT%H%M%S}" if force else ""
-    return Edition(name=name, start=end - LENGTHS[period], end=end, again=again)
+    start = earlier(end, LENGTHS[period], setup.timezone)
+    return Edition(name=name, start=start, end=end, again=again)
 
 
 def _reader(setup: Setup, who: str) -> str:

@@ -159,8 +159,8 @@ def _in_our_words(error: sqlite3.Error, path: Path, patience: timedelta) -> Socw
         return SocwatchError(
             f"{path} cannot be written: {words}", hint="check the folder's permissions"
         )
-    if isinstance(error, sqlite3.IntegrityError):
-        return SocwatchError(f"{path}: {words}")
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.OperationalError):
+        return SocwatchError(f"{path}: {words}", hint="nothing was changed; please report it")
     return StoreUnusable(
         f"{path} is damaged ({words}); it was left as it is",
         hint=f"put a backup in its place, or move it away to start anew: mv {path.name} {path.name}.damaged",

@@ -60,8 +60,7 @@ class Mentions:
             for match in one.matches:
                 self._hit(row, match)
                 self._count(one, match.topic)
-            if any(risk.tripwire for risk in one.reading.risks):
-                self._db.execute("INSERT OR IGNORE INTO tripped (mention) VALUES (?)", (row,))
+            self._trip(row, one)
 
     def also_found(self, mention: Mention, matches: Sequence[Match]) -> None:
         """Notes that a stored mention was found by a further source, or for a further topic."""
@@ -78,6 +77,7 @@ class Mentions:
             if match.topic not in known:
                 self._hit(row, match)
                 self._count(stored, match.topic)
+                self._trip(row, stored)
 
     def _id_of(self, mention: Mention) -> int | None:
         found = self._db.row("SELECT id FROM mention WHERE key = ?", (mention.key,))
@@ -166,6 +166,10 @@ class Mentions:
         found = self._db.row(_ADD_TALLY, (start, topic, self._tick, what))
         assert found is not None
         return int(found[0])
+
+    def _trip(self, row: int, one: Gathered) -> None:
+        if any(risk.tripwire for risk in one.reading.risks):
+            self._db.execute("INSERT OR IGNORE INTO tripped (mention) VALUES (?)", (row,))
 
     def tripped(self) -> tuple[Gathered, ...]:
         """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""

@@ -33,6 +33,10 @@ from socwatch.watch.sight import awaited, blind_sources
 
 #: Buckets younger than this are judged again at every tick, with what came in late.
 SETTLE = timedelta(hours=1)
+#: A clock that goes back less than this is waited for.
+CLOCK_JUMP = timedelta(days=1)
+#: Buckets older than this are not made up for after a pause.
+LONGEST_GAP = timedelta(days=60)
 #: At most so many mentions are looked at, or remembered, for one signal.
 EVIDENCE = 500
 #: A flood by one author or of one text: this many mentions, and this share of them.
@@ -67,9 +71,14 @@ class _Judgement:
 
     def run(self) -> None:
         learned = self._setup.store.watching.learned(self._topic.name, self._setup.tick)
-        if learned is None or learned.ahead_to > self._end:  # new, or the clock went back
+        if learned is None:
             self._remember(Learned(settled=self._end, ahead_to=self._end))
             return
+        if learned.ahead_to > self._end + CLOCK_JUMP or learned.settled < self._end - LONGEST_GAP:
+            self._resume(learned)
+            return
+        if learned.ahead_to > self._end:
+            return  # the clock went back a little: these ticks have been judged
         if learned.stale or learned.ahead_to == self._end:
             learned = self._anew(learned)
         learned = self._settled(learned)
@@ -83,6 +92,11 @@ class _Judgement:
         signals, outlook = seen[-1]
         self._flood(buckets[-1], outlook)
         self._conclude(signals, readable=buckets[-1].mentions is not None)
+
+    def _resume(self, learned: Learned) -> None:
+        """Goes on from here with what was learned: the clock jumped, or months were missed."""
+        state = learned.ahead
+        self._remember(Learned(settled=self._end, ahead_to=self._end, state=state, ahead=state))
 
     def _anew(self, learned: Learned) -> Learned:
         """Back to what is final: something came in late, or the same tick is judged again.

@@ -31,6 +31,8 @@ DEADLINE = 60.0
 _HEAD_START = 5.0
 #: Between two tries. The last one holds until the deadline.
 _WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 900))
+#: A server that rejects our login or sender is asked at most three times an hour.
+_LOCKED_OUT = timedelta(minutes=20)
 #: A delivery that keeps failing is tried on the person's next channel after this.
 _FAILOVER_AFTER = timedelta(minutes=3)
 
@@ -145,7 +147,7 @@ class _Try:
             self._note_down(claimed, error.whole_channel)
             # A refused login or sender is our fault, not the person's: it is tried again later.
             if error.whole_channel:
-                return self._later(claimed, error.message)
+                return self._later(claimed, error.message, at_least=_LOCKED_OUT)
             return self._over(claimed, DeliveryState.REFUSED, error.message)
         except DeliveryFailed as error:
             self._note_down(claimed, error.whole_channel)
@@ -186,21 +188,25 @@ class _Try:
                 self._setup.store.ledger.append([told(done, "sent", self._now)])
         return done.state
 
-    def _later(self, claimed: Delivery, error: str) -> DeliveryState:
+    def _later(
+        self, claimed: Delivery, error: str, *, at_least: timedelta = timedelta(0)
+    ) -> DeliveryState:
         """Waits for another try, unless its time is up; meanwhile another way may be taken."""
         if self._now >= claimed.deadline:
             return self._over(claimed, DeliveryState.FAILED, error)
         first = claimed.first_failed_at or self._now
-        wait = _WAITS[min(claimed.attempts, len(_WAITS)) - 1]
+        wait = max(at_least, _WAITS[min(claimed.attempts, len(_WAITS)) - 1])
         jitter = wait * random.random() / 2  # noqa: S311  spreads retries, keeps no secret
         waiting = replace(
             claimed,
             state=DeliveryState.PENDING,
             last_error=error,
             first_failed_at=first,
-            next_try_at=self._now + wait / 2 + jitter,
+            next_try_at=self._now + (at_least or wait / 2) + jitter,
         )
-        fail_over = self._now - first >= _FAILOVER_AFTER and claimed.failover
+        fail_over = bool(claimed.failover) and self._now - first >= _FAILOVER_AFTER
+        if fail_over:
+            waiting = replace(waiting, failover=())  # once is enough; this one goes on trying
         with self._setup.store.unit():
             self._setup.store.outbox.settle(waiting, DeliveryState.SENDING)
             if claimed.first_failed_at is None:
