@@ -81,13 +81,18 @@ def ack(frame: Frame, issue: IssueName, by: By = None) -> None:
 def snooze(
     frame: Frame,
     issue: IssueName,
-    length: Annotated[str, typer.Argument(metavar="FOR", help="Such as 30m or 2h.")] = "1h",
+    length: Annotated[
+        str | None, typer.Argument(metavar="FOR", help="Such as 30m or 2h; 1h when left out.")
+    ] = None,
+    also: Annotated[
+        str | None, typer.Option("--for", metavar="FOR", help="The same, as a flag.")
+    ] = None,
     by: By = None,
 ) -> None:
     """Stop the calls about an issue for a while; then they go on."""
     from socwatch.engine import acting
 
-    wait = asked.length(length)
+    wait = asked.length(asked.either(length, also, flag="--for") or "1h")
     _change(
         frame, by, issue, lambda setup, who, now: acting.snooze(setup, issue, who, now + wait, now)
     )
@@ -97,13 +102,21 @@ def snooze(
 def handover(
     frame: Frame,
     issue: IssueName,
-    to: Annotated[str, typer.Option("--to", help="Who is to have it: a contact of the plan.")],
+    to: Annotated[
+        str | None, typer.Argument(metavar="WHO", help="Who is to have it: a contact of the plan.")
+    ] = None,
+    also: Annotated[
+        str | None, typer.Option("--to", metavar="WHO", help="The same, as a flag.")
+    ] = None,
     by: By = None,
 ) -> None:
     """Give an issue to somebody else, who is mailed and must acknowledge."""
     from socwatch.engine import acting
 
-    _change(frame, by, issue, lambda setup, who, now: acting.hand_over(setup, issue, who, to, now))
+    new = asked.either(to, also, flag="--to")
+    if new is None:
+        raise UsageError("say who is to have it", hint=f"socwatch handover {issue} WHO")
+    _change(frame, by, issue, lambda setup, who, now: acting.hand_over(setup, issue, who, new, now))
 
 
 @command

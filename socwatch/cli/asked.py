@@ -1,4 +1,4 @@
-"""Times and lengths of time given as flags."""
+"""What is given as arguments and flags: times, lengths of time, one thing in two ways."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def length(words: str) -> timedelta:
         return times.length(words)
     except ValueError as error:
         raise UsageError(str(error)) from None
+
+
+def either(argument: str | None, option: str | None, *, flag: str) -> str | None:
+    """What was given in one of two ways, or None. Raises UsageError when they contradict."""
+    if argument is not None and option is not None and argument != option:
+        raise UsageError(
+            f'"{argument}" and {flag} {option} are two different things', hint="keep one of them"
+        )
+    return option if argument is None else argument

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli.frame import Frame, command, say
+from socwatch.cli import asked
+from socwatch.cli.frame import Frame, command, group, say
 from socwatch.errors import DeliveryError, NobodyTold, NothingMatched, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _FORMATS = ("html", "txt", "md", "csv", "json")
 def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
     app.command("digest")(digest)
-    mail = typer.Typer(help="The mail: whether it arrives.", no_args_is_help=True)
+    mail = group("The mail: whether it arrives.")
     mail.command("test")(mail_test)
     app.add_typer(mail, name="mail")
 
@@ -73,7 +74,7 @@ def document(facts: DigestFacts, form: str) -> str:
     from socwatch.report import digest as written
 
     if form == "json":
-        return json.dumps(written.as_json(facts), ensure_ascii=False)
+        return json.dumps(written.as_json(facts), ensure_ascii=False, separators=(",", ":"))
     writers = {
         "html": written.as_html,
         "txt": written.as_text,
@@ -146,21 +147,26 @@ def _subscribers(setup: Setup, period: str) -> list[str]:
 @command
 def mail_test(
     frame: Frame,
-    to: Annotated[
-        str | None, typer.Option("--to", metavar="WHO", help="A contact, or an address.")
+    who: Annotated[
+        str | None,
+        typer.Argument(metavar="WHO", help="A contact, or an address; else the plan's owner."),
+    ] = None,
+    also: Annotated[
+        str | None, typer.Option("--to", metavar="WHO", help="The same, as a flag.")
     ] = None,
 ) -> None:
     """Send one test mail now, and say whether the mail server took it."""
     import asyncio
 
+    to = asked.either(who, also, flag="--to")
     with frame.app() as app:
         now = app.clock.now()
         setup = app.setup(sources=())
-        who = _reader(setup, to) if to else _plan_owner(setup)
+        reader = _reader(setup, to) if to else _plan_owner(setup)
         notifier = setup.notifiers.get("email")
         if notifier is None:
             raise UsageError("the config has no [mail]", hint="add one; see config.example.toml")
-        delivery = _test_delivery(setup, who, now)
+        delivery = _test_delivery(setup, reader, now)
         smtp = app.config.mail.smtp if app.config.mail else None
         if smtp is not None and smtp.password is not None:
             smtp.password.reveal()  # a missing password has an exit code of its own

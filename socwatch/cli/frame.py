@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from socwatch.cli import ending
 from socwatch.errors import ConfigWrong, SocwatchError
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ _COMMON: tuple[tuple[str, Any, Any], ...] = (
     ("verbose", VerboseFlag, 0),
     ("no_input", NoInputFlag, False),
 )
+
+#: Commands that go on until they are stopped: a SIGTERM is their usual end, with code 0.
+_ENDED_BY_SIGTERM = ("run", "watch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,18 +132,12 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the common flags, and its first parameter a Frame made of them."""
     signature = inspect.signature(function, eval_str=True)
     own = list(signature.parameters.values())[1:]
-    common = [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
-        for name, kind, default in _COMMON
-    ]
     own = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own]
-
-    common.append(
-        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    )
 
     @functools.wraps(function)
     def wrapped(context: typer.Context, **values: Any) -> None:
+        if function.__name__ in _ENDED_BY_SIGTERM:
+            ending.leave_to_command()
         flags = {name: values.pop(name) for name, _, _ in _COMMON}
         before = context.obj if isinstance(context.obj, dict) else {}
         frame = framed({**flags, **_said(before), **_said(flags)})
@@ -153,10 +151,41 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
             # Whoever read us has seen enough; Python must not complain about it at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    wrapped.__signature__ = signature.replace(parameters=[*own, *common])  # type: ignore[attr-defined]
-    wrapped.__annotations__ = {one.name: one.annotation for one in (*own, *common)}
     del wrapped.__wrapped__
-    return wrapped
+    return _taking(wrapped, [*own, *_common()])
+
+
+def group(words: str) -> typer.Typer:
+    """A group of commands, with its help; the common flags may stand behind its name as well."""
+    commands = typer.Typer(help=words, no_args_is_help=True)
+
+    def between(context: typer.Context, **flags: Any) -> None:
+        before = context.obj if isinstance(context.obj, dict) else {}
+        context.obj = {**before, **_said(flags)}
+
+    commands.callback()(_taking(between, _common()))
+    return commands
+
+
+def _common() -> list[inspect.Parameter]:
+    """The common flags and typer's context, as parameters."""
+    flags = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=kind)
+        for name, kind, default in _COMMON
+    ]
+    return [
+        *flags,
+        inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+    ]
+
+
+def _taking(
+    function: Callable[..., None], parameters: Sequence[inspect.Parameter]
+) -> Callable[..., None]:
+    """The function, as one that typer sees to have these parameters."""
+    function.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    function.__annotations__ = {one.name: one.annotation for one in parameters}
+    return function
 
 
 def _said(flags: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,6 +219,7 @@ def fail(error: SocwatchError, *, as_json: bool) -> int:
     if as_json:
         problems = getattr(error, "problems", ())
         document = {
+            "schema": "socwatch.error/1",
             "type": "exit_error",
             "code": error.exit_code,
             "message": error.message,

@@ -15,6 +15,7 @@ from socwatch.cli import (
     acting,
     demoing,
     digesting,
+    ending,
     planning,
     polling,
     replaying,
@@ -86,6 +87,7 @@ def common(
 
 def main() -> None:
     """Runs the command line and ends the process with its exit code."""
+    ending.as_ctrl_c()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows a "?"
             stream.reconfigure(errors="replace")

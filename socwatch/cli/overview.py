@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from socwatch.cli import forms, show
 from socwatch.cli.frame import rfc3339
 from socwatch.engine.lease import holder, is_held
-from socwatch.model.delivery import Delivery
+from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.issue import Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
+from socwatch.report import words
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
 
@@ -33,6 +34,7 @@ class Overview:
     duty: tuple[tuple[str, str], ...]  # rota and name
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
     waiting: tuple[Delivery, ...]
+    refused: tuple[Delivery, ...]  # of open issues: who could not be told
     last_good: datetime | None
     last_tick: datetime | None  # good or not: the poller was alive
     poller: str | None  # who holds the lease just now
@@ -60,6 +62,9 @@ class Overview:
         stuck = [one for one in self.waiting if one.last_error]
         if stuck:
             yield f"Mail: {len(stuck)} not sent yet; the last error: {show.safe(stuck[-1].last_error)}"
+        for lost in self.refused:
+            name = self.names.get(lost.to, lost.to)
+            yield f"Mail: {name} could not be told of {lost.issue}: {show.safe(lost.last_error)}"
         held = len(self.waiting) - len(stuck)
         if held:
             yield f"Mail: {held} waiting for their time"
@@ -71,7 +76,7 @@ class Overview:
             line += f" · {self.names.get(one.owner, one.owner)} has it"
         following = self.following.get(one.id)
         if following is not None:
-            line += f" · {following[0]} is told at {show.clock(following[1], self.timezone)}"
+            line += f" · {following[0]} {words.are(following[0])} told at {show.clock(following[1], self.timezone)}"
         return line
 
     def _poller(self) -> str:
@@ -101,10 +106,11 @@ class Overview:
             "mail": {
                 "waiting": len(self.waiting),
                 "not_sent": sum(bool(one.last_error) for one in self.waiting),
+                "refused": len(self.refused),
                 "problems": [
                     {"to": one.to, "channel": one.channel, "subject": one.subject,
                      "attempts": one.attempts, "because": one.last_error}
-                    for one in self.waiting if one.last_error
+                    for one in (*self.waiting, *self.refused) if one.last_error
                 ],
             },
             "last_good_poll": None if self.last_good is None else rfc3339(self.last_good),
@@ -132,6 +138,12 @@ def overview(app: App, now: datetime) -> Overview:
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
         waiting=store.outbox.waiting(),
+        refused=tuple(
+            delivery
+            for issue in issues
+            for delivery in store.outbox.of_issue(issue.id)
+            if delivery.state in (DeliveryState.REFUSED, DeliveryState.FAILED)
+        ),
         last_good=_remembered(app, "last_good_tick"),
         last_tick=_remembered(app, "last_tick"),
         poller=holder(app.database) if is_held(app.database) else None,

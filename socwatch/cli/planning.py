@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socwatch.cli import asked, show
-from socwatch.cli.frame import Frame, command, rfc3339
+from socwatch.cli.frame import Frame, command, group, rfc3339
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.model.plan import Rota
+    from socwatch.model.plan import Contact, CrisisPlan, Rota
     from socwatch.respond.cover import Cover
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
-    plan = typer.Typer(help="The crisis plan: whether it holds.", no_args_is_help=True)
+    plan = group("The crisis plan: whether it holds.")
     plan.command("check")(check)
     app.add_typer(plan, name="plan")
     app.command("oncall")(oncall)
@@ -93,32 +93,65 @@ def oncall(
     if frame.as_json:
         frame.answer({"schema": "socwatch.oncall/1", "at": rfc3339(when), "rotas": rows})
         return
-    zone = app.config.timezone
-    lines = [_line(row, zone) for row in rows]
+    lines = [_line(app, row, when) for row in rows]
     show.lines(frame, lines or ["The plan has no rota."])
 
 
 def _duty(app: App, rota: Rota, when: datetime) -> dict[str, object]:
+    from socwatch.respond.reach import absence_at
     from socwatch.respond.rota import next_handover, on_call
 
     names = app.names()
     who = on_call(rota, when)
     until = next_handover(rota, when)
     after = on_call(rota, until + timedelta(seconds=1)) if until else None
+    person = next((one for one in app.config.plan.contacts if one.id == who), None)
     return {
         "rota": rota.name,
         "contact": who,
         "name": names.get(who or "", who),
+        "away": person is not None and absence_at(person, when) is not None,
+        "told": [] if person is None else _told(app.config.plan, person, when),
         "until": None if until is None else rfc3339(until),
         "next": after,
         "next_name": names.get(after or "", after),
     }
 
 
-def _line(row: dict[str, object], zone: str) -> str:
-    until = row["until"]
-    who = row["name"] or "nobody"
+def _told(plan: CrisisPlan, person: Contact, when: datetime) -> list[str]:
+    """Whom a message of the highest severity for this person would reach at once."""
+    from socwatch.respond.reach import reach
+
+    found = reach(plan, person, plan.highest, when)
+    return [notice.to for notice in found.notices if notice.not_before is None]
+
+
+def _line(app: App, row: dict[str, object], when: datetime) -> str:
+    until, zone = row["until"], app.config.timezone
+    who = f"{row['name'] or 'nobody'}{_remark(app, row, when)}"
     if not isinstance(until, str):
         return f"{row['rota']}: {who}"
     hands_over = show.clock(datetime.fromisoformat(until), zone)
     return f"{row['rota']}: {who} until {hands_over}, then {row['next_name'] or 'nobody'}"
+
+
+def _remark(app: App, row: dict[str, object], when: datetime) -> str:
+    """Why somebody else is told than the person on call, in brackets; "" when that is not so."""
+    from socwatch.respond.reach import quiet_until
+    from socwatch.respond.words import listed, name_of
+
+    who, told = row["contact"], row["told"]
+    assert isinstance(told, list)
+    if who is None or who in told:
+        return ""
+    plan = app.config.plan
+    if row["away"]:
+        why = "away"
+    elif quiet_until(plan.contact(str(who)), when):
+        why = "in quiet hours"
+    else:
+        why = "without an address"
+    instead = listed(name_of(plan, one) for one in told)
+    if not instead:
+        return f" ({why}; nobody stands in)"
+    return f" ({why}; {instead} {show.is_or_are(instead, app.names())} told instead)"

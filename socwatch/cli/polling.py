@@ -93,7 +93,7 @@ def _end(app: App, ticked: Ticked) -> None:
         say(f"socwatch: source {state.name}: {state.outcome.value}: {safe(state.because)}")
     for words in ticked.failed:
         say(f"socwatch: {words}")
-    _say_unsent(app)
+    _say_unsent(app, ticked.delivered)
     if ticked.failed:
         raise typer.Exit(1)
     _end_delivery(ticked.delivered)
@@ -101,21 +101,22 @@ def _end(app: App, ticked: Ticked) -> None:
         raise typer.Exit(3)
 
 
-def _say_unsent(app: App) -> None:
+def _say_unsent(app: App, delivered: Delivered) -> None:
+    """Who did not get what, why, and what happens now: one line each."""
     names = app.names()
-    for one in app.store.outbox.waiting():
-        if one.last_error:
-            say(
-                f"socwatch: {names.get(one.to, one.to)} has not got {one.subject!r} yet: "
-                f"{safe(one.last_error)}"
-            )
+    for one in delivered.unsent:
+        after = "it will not be tried there again" if one.for_good else "it is tried again"
+        say(
+            f"socwatch: {names.get(one.to, one.to)} has not got {one.subject!r}: "
+            f"{safe(one.because)}; {after}"
+        )
 
 
 def _end_delivery(delivered: Delivered) -> None:
     if delivered.nobody_told:
         raise NobodyTold(
             "something was due and nobody got it",
-            hint="it is kept and tried again; `socwatch status` shows what waits",
+            hint="`socwatch status` shows what waits, and who could not be told",
         )
     if delivered.partly:
         raise typer.Exit(3)
@@ -134,7 +135,7 @@ def deliver(frame: Frame) -> None:
             frame.answer({"schema": "socwatch.deliver/1", **_counts(delivered)})
         elif frame.verbose:
             say(f"{delivered.sent} messages sent")
-        _say_unsent(app)
+        _say_unsent(app, delivered)
         _end_delivery(delivered)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli.frame import Frame, command, say
-from socwatch.errors import ConfigWrong, SecretUnavailable, UsageError
+from socwatch.cli.frame import Frame, command, group, say
+from socwatch.errors import ConfigWrong, Problem, SecretUnavailable, UsageError
 
 if TYPE_CHECKING:
     from socwatch.config.result import Config
@@ -20,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
     app.command("init")(init)
     app.command("check")(check)
-    config = typer.Typer(help="The config: what is in force, and where.", no_args_is_help=True)
+    config = group("The config: what is in force, and where.")
     config.command("show")(config_show)
     config.command("path")(config_path)
     config.command("schema")(config_schema)
@@ -101,12 +102,15 @@ def check(
 
     app = App.open(frame.config)
     config = app.config
-    if strict and config.warnings:
-        raise ConfigWrong(config.warnings)
+    found = (*config.warnings, *_of_folder(config))
+    if strict and found:
+        raise ConfigWrong(found)
+    warnings = [str(one) for one in found]
     unreadable = _unreadable(config)
-    if strict and unreadable:
-        raise unreadable[0]
-    warnings = [*map(str, config.warnings), *(one.message for one in unreadable)]
+    if unreadable:
+        if not frame.as_json:
+            _warn(warnings)
+        raise _all_of(unreadable)
     if frame.as_json:
         frame.answer(
             {
@@ -117,8 +121,7 @@ def check(
             }
         )
         return
-    for one in warnings:
-        say(f"warning: {one}")
+    _warn(warnings)
     if not frame.quiet:
         from socwatch.report.words import several
 
@@ -127,6 +130,36 @@ def check(
             f"{several(len(config.sources), 'source')}, "
             f"{several(len(config.plan.contacts), 'person', 'people')} in the plan"
         )
+
+
+def _warn(warnings: Iterable[str]) -> None:
+    for one in warnings:
+        say(f"warning: {one}")
+
+
+def _of_folder(config: Config) -> Iterator[Problem]:
+    """What is wrong with the folder of an embedded database."""
+    if "://" in config.database:
+        return
+    folder = Path(config.database).parent
+    says, do = "", ""
+    if not folder.exists():
+        says, do = f"the folder {folder} does not exist", "it is made when socwatch starts"
+    elif not folder.is_dir():
+        says = f"{folder} is no folder"
+    elif not os.access(folder, os.W_OK | os.X_OK):
+        says, do = f"this user cannot write into {folder}", "check the folder's permissions"
+    if says:
+        file = str(config.path)
+        yield Problem(file=file, line=None, key="database", says=says, suggestion=do)
+
+
+def _all_of(unreadable: list[SecretUnavailable]) -> SecretUnavailable:
+    """One error that says every sentence, each with what to do."""
+    if len(unreadable) == 1:
+        return unreadable[0]
+    said = [f"  {one.message}" + (f"; {one.hint}" if one.hint else "") for one in unreadable]
+    return SecretUnavailable("\n".join([f"{len(said)} secrets cannot be read:", *said]))
 
 
 def _unreadable(config: Config) -> list[SecretUnavailable]:

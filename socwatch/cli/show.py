@@ -92,10 +92,21 @@ def table(
     frame.console().print(grid)
 
 
+def is_or_are(who: str, names: Mapping[str, str]) -> str:
+    """The verb for one name or several, as `next_told` lists them; a name may hold an "and"."""
+    return "are" if " and " in who and who not in names.values() else "is"
+
+
 def issues(
-    frame: Frame, found: Sequence[Issue], timezone: str, now: datetime, names: Mapping[str, str]
+    frame: Frame,
+    found: Sequence[Issue],
+    timezone: str,
+    now: datetime,
+    names: Mapping[str, str],
+    *,
+    nothing: str,
 ) -> None:
-    """The issues as a table."""
+    """The issues as a table, or what is said when there are none."""
     rows = [
         (
             one.severity.upper(),
@@ -112,7 +123,7 @@ def issues(
         frame,
         ("Severity", "Issue", "State", "Age", "Owner", "Next step", "What"),
         rows,
-        nothing="no issue is open",
+        nothing=nothing,
     )
 
 
@@ -189,7 +200,9 @@ def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
         yield f"{name} has it since {clock(one.acknowledged_at, zone)}."
     following = next_told(app.config.plan, one, app.silences(), app.clock.now())
     if following is not None:
-        yield f"If nobody acknowledges, {following[0]} is told at {clock(following[1], zone)}."
+        who, at = following
+        verb = is_or_are(who, app.names())
+        yield f"If nobody acknowledges, {who} {verb} told at {clock(at, zone)}."
         yield f"To take it: socwatch ack {one.id} --by NAME"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socwatch.cli import asked, forms, show
-from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.frame import Frame, command, group, rfc3339, say
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
@@ -27,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("show")(show_issue)
     app.command("mentions")(mentions)
     app.command("why")(why)
-    sources = typer.Typer(help="The sources: how they are doing.", no_args_is_help=True)
+    sources = group("The sources: how they are doing.")
     sources.command("list")(sources_list)
     app.add_typer(sources, name="sources")
 
@@ -103,7 +103,9 @@ def issues(
         if frame.as_json:
             frame.answer(forms.issues(chosen))
             return
-        show.issues(frame, chosen, app.config.timezone, app.clock.now(), app.names())
+        nothing = "there is no issue yet" if state == "all" else f"no issue is {state or 'open'}"
+        now, zone = app.clock.now(), app.config.timezone
+        show.issues(frame, chosen, zone, now, app.names(), nothing=nothing)
 
 
 def _wanted(state: str | None) -> IssueState | None:

@@ -38,6 +38,7 @@ class Line:
     source: str | None = None
     outcome: Outcome | None = None
     act: Act | None = None
+    is_end: bool = False
 
 
 def read_scenario(path: Path) -> tuple[Line, ...]:
@@ -73,6 +74,8 @@ def _in_order(path: Path, lines: Iterable[tuple[int, Line]]) -> Iterable[Line]:
             )
         before = line.at
         yield line
+        if line.is_end:
+            return  # whatever comes after it is not played
 
 
 def line_of(row: object) -> Line:
@@ -85,7 +88,7 @@ def line_of(row: object) -> Line:
         raise ValueError(f"a line says one thing beside `at`, not {', '.join(what) or 'nothing'}")
     name, value = what[0], row[what[0]]
     if name == "end":
-        return Line(at=at)
+        return Line(at=at, is_end=True)
     if not isinstance(value, dict):
         raise ValueError(f"`{name}` must be an object")
     if name == "mention":

@@ -94,6 +94,7 @@ class Delivery:
     attempts: int = 0
     next_try_at: datetime | None = None
     first_failed_at: datetime | None = None
+    passed_on: bool = False  # somebody else is told instead; this one goes on trying
     last_error: str = ""
     receipt: str = ""
     settled_at: datetime | None = None

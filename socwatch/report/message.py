@@ -190,7 +190,9 @@ def _opening(brief: Brief, news: str) -> tuple[str, ...]:
         lines.append("Nobody the plan names has acknowledged. You are its last resort.")
     if brief.next_told and brief.next_at:
         at = parts.clock(brief)(brief.next_at)
-        lines.append(f"Acknowledge {issue.id} by {at}, or {plain(brief.next_told)} is told.")
+        lines.append(
+            f"Acknowledge {issue.id} by {at}, or {plain(brief.next_told)} {words.are(brief.next_told)} told."
+        )
     else:
         lines.append(f"Acknowledge {issue.id}: nobody has it yet.")
     if brief.delayed > timedelta(0):

@@ -101,8 +101,8 @@ def _step(step: PlaybookStep, brief: Brief, plan: CrisisPlan) -> str:
 
 
 def command(brief: Brief, plan: CrisisPlan, verb: str, *options: str) -> str:
-    """What this reader types: `socwatch ack I-42 --as dana`."""
-    return " ".join(["socwatch", verb, brief.issue.id, "--as", _me(brief, plan), *options])
+    """What this reader types: `socwatch ack I-42 --by dana`."""
+    return " ".join(["socwatch", verb, brief.issue.id, "--by", _me(brief, plan), *options])
 
 
 def _me(brief: Brief, plan: CrisisPlan) -> str:
@@ -126,10 +126,10 @@ def told_next(brief: Brief) -> str:
     if brief.next_told is None:
         return "Nobody else is told after you: the plan names no further step."
     if brief.next_at is None:
-        return f"If nobody acknowledges, {plain(brief.next_told)} is told next."
+        return f"If nobody acknowledges, {plain(brief.next_told)} {words.are(brief.next_told)} told next."
     wait = words.span(brief.next_at - brief.now)
     at = clock(brief)(brief.next_at)
-    return f"If nobody acknowledges, {plain(brief.next_told)} is told at {at} (in {wait})."
+    return f"If nobody acknowledges, {plain(brief.next_told)} {words.are(brief.next_told)} told at {at} (in {wait})."
 
 
 def said(quotes: tuple[Quote, ...], at: words.Clock) -> Section:

@@ -106,6 +106,11 @@ def several(number: int, one: str, many: str = "") -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def are(names: str) -> str:
+    """The verb for a list of names: "Dana is", "Dana and Luis are"."""
+    return "are" if " and " in names else "is"
+
+
 def usual(low: int, high: int) -> str:
     """The usual range, as `usual 0` or with a dash between its two ends."""
     return f"usual {count(low)}" if low == high else f"usual {count(low)}{DASH}{count(high)}"

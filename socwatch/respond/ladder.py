@@ -109,7 +109,16 @@ def due(
     if until:
         silence = muted_by(silences, issue.topic, level, plan, now)
         return Turn(not_told=_muted(scene, chosen, silence), timer=replace(timer, due_at=until))
-    return _told(scene, chosen)
+    turn = _told(scene, chosen)
+    return _with_time_to_answer(turn, issue.ladder, chosen.fire[-1], now) if scene.delayed else turn
+
+
+def _with_time_to_answer(turn: Turn, ladder: Ladder, late: Timer, now: datetime) -> Turn:
+    """After a delayed step the next one keeps its distance from now, not from the plan's time."""
+    if turn.timer is None:
+        return turn
+    gap = following(ladder, late).due_at - late.due_at
+    return replace(turn, timer=replace(turn.timer, due_at=max(turn.timer.due_at, now + gap)))
 
 
 def failover(  # noqa: PLR0913 (the parts of a delivery's name)

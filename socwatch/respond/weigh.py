@@ -19,8 +19,13 @@ SCORED_WELL = 0.5
 USUAL_NEGATIVE = 0.2
 #: So rare that it would not come by chance in any archive (log10 of ticks between two).
 EXTREME = 12.0
-#: The topics whose owner said that they are the most dangerous.
+#: The topics whose owner said that they are the most dangerous, and those that come close.
 RISKIEST = 3
+RISKY = 2
+#: Times the top of the usual range, share of negative among at least so many scored mentions.
+FLOOD = 10
+MOSTLY = 0.5
+MANY_SCORED = 20
 
 
 def severity_of(
@@ -42,13 +47,30 @@ def severity_of(
     floor = _floor(plan, scenario)
     if tripwire and floor is None and level.rank < alarm.rank:
         level, why = alarm, "a single mention of this kind is enough by the plan"
-    if level.rank >= alarm.rank and risk >= RISKIEST and signal.strength >= EXTREME:
+    if level.rank >= alarm.rank and _is_extreme(signal, risk):
         lifted = plan.severities[min(level.rank + 1, len(plan.severities) - 1)]
         if lifted.rank > level.rank:
-            level, why = lifted, f"{why}, far beyond chance, on a topic of the highest risk"
+            level, why = (
+                lifted,
+                f"{why}; it is far beyond anything usual, on a topic of risk {risk}",
+            )
     if scenario and floor and floor.rank >= level.rank:
         level, why = floor, f"the plan's scenario {scenario.id} is never below {floor.name}"
     return level.name, f"{level.name} because {why}"
+
+
+def _is_extreme(signal: Signal, risk: int) -> bool:
+    """Whether the numbers alone lift an alarm by one level, on a topic that is worth it.
+
+    On the riskiest topics it takes what never comes by chance; from RISKY on, many times the
+    most that is usual, mostly negative, and enough of it to tell.
+    """
+    if risk >= RISKIEST and signal.strength >= EXTREME:
+        return True
+    share = signal.negative_share
+    if risk < RISKY or share is None or signal.scored < MANY_SCORED:
+        return False
+    return share >= MOSTLY and signal.observed >= FLOOD * max(signal.high, 1)
 
 
 def alarm_level(plan: CrisisPlan) -> Severity:

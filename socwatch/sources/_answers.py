@@ -21,6 +21,7 @@ from socwatch.errors import (
     SourceRefused,
     SourceUnauthorised,
 )
+from socwatch.sources._fields import no_number, whole
 from socwatch.sources._limits import asked_wait
 
 
@@ -115,10 +116,11 @@ class Answer:
             return self._forgiving_json()
 
     def _forgiving_json(self) -> object:
-        # Real services send byte order marks, raw control characters and half surrogate pairs.
+        # Real services send byte order marks, raw control characters, half surrogate pairs and
+        # numbers that no machine holds.
         try:
             text = self.body.decode("utf-8-sig", errors="replace")
-            return json.loads(text, strict=False, parse_constant=_no_number)
+            return json.loads(text, strict=False, parse_constant=no_number, parse_int=whole)
         except (ValueError, RecursionError) as error:
             host = urlsplit(self.url).hostname
             raise SourceBroken(f"{host} sent data that is cut off or damaged") from error
@@ -152,7 +154,3 @@ def _forbidden(ask: Ask, host: str) -> SourceError:
 def _origin(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
-
-
-def _no_number(_name: str) -> None:
-    """NaN and Infinity are no numbers a service can mean."""

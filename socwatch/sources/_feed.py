@@ -1,7 +1,8 @@
 """RSS, Atom, RDF and JSON feeds as one kind of entry.
 
 Invariants: feedparser only ever sees bytes in memory (given a name, it would open files and
-addresses); what an entry does not say is None.
+addresses); what an entry does not say is None; an id stays as the feed has it, only links are
+made absolute.
 """
 
 from __future__ import annotations
@@ -14,16 +15,32 @@ from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
+import feedparser.api
 
 from socwatch.errors import SourceBroken
 from socwatch.sources._answers import Answer
-from socwatch.sources._fields import identity_or_none, instant, link, name, part, rows, title, words
+from socwatch.sources._fields import (
+    count,
+    identity_or_none,
+    instant,
+    link,
+    name,
+    part,
+    rows,
+    title,
+    words,
+)
 from socwatch.understand.text import plain
 
 _END = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 #: What a tolerant parser still raises for some hostile document, found by nobody yet.
 _BAFFLED = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _JSON_FEED = "jsonfeed.org/version/"
+
+# An id is compared and never followed. feedparser has no setting for this list of its: it would
+# join ids to the address of the feed, and a feed that moves would repeat everything.
+for _parser in (feedparser.api.StrictFeedParser, feedparser.api.LooseFeedParser):
+    _parser.can_be_relative_uri = _parser.can_be_relative_uri - {"id"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +109,8 @@ def _entry(item: Mapping[str, Any], feed_lang: str | None) -> Entry:
         lang=_lang(item) or feed_lang,
         publisher=title(publisher.get("title")),
         publisher_url=link(publisher.get("href")),
-        replies=_digits(item.get("slash_comments")),
-        views=_digits(part(item, "media_statistics").get("views")),
+        replies=count(item, "slash_comments"),
+        views=count(part(item, "media_statistics"), "views"),
     )
 
 
@@ -128,10 +145,6 @@ def _lang(item: Mapping[str, Any]) -> str | None:
     details = [*(item.get("content") or ()), item.get("summary_detail"), item.get("title_detail")]
     found = (name(one, "language") for one in details if isinstance(one, Mapping))
     return next((one for one in found if one), None)
-
-
-def _digits(value: object) -> int | None:
-    return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 10 else None
 
 
 def _json_feed(answer: Answer) -> Feed:

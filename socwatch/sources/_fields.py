@@ -6,6 +6,7 @@ error; only an item without an identity is one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from socwatch.understand.text import clean, plain
 _TITLE = 500
 #: Google's ids of articles have hundreds of characters; cut, two could become one.
 _IDENTITY = 4_000
+#: From here on no database holds a whole number.
+_UNSTORABLE = 2**63
+_WHOLE = re.compile(r"\s*[+-]?\d{1,19}\s*")
 
 
 def row(value: object) -> Mapping[str, object]:
@@ -73,15 +77,48 @@ def title(value: object) -> str | None:
 
 
 def count(item: Mapping[str, object], key: str) -> int | None:
-    """A number of likes, replies and the like; below zero only where a service votes down."""
+    """A number of replies, views and the like; None for one below zero, which nothing can have."""
+    found = score(item, key)
+    return None if found is None or found < 0 else found
+
+
+def score(item: Mapping[str, object], key: str) -> int | None:
+    """A number of likes, below zero where a service votes down.
+
+    None for a number that no database holds, as for all that is no whole number.
+    """
     value = item.get(key)
     if isinstance(value, bool):
         return None
-    if isinstance(value, str) and value.strip().lstrip("-").isdecimal() and len(value) < 19:
-        return int(value)
+    if isinstance(value, str) and _WHOLE.fullmatch(value):
+        value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return value if isinstance(value, int) and abs(value) < 2**63 else None
+    return value if isinstance(value, int) and abs(value) < _UNSTORABLE else None
+
+
+def amount(item: Mapping[str, object], key: str) -> float | None:
+    """A number that need not be whole, such as a rating; None for NaN and infinity too."""
+    value = item.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        found = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return found if abs(found) < _UNSTORABLE else None
+
+
+def whole(digits: str) -> int | None:
+    """An integer of a JSON document; None for one of thousands of digits, which Python refuses."""
+    try:
+        return int(digits)
+    except ValueError:
+        return None
+
+
+def no_number(_name: str) -> None:
+    """NaN and Infinity in a JSON document are no numbers anybody can mean."""
 
 
 def instant(value: object) -> datetime | None:

@@ -85,12 +85,11 @@ def _author(account: Mapping[str, object]) -> Author | None:
     author_id = name(account, "id")
     if acct is None and author_id is None:
         return None
-    followers = count(account, "followers_count")
     return Author(
         id=name(account, "uri") or name(account, "url") or author_id,
         handle=_full_handle(acct, account),
         name=title(account.get("display_name")),
-        followers=followers if followers is not None and followers >= 0 else None,
+        followers=count(account, "followers_count"),
     )
 
 

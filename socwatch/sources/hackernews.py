@@ -19,7 +19,17 @@ from socwatch.match.translate import alternatives
 from socwatch.model.mention import Author, Cursor, Mention, MentionKind, Outcome, Page
 from socwatch.model.query import Literal, LiteralKind, Query, Topic
 from socwatch.sources._answers import Ask
-from socwatch.sources._fields import count, identity, instant, name, row, rows, title, words
+from socwatch.sources._fields import (
+    count,
+    identity,
+    instant,
+    name,
+    row,
+    rows,
+    score,
+    title,
+    words,
+)
 from socwatch.sources._http import Http, Session
 from socwatch.sources._options import HttpOptions
 from socwatch.sources._pages import Pages, cursor_of, gathered, mark, polled, state_of
@@ -249,7 +259,7 @@ def _mention(hit: object, *, source: str, found_by: tuple[str, ...], now: dateti
         published_at=instant(item.get("created_at_i")) or instant(item.get("created_at")),
         fetched_at=now,
         author=Author(handle=author) if author else None,
-        likes=count(item, "points"),
+        likes=score(item, "points"),
         replies=count(item, "num_comments"),
         in_reply_to=parent if comment else None,
         found_by=found_by,

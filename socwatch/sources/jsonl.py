@@ -1,7 +1,7 @@
 """A mention as one JSON object: the form of imports, exports, replays and dropped files.
 
-Invariant: a row is taken whole or not at all; what it does not say is None, and a value of the
-wrong sort is named, never guessed.
+Invariant: what a row does not say is None, and so is a number that cannot be one: no count is
+worth losing a mention for. Any other value of the wrong sort is named, never guessed.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from socwatch.model.mention import Author, Mention, MentionKind
-from socwatch.sources._fields import instant, link
+from socwatch.sources._fields import amount, count, instant, link, no_number, score, whole
 from socwatch.understand.text import clean
 
 _SHORT = 500
@@ -22,8 +22,8 @@ def mention_from_json(
 ) -> Mention:
     """The mention that a row describes; the row's own `source` is for the caller to look at.
 
-    Raises ValueError with a plain reason. Times without a zone are UTC; a publish time that
-    cannot be read is None, as is one that is not there.
+    Raises ValueError with a plain reason. Times without a zone are UTC; a publish time and a
+    number that cannot be read are None, as if they were not there.
     """
     text, headline = _string(row, "text"), _string(row, "title")
     if text is None and headline is None:
@@ -40,12 +40,12 @@ def mention_from_json(
         published_at=_time(row.get("published_at")),
         fetched_at=fetched_at,
         author=_author(row),
-        likes=_whole(row, "likes"),
-        reposts=_whole(row, "reposts"),
-        replies=_whole(row, "replies"),
-        quotes=_whole(row, "quotes"),
-        views=_whole(row, "views"),
-        rating=None if (rating := _number(row, "rating")) is None else float(rating),
+        likes=score(row, "likes"),
+        reposts=count(row, "reposts"),
+        replies=count(row, "replies"),
+        quotes=count(row, "quotes"),
+        views=count(row, "views"),
+        rating=amount(row, "rating"),
         in_reply_to=_short(row, "in_reply_to"),
         domain=_short(row, "domain"),
     )
@@ -54,7 +54,8 @@ def mention_from_json(
 def row_from_line(line: bytes) -> Mapping[str, object]:
     """The object on one line of a file. Raises ValueError with a plain reason."""
     try:
-        value = json.loads(line.decode("utf-8-sig"), parse_constant=_not_a_number)
+        text = line.decode("utf-8-sig")
+        value = json.loads(text, parse_constant=no_number, parse_int=whole)
     except UnicodeDecodeError:
         raise ValueError("not UTF-8") from None
     except (json.JSONDecodeError, RecursionError):
@@ -88,7 +89,7 @@ def _kind(row: Mapping[str, object]) -> MentionKind:
 def _author(row: Mapping[str, object]) -> Author | None:
     """A handle alone, or an object; `followers` may also stand beside it."""
     value = row.get("author")
-    beside = _whole(row, "followers")
+    beside = count(row, "followers")
     if isinstance(value, str):
         handle = clean(value, limit=_SHORT) or None
         return _known(Author(handle=handle, followers=beside))
@@ -96,7 +97,7 @@ def _author(row: Mapping[str, object]) -> Author | None:
         return _known(Author(followers=beside))
     if not isinstance(value, dict):
         raise ValueError("author is neither a handle nor an object")
-    followers = _whole(value, "followers")
+    followers = count(value, "followers")
     return _known(
         Author(
             id=_short(value, "id"),
@@ -126,28 +127,5 @@ def _string(row: Mapping[str, object], key: str) -> str | None:
     return value
 
 
-def _whole(row: Mapping[str, object], key: str) -> int | None:
-    value = _number(row, key)
-    if value is None:
-        return None
-    if value != int(value):
-        raise ValueError(f"{key} is not a whole number")
-    return int(value)
-
-
-def _number(row: Mapping[str, object], key: str) -> float | int | None:
-    value = row.get(key)
-    if value is None:
-        return None
-    # The bound is what a database holds; NaN and infinity fall to it as well.
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < 2**63:
-        raise ValueError(f"{key} is not a number")
-    return value
-
-
 def _time(value: object) -> datetime | None:
     return instant(value) if isinstance(value, str) else None
-
-
-def _not_a_number(name: str) -> object:
-    raise ValueError(f"{name} is not a number")

@@ -20,6 +20,7 @@ from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
+from socwatch.watch.evidence import numbers_of
 from socwatch.watch.findings import (
     carry_out,
     evidence_of,
@@ -91,7 +92,7 @@ class _Judgement:
             self._setup.store.watching.save_outlook(self._topic.name, bucket.start, outlook)
         signals, outlook = seen[-1]
         self._flood(buckets[-1], outlook)
-        self._conclude(signals, readable=buckets[-1].mentions is not None)
+        self._conclude(signals, buckets[-1], outlook)
 
     def _resume(self, learned: Learned) -> None:
         """Goes on from here with what was learned: the clock jumped, or months were missed."""
@@ -169,19 +170,20 @@ class _Judgement:
             default=1.0,
         )
 
-    def _conclude(self, signals: Sequence[Signal], *, readable: bool) -> None:
+    def _conclude(self, signals: Sequence[Signal], bucket: Bucket, outlook: Outlook) -> None:
         """Opens, raises or keeps what the signals speak of; calms what they no longer do."""
         touched = set()
         for signal in sorted(signals, key=lambda one: -one.strength):
             issue = settle(self._setup, self._finding(signal), self._now)
             touched.add(issue.number)
-        if not readable:
+        if bucket.mentions is None:
             return  # blindness is not calm
         for issue in open_of(self._setup, self._topic.name):
             if issue.number not in touched:
-                self._calm(issue)
+                self._calm(issue, numbers_of(bucket, outlook))
 
-    def _calm(self, issue: Issue) -> None:
+    def _calm(self, issue: Issue, numbers: dict[str, object]) -> None:
+        """Calms or closes an issue; its lines carry the numbers of now, not those of its alarm."""
         decision = calm(
             issue,
             quiet_since=issue.last_signal_at,
@@ -189,8 +191,12 @@ class _Judgement:
             now=self._now,
             told=log_of(self._setup, issue),
         )
-        if decision is not None and decision.issue is not None:
-            carry_out(self._setup, decision, decision.issue, self._now)
+        if decision is None or decision.issue is None:
+            return
+        entries = tuple(
+            replace(entry, details={**numbers, **entry.details}) for entry in decision.entries
+        )
+        carry_out(self._setup, replace(decision, entries=entries), decision.issue, self._now)
 
     def _finding(self, signal: Signal) -> Finding:
         said = list(

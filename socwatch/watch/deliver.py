@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from datetime import datetime, timedelta
 from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
 from socwatch.model.issue import Entry, EventKind, IssueState
-from socwatch.watch.escalate import passed_on
+from socwatch.watch.escalate import escalate, passed_on
 from socwatch.watch.setup import Setup
 
 log = logging.getLogger(__name__)
@@ -29,12 +30,24 @@ DEADLINE = 60.0
 #: One message at a time, so that a crash leaves at most one whose fate is unknown; but one that
 #: hangs must not hold up the others, so after this many seconds the next one starts beside it.
 _HEAD_START = 5.0
+#: Each round tells who comes next instead of those who could not be reached.
+_MOST_ROUNDS = 20
 #: Between two tries. The last one holds until the deadline.
 _WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 900))
 #: A server that rejects our login or sender is asked at most three times an hour.
 _LOCKED_OUT = timedelta(minutes=20)
 #: A delivery that keeps failing is tried on the person's next channel after this.
 _FAILOVER_AFTER = timedelta(minutes=3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """A message that did not go out in this call, and why."""
+
+    to: str
+    subject: str
+    because: str
+    for_good: bool  # it will never go to this address; else it is tried again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,7 @@ class Delivered:
     failed: int = 0  # not sent now; tried again later
     refused: int = 0  # will never be
     dropped: int = 0
+    unsent: tuple[Unsent, ...] = field(default=(), compare=False)  # the counts, in words
 
     @property
     def nobody_told(self) -> bool:
@@ -62,29 +76,48 @@ async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) ->
 
     Only the holder of the poller's lease may call it.
     """
-    tally: dict[DeliveryState, int] = dict.fromkeys(DeliveryState, 0)
     round = _Round(now=now, deadline=deadline)
-    due = setup.store.outbox.due(now)
-    for urgent in (True, False):
-        batch = [one for one in due if one.urgent is urgent]
-        tries = [_Try(setup, delivery, round).run() for delivery in batch]
-        for state in await asyncio.gather(*tries):
-            tally[state] += 1
+    states: dict[str, DeliveryState] = {}
+    for _ in range(_MOST_ROUNDS):
+        due = [one for one in setup.store.outbox.due(now) if one.id not in states]
+        if not due:
+            break
+        states |= await _sent_together(setup, due, round)
+        if round.passed_on:  # whoever is next must not wait for the next tick
+            round.passed_on = False
+            escalate(setup, now)
+    tally = Counter(states.values())
     return Delivered(
         sent=tally[DeliveryState.SENT],
         failed=tally[DeliveryState.PENDING] + tally[DeliveryState.FAILED],
         refused=tally[DeliveryState.REFUSED],
         dropped=tally[DeliveryState.DROPPED],
+        unsent=tuple(round.unsent),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+async def _sent_together(
+    setup: Setup, due: Sequence[Delivery], round: _Round
+) -> dict[str, DeliveryState]:
+    """The state in which each ends; urgent ones are all tried before the others."""
+    states: dict[str, DeliveryState] = {}
+    for urgent in (True, False):
+        batch = [one for one in due if one.urgent is urgent]
+        tries = [_Try(setup, delivery, round).run() for delivery in batch]
+        ended = await asyncio.gather(*tries)
+        states |= {one.id: state for one, state in zip(batch, ended, strict=True)}
+    return states
+
+
+@dataclass(slots=True, kw_only=True)
 class _Round:
-    """What the tries of one round share."""
+    """What the tries of one call share."""
 
     now: datetime
     deadline: float  # seconds for one try
     down: set[str] = field(default_factory=set)  # channels that would refuse every message now
+    passed_on: bool = False  # somebody else is to be told instead
+    unsent: list[Unsent] = field(default_factory=list)
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
 
@@ -94,10 +127,8 @@ class _Try:
     def __init__(self, setup: Setup, delivery: Delivery, round: _Round) -> None:
         self._setup = setup
         self._delivery = delivery
+        self._round = round
         self._now = round.now
-        self._deadline = round.deadline
-        self._down = round.down
-        self._gate = round.gate
 
     async def run(self) -> DeliveryState:
         """The state in which the delivery ends this round."""
@@ -105,15 +136,15 @@ class _Try:
             claimed = self._claim()
             if claimed is None:
                 return DeliveryState.DROPPED
-            if claimed.channel in self._down:
+            if claimed.channel in self._round.down:
                 return self._later(claimed, "the channel does not take messages just now")
             return await self._send(claimed)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         """Waits for the message before to be done, or to have had its head start."""
-        await self._gate.acquire()
-        let_next = _Once(self._gate.release)
+        await self._round.gate.acquire()
+        let_next = _Once(self._round.gate.release)
         timer = asyncio.get_running_loop().call_later(_HEAD_START, let_next)
         try:
             yield
@@ -160,19 +191,19 @@ class _Try:
         if notifier is None:
             raise DeliveryRefused(f'the channel "{claimed.channel}" is no longer configured')
         try:
-            async with asyncio.timeout(self._deadline):
+            async with asyncio.timeout(self._round.deadline):
                 return await notifier.send(claimed)
         except DeliveryError:
             raise
         except TimeoutError as error:
-            raise DeliveryFailed(f"no answer within {self._deadline:.0f} s") from error
+            raise DeliveryFailed(f"no answer within {self._round.deadline:.0f} s") from error
         except Exception as error:  # a broken notifier must not cost the others their mail
             log.exception("a channel failed unexpectedly", extra={"delivery": claimed.id})
             raise DeliveryFailed("it failed unexpectedly; the log has it") from error
 
     def _note_down(self, claimed: Delivery, whole: bool) -> None:
         if whole:
-            self._down.add(claimed.channel)
+            self._round.down.add(claimed.channel)
 
     def _sent(self, claimed: Delivery, receipt: str) -> DeliveryState:
         done = replace(
@@ -204,15 +235,15 @@ class _Try:
             first_failed_at=first,
             next_try_at=self._now + (at_least or wait / 2) + jitter,
         )
-        fail_over = bool(claimed.failover) and self._now - first >= _FAILOVER_AFTER
-        if fail_over:
-            waiting = replace(waiting, failover=())  # once is enough; this one goes on trying
+        fail_over = not claimed.passed_on and self._now - first >= _FAILOVER_AFTER
+        waiting = replace(waiting, passed_on=claimed.passed_on or fail_over)
         with self._setup.store.unit():
             self._setup.store.outbox.settle(waiting, DeliveryState.SENDING)
             if claimed.first_failed_at is None:
                 self._setup.store.ledger.append([told(waiting, "failed", self._now)])
             if fail_over:
-                passed_on(self._setup, waiting, self._now)
+                self._pass_on(waiting)
+        self._note_unsent(waiting, for_good=False)
         return waiting.state
 
     def _over(self, claimed: Delivery, state: DeliveryState, error: str) -> DeliveryState:
@@ -223,8 +254,23 @@ class _Try:
         with self._setup.store.unit():
             if self._setup.store.outbox.settle(ended, DeliveryState.SENDING):
                 self._setup.store.ledger.append([told(ended, state.value, self._now)])
-                passed_on(self._setup, ended, self._now)
+                self._pass_on(ended)
+        self._note_unsent(ended, for_good=True)
         return state
+
+    def _pass_on(self, delivery: Delivery) -> None:
+        passed_on(self._setup, delivery, self._now)
+        self._round.passed_on = True
+
+    def _note_unsent(self, delivery: Delivery, *, for_good: bool) -> None:
+        self._round.unsent.append(
+            Unsent(
+                to=delivery.to,
+                subject=delivery.subject,
+                because=delivery.last_error,
+                for_good=for_good,
+            )
+        )
 
 
 class _Once:
@@ -241,14 +287,17 @@ class _Once:
 
 def _unwanted(setup: Setup, delivery: Delivery) -> str:
     """Why a delivery need not go out any more; empty when it must."""
-    if delivery.issue is None or delivery.kind is not DeliveryKind.ESCALATION:
-        return ""
-    if delivery.state is DeliveryState.SENDING:
-        return ""  # may have gone out already: the same message again is better than none
+    if delivery.issue is None or delivery.state is DeliveryState.SENDING:
+        return ""  # what was claimed may have gone out: the same message again is better than none
     issue = setup.store.ledger.issue(delivery.issue)
-    if issue.state is IssueState.CLOSED:
+    if delivery.kind is DeliveryKind.STAND_DOWN:
+        return f"{issue.id} is open again" if issue.is_open else ""
+    if not issue.is_open:
         return f"{issue.id} was closed before it was sent"
-    if issue.state is IssueState.ACKNOWLEDGED and delivery.to != issue.owner:
+    if delivery.kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
+        return f"{issue.id} has no owner any more"
+    taken = issue.state is IssueState.ACKNOWLEDGED and delivery.to != issue.owner
+    if delivery.kind is DeliveryKind.ESCALATION and taken:
         return f"{issue.id} was acknowledged before it was sent"
     return ""
 

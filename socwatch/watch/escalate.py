@@ -73,7 +73,16 @@ def passed_on(setup: Setup, delivery: Delivery, now: datetime) -> None:
         told=log_of(setup, issue),
         now=now,
     )
+    if delivery.state is DeliveryState.PENDING:
+        turn = replace(turn, not_told=tuple(_still_tried(delivery, one) for one in turn.not_told))
     _store(setup, issue, turn, now)
+
+
+def _still_tried(delivery: Delivery, one: NotTold) -> NotTold:
+    """In words that fit somebody who was not refused, but cannot be reached for minutes."""
+    if one.to != delivery.to:
+        return one
+    return replace(one, because=f"not reached so far ({delivery.last_error}); tried on beside")
 
 
 def _tried(setup: Setup, delivery: Delivery) -> tuple[str, ...]:

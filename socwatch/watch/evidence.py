@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from socwatch.model.issue import Entry, EventKind, Issue
+from socwatch.model.signal import Bucket, Outlook
 from socwatch.model.times import spelt
 
 _ABOUT_THE_SIGNAL = {
@@ -40,6 +41,20 @@ def evidence(issue: Issue) -> dict[str, object]:
         "copies": signal.copies,
         "unread": list(signal.unread),
         "mentions": [key.partition(":")[2] for key in issue.mentions],
+    }
+
+
+def numbers_of(bucket: Bucket, outlook: Outlook) -> dict[str, object]:
+    """The numbers of one tick beside what is usual, in the same form."""
+    return {
+        "observed": bucket.mentions,
+        "expected": round(outlook.expected, 3),
+        "usual": [outlook.low, outlook.high],
+        "window": spelt(bucket.length),
+        "negative": _rounded(bucket.negative / bucket.scored if bucket.scored else None),
+        "usual_negative": _rounded(outlook.usual_negative),
+        "voices": bucket.voices,
+        "copies": bucket.copies,
     }
 
 

@@ -28,7 +28,7 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
-from socwatch.watch.outgoing import FIRST, name_of, quotes
+from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
 
@@ -114,7 +114,7 @@ def _in_full(setup: Setup, issue: Issue) -> IssueReport:
         signal=issue.signal,
         timeline=tuple(entries),
         deliveries=setup.store.outbox.of_issue(issue.id),
-        quotes=quotes(setup.store.mentions.by_keys(issue.mentions)),
+        quotes=quotes_of(setup, issue),
     )
 
 
@@ -140,7 +140,7 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
     shares = [one.usual_negative for one in outlooks.values() if one.usual_negative is not None]
     return TopicFacts(
         topic=topic.name,
-        mentions=None if _all_dark(readers, spans, start, end) else total.mentions,
+        mentions=total.mentions or _zero_if_seen(setup, readers, spans, (start, end)),
         expected=None if usual is None else usual[0],
         low=None if usual is None else usual[1],
         high=None if usual is None else usual[2],
@@ -204,7 +204,7 @@ def _slots(
     """An hour a bar for a day, a day a bar for longer."""
     length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
     length = max(length, setup.tick)
-    watching = watching_since(setup) or start  # before that, nothing is known
+    watching = watching_since(setup) or end  # before that, nothing is known
     slots = []
     at = start
     while at < end:
@@ -213,7 +213,7 @@ def _slots(
         slot = Slot(
             start=at,
             length=until - at,
-            mentions=None if dark else _added(counts, at, until).mentions,
+            mentions=_added(counts, at, until).mentions or (None if dark else 0),
         )
         slots.append(
             _with_range(slot, [one for when, one in outlooks.items() if at <= when < until])
@@ -236,6 +236,16 @@ def _with_range(slot: Slot, usual: Sequence[Outlook]) -> Slot:
     below = sqrt(sum((one.expected - one.low) ** 2 for one in usual))
     above = sqrt(sum((one.high - one.expected) ** 2 for one in usual))
     return replace(slot, low=max(0, int(expected - below)), high=ceil(expected + above))
+
+
+def _zero_if_seen(
+    setup: Setup, readers: tuple[str, ...], spans: Sequence[BlindSpan],
+    period: tuple[datetime, datetime],
+) -> int | None:  # fmt: skip
+    """0 when silence was silence; None when no source was ever read, or none in the period."""
+    states = setup.store.watching.source_states()
+    ever = any(name in states and states[name].last_ok for name in readers)
+    return 0 if ever and not _all_dark(readers, spans, *period) else None
 
 
 def _all_dark(
@@ -274,7 +284,7 @@ def _voices(
     calling = [one for one in _issues(setup, start, end) if rank.get(one.severity, 0) > 0]
     if calling:
         worst = max(calling, key=lambda one: rank.get(one.severity, 0))
-        return quotes(setup.store.mentions.by_keys(worst.mentions))
+        return quotes_of(setup, worst)
     negative = [one for one in said if one.reading.tone is Tone.NEGATIVE] or said
     chosen = quotes(negative)
     # Outside an issue the earliest one reports nothing; it only came first.

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue
+from socwatch.model.mention import Outcome
 from socwatch.model.plan import Scenario
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
@@ -76,6 +77,7 @@ def _trip(
         scored=len(hits) - tones[Tone.UNSCORED],
         negative=tones[Tone.NEGATIVE],
         voices=len({_voice(one) for one in hits}),
+        unread=unread_now(setup, topic),
         because=(
             f"{number} {verb} of {words.spoken(scenario.id)} ({named}); "
             "the plan opens an issue at the first one."
@@ -84,6 +86,16 @@ def _trip(
     evidence = Evidence(carrying=hits, theme=scenario, tripwire=True)
     found = finding(setup, topic, signal, evidence)
     settle(setup, found, now)
+
+
+def unread_now(setup: Setup, topic: Topic) -> tuple[str, ...]:
+    """The topic's sources that cannot be read just now."""
+    states = setup.store.watching.source_states()
+    return tuple(
+        name
+        for name in setup.readers_of(topic)
+        if name in states and states[name].outcome is not Outcome.OK
+    )
 
 
 def _voice(one: Gathered) -> str:

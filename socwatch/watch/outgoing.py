@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from socwatch.model.delivery import Brief, Delivery, DeliveryKind, Message, Notice, Quote
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import EventKind, Issue, IssueState
+from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone
 from socwatch.model.watching import SourceState
@@ -27,6 +28,8 @@ from socwatch.watch.setup import Setup
 #: A message that could not be sent for this long is given up.
 GIVE_UP = timedelta(hours=24)
 EMAIL = "email"
+#: An issue's first report is at most so much older than the issue.
+BEGUN = timedelta(hours=2)
 #: Why the earliest mention of an issue is quoted.
 FIRST = "first report"
 
@@ -205,10 +208,19 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         next_at=None if then is None else then[1],
         owner=owner,
         told=who_knows(setup, issue),
-        quotes=quotes(setup.store.mentions.by_keys(issue.mentions[:200])),
-        unread=issue.signal.unread,
+        quotes=quotes_of(setup, issue),
+        unread=_unread(setup, issue),
         delayed=notice.delayed,
     )
+
+
+def _unread(setup: Setup, issue: Issue) -> tuple[str, ...]:
+    """Sources that were not read in the signal's window, and those that are not read now."""
+    topic = setup.topic(issue.topic)
+    readers = () if topic is None else setup.readers_of(topic)
+    states = setup.store.watching.source_states()
+    failing = [one for one in readers if one in states and states[one].outcome is not Outcome.OK]
+    return tuple(dict.fromkeys((*issue.signal.unread, *failing)))
 
 
 def who_knows(setup: Setup, issue: Issue) -> tuple[tuple[datetime, str], ...]:
@@ -218,6 +230,20 @@ def who_knows(setup: Setup, issue: Issue) -> tuple[tuple[datetime, str], ...]:
         if entry.event is EventKind.TOLD and entry.details.get("outcome") == "sent":
             known.setdefault(name_of(setup.plan, str(entry.details["to"])), entry.at)
     return tuple((at, name) for name, at in known.items())
+
+
+def quotes_of(setup: Setup, issue: Issue) -> tuple[Quote, ...]:
+    """What people say in an issue: of its scenario, and from when it began.
+
+    Long windows bring older mentions into the evidence; the first report is not among those.
+    """
+    carried = setup.store.mentions.by_keys(issue.mentions)
+    begun = issue.opened_at - BEGUN
+    recent = [one for one in carried if one.mention.counts_at >= begun] or carried
+    about = [
+        one for one in recent if any(risk.category == issue.scenario for risk in one.reading.risks)
+    ]
+    return quotes(about or recent)
 
 
 def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:

@@ -88,3 +88,12 @@ def test_plans_with_other_levels_work(levels: tuple[Severity, ...], quiet: str, 
     of = with_levels(*levels)
     assert severity_of(signal(negative=2), plan=of, risk=1)[0] == quiet
     assert severity_of(signal(), plan=of, risk=1)[0] == loud
+
+
+def test_a_flood_of_anger_on_a_risky_topic_is_lifted() -> None:
+    """Ten times the top of the usual range, mostly negative: red from risk 2 on, amber below."""
+    flood = signal(observed=900, low=2, high=9, scored=800, negative=700)
+    assert severity_of(flood, plan=plan(), risk=2)[0] == "red"
+    assert severity_of(flood, plan=plan(), risk=1)[0] == "amber"
+    assert severity_of(replace(flood, observed=80), plan=plan(), risk=2)[0] == "amber"
+    assert severity_of(replace(flood, scored=12, negative=12), plan=plan(), risk=2)[0] == "amber"

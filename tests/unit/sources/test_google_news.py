@@ -27,7 +27,7 @@ def test_google_asks_for_the_day_in_one_edition() -> None:
         (seen,) = server.seen
     assert seen.path == "/rss/search"
     assert dict(seen.query) == {
-        "q": "(acme OR acme) when:1d",
+        "q": "acme when:1d",
         "hl": "de",
         "gl": "DE",
         "ceid": "DE:de",

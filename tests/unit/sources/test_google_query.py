@@ -37,6 +37,28 @@ def test_searches(root: Node, expected: tuple[str, ...]) -> None:
     assert searches(root) == expected
 
 
+HOOT, TAG, APPLE = word("hoot"), word("hoot", LiteralKind.TAG), word("apple")
+
+
+@pytest.mark.parametrize(
+    ("root", "expected"),
+    [
+        (AnyOf(parts=(APPLE, TAG, HOOT)), "(apple OR hoot)"),
+        (AnyOf(parts=(HOOT, TAG)), "hoot"),
+        (AnyOf(parts=(HOOT, word("Hoot"))), "hoot"),
+        (AnyOf(parts=(HOOT, word("hoot", LiteralKind.PHRASE))), '(hoot OR "hoot")'),
+        (AnyOf(parts=(HOOT, AnyOf(parts=(APPLE, TAG)))), "(hoot OR apple)"),
+        (AllOf(parts=(HOOT, TAG, APPLE)), "(hoot apple)"),
+        (AllOf(parts=(APPLE, AnyOf(parts=(HOOT, TAG)))), "(apple hoot)"),
+        (AllOf(parts=(APPLE, Not(part=HOOT), Not(part=HOOT))), "(apple -hoot)"),
+        (AllOf(parts=(APPLE, Not(part=AnyOf(parts=(HOOT, HOOT))))), "(apple -hoot)"),
+    ],
+)
+def test_nothing_is_said_twice(root: Node, expected: str) -> None:
+    """A hashtag and its word are one alternative to Google; a quoted word is another."""
+    assert searches(root) == (expected,)
+
+
 def test_a_long_query_is_several_searches() -> None:
     """Google reads about 32 words; each word is in exactly one search."""
     words = [f"brand{number}" for number in range(60)]

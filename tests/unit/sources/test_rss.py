@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 
@@ -101,6 +102,87 @@ def test_a_json_feed_is_a_feed() -> None:
     assert (mention.id, mention.text, mention.lang) == ("7", "no & yes", "en")
     assert mention.published_at == NOW - timedelta(hours=5)
     assert mention.author is not None
+
+
+_BASED = 'xml:base="https://kettle.example/blog/"'
+
+
+@pytest.mark.parametrize("end", ["</rss>", "<broken></rss>"], ids=["strict", "loose"])
+@pytest.mark.parametrize("base", ["", _BASED], ids=["no base", "base"])
+@pytest.mark.parametrize(
+    "guid", ["g0", "/2026/g0", "?p=7", "tag:kettle.example,2026:7", "https://kettle.example/a/../b"]
+)
+def test_an_id_stays_as_the_feed_has_it(guid: str, base: str, end: str) -> None:
+    """Ids are joined to no address, whether they say that they are links or not."""
+    kinds = ("<guid>", '<guid isPermaLink="true">', '<guid isPermaLink="false">')
+    for kind in kinds:
+        (mention,) = feed_mentions(
+            f'<rss version="2.0" {base}><channel><item>{kind}{guid}</guid><title>Acme</title>'
+            f"<link>https://kettle.example/recall</link></item></channel>{end}"
+        )
+        assert (mention.id, mention.key) == (guid, f"here:{guid}")
+        assert mention.url == "https://kettle.example/recall"
+
+
+def test_an_atom_id_stays_as_the_feed_has_it() -> None:
+    """In Atom too, where only the link is joined to the base."""
+    (mention,) = feed_mentions(
+        f'<feed xmlns="http://www.w3.org/2005/Atom" {_BASED}><entry><id>e0</id>'
+        '<title>Acme</title><link href="../recall"/></entry></feed>'
+    )
+    assert (mention.id, mention.url) == ("e0", "https://kettle.example/recall")
+
+
+@pytest.mark.parametrize(
+    ("item", "path"),
+    [
+        ("<guid>g0</guid><link>recall</link>", "recall"),
+        ("<link>/recall</link><guid>g0</guid>", "/recall"),
+    ],
+)
+def test_links_are_completed(item: str, path: str) -> None:
+    """A relative link counts from the feed's address, or from the base that the feed names."""
+    head, tail = "<channel><item><title>Acme</title>", "</item></channel></rss>"
+    with serving(always(Reply(body=f"<rss version='2.0'>{head}{item}{tail}".encode()))) as server:
+        (plain,) = mentions_in(pages_of(RSS.source(server.url)))
+        assert plain.url == f"{server.url}/recall"
+    (based,) = feed_mentions(f"<rss version='2.0' {_BASED}>{head}{item}{tail}")
+    assert based.url == urljoin("https://kettle.example/blog/", path)
+
+
+@pytest.mark.parametrize(
+    ("guid", "url"), [("https://kettle.example/7", "https://kettle.example/7"), ("g0", None)]
+)
+def test_an_id_is_a_link_only_as_a_whole_address(guid: str, url: str | None) -> None:
+    """Without a link a permanent address serves as one; anything else leads nowhere."""
+    (mention,) = feed_mentions(
+        f"<rss version='2.0'><channel><item><guid>{guid}</guid><title>Acme</title></item>"
+        "</channel></rss>"
+    )
+    assert (mention.id, mention.url) == (guid, url)
+
+
+def test_a_feed_that_moves_repeats_nothing() -> None:
+    """Relative ids are the same ids at another address."""
+    body = (
+        b"<rss version='2.0'><channel><item><guid>g0</guid><title>A</title></item></channel></rss>"
+    )
+    with serving(always(Reply(body=body))) as first, serving(always(Reply(body=body))) as second:
+        cursor = last_cursor(pages_of(RSS.source(first.url)))
+        assert mentions_in(pages_of(RSS.source(second.url), cursor)) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "views"), [("15000000000", 15_000_000_000), (str(2**63), None), ("-1", None)]
+)
+def test_views_of_a_video(sent: str, views: int | None) -> None:
+    """A count as large as any is taken; one that nobody can have leaves the entry as it is."""
+    (mention,) = feed_mentions(
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/">'
+        "<entry><id>yt:video:1</id><title>Acme</title><media:group><media:community>"
+        f'<media:statistics views="{sent}"/></media:community></media:group></entry></feed>'
+    )
+    assert mention.views == views
 
 
 @pytest.mark.parametrize("body", [b'{"items": []}', b'{"error": 1}', b"just words", b"<x/>"])

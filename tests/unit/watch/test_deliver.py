@@ -64,6 +64,23 @@ def _stored(world: World, name: str | None = None) -> Delivery:
     return next(one for one in rows if name is None or one.id == name)
 
 
+class _Deferring(MemoryNotifier):
+    """Defers one recipient for ever."""
+
+    def __init__(self, who: str) -> None:
+        super().__init__("email")
+        self._who = who
+
+    async def send(self, delivery: Delivery) -> str:
+        if delivery.to == self._who:
+            raise DeliveryFailed("greylisted")
+        return await super().send(delivery)
+
+
+def _deferring(who: str) -> MemoryNotifier:
+    return _Deferring(who)
+
+
 def _failing(*errors: DeliveryError, channel: str = "email") -> MemoryNotifier:
     return MemoryNotifier(channel, errors)
 
@@ -143,10 +160,7 @@ def test_a_refusal_is_passed_on(tmp_path: Path) -> None:
     with World(tmp_path) as world:
         _mails(world, email=_failing(DeliveryRefused("no such user")))
         _escalated(world)
-        assert _deliver(world) == Delivered(refused=1)
-        escalate(world.setup, world.forward(MINUTE))
-        world.now += MINUTE
-        assert _deliver(world).sent == 1
+        assert _deliver(world) == Delivered(refused=1, sent=1)
         rows = {one.to: one.state for one in world.store.outbox.of_issue("I-1")}
         assert rows == {"dana": DeliveryState.REFUSED, "luis": DeliveryState.SENT}
 
@@ -164,6 +178,31 @@ def test_another_channel_after_three_minutes(tmp_path: Path) -> None:
         assert world.now >= NOON + 3 * MINUTE
         assert world.push.told == ["luis"]
         assert _stored(world, "I-1/to-luis").state is DeliveryState.PENDING
+
+
+def test_somebody_else_is_told_after_three_minutes(tmp_path: Path) -> None:
+    """Dana has mail only and her server keeps deferring: Luis is told, hers goes on being tried."""
+    with World(tmp_path) as world:
+        _mails(world, email=_deferring("dana"))
+        _escalated(world)
+        while "luis" not in world.setup.notifiers["email"].told:
+            assert world.now < NOON + 9 * MINUTE
+            world.forward(timedelta(seconds=15))
+            _deliver(world)
+        assert world.now >= NOON + 3 * MINUTE
+        states = {one.to: one.state for one in world.store.outbox.of_issue("I-1")}
+        assert states["dana"] is DeliveryState.PENDING
+
+
+def test_a_stand_down_of_an_issue_that_is_open_again_is_dropped(tmp_path: Path) -> None:
+    """What was true when it was written and is not any more does not go out."""
+    with World(tmp_path) as world:
+        _mails(world)
+        _escalated(world)
+        _add(world, delivery("bye", issue="I-1", kind=DeliveryKind.STAND_DOWN))
+        _deliver(world)
+        assert _stored(world, "bye").state is DeliveryState.DROPPED
+        assert "open again" in _stored(world, "bye").last_error
 
 
 def test_what_was_acknowledged_meanwhile_is_dropped(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.reading import Tone
-from socwatch.model.watching import BlindSpan
+from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.watch.digest import Edition, order_digests, write_digest
 from socwatch.watch.facts import digest_facts
 from socwatch.watch.outgoing import quotes
@@ -117,12 +117,22 @@ def test_a_blind_day_has_no_number(tmp_path: Path) -> None:
         with world.store.unit():
             span = BlindSpan(source="shelf", since=MORNING, until=MORNING + DAY, because="down")
             world.store.watching.save_blind(span)
+            read = SourceState(name="shelf", kind="scripted", last_ok=MORNING + 25 * HOUR)
+            world.store.watching.save_source(read)
         for hours, known in ((24, None), (25, 0)):
             end = MORNING + hours * HOUR
             facts = digest_facts(world.setup, "d", MORNING, end, end, timezone="Europe/London")
             assert facts.topics[0].mentions == known
             assert facts.topics[0].slots[0].mentions is None
             assert facts.blind == (span,)
+
+
+def test_before_anything_was_read_there_is_no_zero(tmp_path: Path) -> None:
+    """A digest of a fresh installation knows nothing, and does not say that nobody spoke."""
+    with World(tmp_path) as world:
+        facts = digest_facts(world.setup, "d", MORNING, NOON, NOON, timezone="Europe/London")
+        assert facts.topics[0].mentions is None
+        assert {slot.mentions for slot in facts.topics[0].slots} == {None}
 
 
 def _said(name: str, text: str, minute: int, *, reposts: int = 0, bad: bool = True) -> Gathered:
