@@ -84,8 +84,17 @@ class Frame:
         """Where tables go: stdout, without a single escape byte unless a terminal reads it."""
         from rich.console import Console
 
+        class Answer(Console):
+            """A reader who has seen enough (`| head`) is no failure; rich would end with 1."""
+
+            def on_broken_pipe(self) -> None:
+                try:
+                    super().on_broken_pipe()
+                except SystemExit:
+                    raise SystemExit(0) from None
+
         bare = self.is_bare(sys.stdout)
-        return Console(
+        return Answer(
             file=sys.stdout,
             no_color=bare,
             force_terminal=not bare if self.color == "always" else None,

@@ -142,16 +142,16 @@ def _of_folder(config: Config) -> Iterator[Problem]:
     if "://" in config.database:
         return
     folder = Path(config.database).parent
-    says, do = "", ""
-    if not folder.exists():
+    there = next(one for one in (folder, *folder.parents) if os.access(one, os.F_OK))
+    if not there.is_dir():
+        says, do = f"{there} is no folder", "choose another place"
+    elif not os.access(there, os.W_OK | os.X_OK):
+        says, do = f"this user cannot write into {there}", "check the folder's permissions"
+    elif there != folder:
         says, do = f"the folder {folder} does not exist", "it is made when socwatch starts"
-    elif not folder.is_dir():
-        says = f"{folder} is no folder"
-    elif not os.access(folder, os.W_OK | os.X_OK):
-        says, do = f"this user cannot write into {folder}", "check the folder's permissions"
-    if says:
-        file = str(config.path)
-        yield Problem(file=file, line=None, key="database", says=says, suggestion=do)
+    else:
+        return
+    yield Problem(file=str(config.path), line=None, key="database", says=says, suggestion=do)
 
 
 def _all_of(unreadable: list[SecretUnavailable]) -> SecretUnavailable:

@@ -7,6 +7,7 @@ everything happens at the instant at which a running socwatch would have done it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -72,12 +73,15 @@ class Replay:
         self._sources = {source.name: source for source in sources}
         self._seen = setup.store.ledger.last_entry()
         self._all_asked: datetime | None = None
+        self._acts: list[datetime] = []  # when something else than a mention happens
+        self._has_tripwires = any(one.tripwire for one in setup.plan.scenarios)
 
     async def run(self, lines: Sequence[Line]) -> AsyncIterator[Entry]:
         """Every event in order, as it happens in virtual time."""
         if not lines:
             return
         end = lines[-1].at
+        self._acts = [line.at for line in lines if line.mention is None] or [end]
         waiting = list(reversed(lines))
         following: datetime | None = lines[0].at
         while following is not None and following <= end:
@@ -105,6 +109,9 @@ class Replay:
         anything to do for them, unless one trips a wire.
         """
         due = next_due(self._setup, now)
+        if not self._has_tripwires:  # then nothing looks at a mention before that
+            acts = self._acts[bisect_right(self._acts, now) :][:1]
+            return min([*acts, *([due] if due is not None else [])], default=None)
         while waiting and waiting[-1].mention is not None:
             at = waiting[-1].at
             if at > end or (due is not None and at >= due):

@@ -65,6 +65,16 @@ def test_a_mention_of_a_line_belongs_to_the_source(drop: Path) -> None:
     assert (mention.likes, mention.published_at) == (None, None)
 
 
+def test_an_absurd_number_loses_no_line(drop: Path) -> None:
+    """A count that cannot be stored is unknown; nothing is skipped."""
+    absurd = (str(2**70), str(2**63), "NaN", '"many"', "9" * 5_000)
+    append(drop, "".join(SECOND.replace("0", number) for number in absurd))
+    pages = pages_of(source_of(drop))
+    assert [mention.likes for mention in mentions_in(pages)] == [None] * 6
+    assert {page.outcome for page in pages} == {Outcome.OK}
+    assert [one for page in pages for one in page.skipped] == []
+
+
 def test_a_half_written_line_waits(drop: Path) -> None:
     """A line without its end is read when it is whole, not before and not twice."""
     source = source_of(drop)

@@ -11,6 +11,7 @@ import pytest
 
 from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceRefused
 from socwatch.sources._answers import Answer, Ask
+from socwatch.sources._fields import count, row
 from socwatch.sources._http import Http, Manners
 from tests.support.http_server import Reply, Seen, always, serving, wait_for
 
@@ -162,11 +163,18 @@ def test_huge_headers_are_refused() -> None:
         got(Ask(url=server.url))
 
 
-@pytest.mark.parametrize(
-    "body", [b"[" * 100_000, b'{"a": ' + b"9" * 5_000 + b"}", b'{"a"', b'{"a": 1} tail']
-)
+@pytest.mark.parametrize("number", [b"9" * 5_000, b"1e999", b"NaN", str(2**70).encode()])
+def test_an_absurd_number_spoils_no_document(number: bytes) -> None:
+    """A number that nothing can hold is unknown; the rest of the answer is read."""
+    with serving(always(Reply(body=b'{"a": ' + number + b', "b": 7}'))) as server:
+        (answer,) = got(Ask(url=server.url))
+    document = row(answer.json())
+    assert (count(document, "a"), count(document, "b")) == (None, 7)
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a"', b'{"a": 1} tail'])
 def test_hostile_json_is_one_error(body: bytes) -> None:
-    """Depth, endless numbers and cut documents end the answer, not the program."""
+    """Depth and cut documents end the answer, not the program."""
     with serving(always(Reply(body=body))) as server:
         (answer,) = got(Ask(url=server.url))
     with pytest.raises(SourceBroken, match="damaged"):

@@ -206,3 +206,14 @@ def test_a_hashtag_of_another_script_is_asked_for() -> None:
     with serving(MASTODON.answering("empty")) as server:
         pages_of(MASTODON.source(server.url), topics=(topic("kettle", "水壶"),))
         assert unquote(server.seen[0].path) == "/api/v1/timelines/tag/水壶"
+
+
+def test_an_absurd_count_loses_no_post() -> None:
+    """Counts that cannot be are unknown; those beside them are kept."""
+    account = {"acct": "ola", "id": "1", "followers_count": -1}
+    post = status(1, 5, favourites_count=2**70, replies_count=-1, quotes_count=7, account=account)
+    with serving(server_of([post])) as server:
+        (mention,) = mentions_in(pages_of(MASTODON.source(server.url)))
+    assert (mention.likes, mention.replies, mention.quotes) == (None, None, 7)
+    assert mention.author is not None
+    assert (mention.author.handle, mention.author.followers) == ("ola", None)
