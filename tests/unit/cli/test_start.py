@@ -93,8 +93,8 @@ def test_bash_completes_commands_with_the_script(terminal: Terminal, tmp_path: P
     (tmp_path / "complete.sh").write_text(terminal.bare("completion", "bash").out)
     entry = Path(sys.executable).parent / "socwatch"
     asked = (
-        f'source "{tmp_path}/complete.sh"; COMP_WORDS=("{entry}" i); COMP_CWORD=1; '
-        f'_socwatch_completion "{entry}"; echo "${{COMPREPLY[@]}}"'
+        f'source "{tmp_path}/complete.sh"; COMP_WORDS=(socwatch i); COMP_CWORD=1; '
+        '_socwatch_completion socwatch; echo "${COMPREPLY[@]}"'
     )
     done = subprocess.run(
         ["bash", "--norc", "-c", asked], capture_output=True, text=True, timeout=30,

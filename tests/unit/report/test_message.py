@@ -37,7 +37,7 @@ def test_the_call_says_all_that_somebody_needs_at_night() -> None:
         "caught fire",
         "DO NOW: PRODUCT SAFETY",
         "Confirm with Product Safety (pr: Dana Okafor, Luis Peña; by 02:46)",
-        "socwatch ack I-42 --as dana",
+        "socwatch ack I-42 --by dana",
         "If nobody acknowledges, Luis Peña is told at 02:46 (in 15 min).",
         "WHAT PEOPLE SAY",
         "NOT READ",
