@@ -95,15 +95,15 @@ def issues(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many.")] = 50,
 ) -> None:
-    """The issues: without flags, those that are not closed."""
+    """The issues: those that are open first, then the closed ones, the latest first."""
     wanted = _wanted(state)
     with frame.app() as app:
-        found = app.store.ledger.issues(only_open=state is None)
+        found = sorted(app.store.ledger.issues(), key=lambda one: not one.is_open)
         chosen = [one for one in found if wanted is None or one.state is wanted][:limit]
         if frame.as_json:
             frame.answer(forms.issues(chosen))
             return
-        nothing = "there is no issue yet" if state == "all" else f"no issue is {state or 'open'}"
+        nothing = "there is no issue yet" if wanted is None else f"no issue is {state}"
         now, zone = app.clock.now(), app.config.timezone
         show.issues(frame, chosen, zone, now, app.names(), nothing=nothing)
 

@@ -55,7 +55,7 @@ def test_flags_may_stand_between_a_group_and_its_command(
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        ((), "no issue is open"),
+        ((), "there is no issue yet"),
         (("--state", "open"), "no issue is open"),
         (("--state", "acknowledged"), "no issue is acknowledged"),
         (("--state", "snoozed"), "no issue is snoozed"),

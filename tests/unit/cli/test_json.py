@@ -71,8 +71,9 @@ def test_sources_are_listed_with_state_and_reason(terminal: Terminal) -> None:
 
 
 def test_an_issue_has_the_fields_that_scripts_hold_on_to(terminal: Terminal) -> None:
-    """Times in UTC with a Z; what is not so yet is null."""
-    (issue,) = terminal("issues", "--json").document["issues"]  # type: ignore[misc]
+    """The open one first, then the closed; times in UTC with a Z; what is not so yet is null."""
+    issue, closed = terminal("issues", "--json").document["issues"]  # type: ignore[misc]
+    assert (closed["id"], closed["state"]) == ("I-1", "closed")
     assert issue["id"] == "I-2"
     assert (issue["topic"], issue["severity"], issue["state"]) == ("acme", "red", "open")
     assert issue["opened_at"] == "2026-11-22T02:24:00Z"
