@@ -296,7 +296,7 @@ def _unwanted(setup: Setup, delivery: Delivery) -> str:
         return f"{issue.id} was closed before it was sent"
     if delivery.kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
         return f"{issue.id} has no owner any more"
-    taken = issue.state is IssueState.ACKNOWLEDGED and delivery.to != issue.owner
+    taken = issue.state is IssueState.ACKNOWLEDGED
     if delivery.kind is DeliveryKind.ESCALATION and taken:
         return f"{issue.id} was acknowledged before it was sent"
     return ""

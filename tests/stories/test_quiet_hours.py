@@ -62,6 +62,17 @@ def test_a_held_mail_is_dropped_when_somebody_has_it_by_then(tmp_path: Path) -> 
     played.expect_nobody_else_told()
 
 
+def test_a_held_mail_is_dropped_for_who_took_it_too(tmp_path: Path) -> None:
+    """Dana woke up and took it herself: at seven she is not called for what she has."""
+    story = Story(tmp_path, config(dana=f'{ASLEEP}deputy = "luis"'))
+    story.post("06:40", OUTAGE)
+    story.act("06:50", "ack", by="dana")
+
+    played = story.run(until="07:01")
+
+    played.expect("skipped", "07:00", issue="I-1", to="dana")
+
+
 def test_with_everybody_asleep_the_fallback_is_told(tmp_path: Path) -> None:
     """Quiet hours all round must not make a night in which nobody is told at all."""
     story = Story(tmp_path, config(dana=ASLEEP, mia=ASLEEP))
