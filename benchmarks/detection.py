@@ -184,7 +184,7 @@ def main() -> None:
     simulated.add_argument("--weeks", type=int, default=26)
     simulated.add_argument("--seeds", type=int, default=2)
     what.add_parser("speed")
-    asked = parser.parse_args()
+    asked = parser.parse_args(sys.argv[1:] or ["speed"])  # `make bench` gives no argument
     if asked.what == "bench":
         bench(asked.folder)
     elif asked.what == "alarms":
