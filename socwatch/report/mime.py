@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from email import message_from_bytes
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -76,7 +77,7 @@ def mail_bytes(  # noqa: PLR0913 (the fields of one header, all by name)
     }
     try:
         raw = _whole(message, fixed)
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+    except (ValueError, LookupError, AttributeError, TypeError, MessageError):
         # Known ways for the email package to fail on odd values; the alarm goes out all the same.
         return _minimal(message, fixed)
     return raw if _has_only(raw, fixed) else _minimal(message, fixed)
