@@ -122,7 +122,8 @@ class Panel:
         return True
 
     def _views(self, memory: Memory, doubt: float) -> Views:
-        if memory.seen <= self._first:
+        # Incomplete ticks are seen and teach nothing: they alone are no history to compare with.
+        if memory.seen <= self._first or memory.baseline.learned < self._first:
             return Views(best=NOTHING, short=NOTHING)
         return evidence.views(memory, doubt, self.windows, self._short)
 

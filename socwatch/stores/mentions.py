@@ -25,6 +25,13 @@ _SLOTS = 4096
 _HOUR = 3600
 _DAY = 86_400
 
+#: A stored mention in one statement, its topics included.
+_COLUMNS = (
+    "m.body, m.reading, (SELECT json_group_array(json_array(topic, json(because)))"
+    " FROM hit WHERE mention = m.id)"
+)
+_SELECT = f"SELECT {_COLUMNS} FROM mention m"  # noqa: S608  only our own words
+_HITS = tuple[tuple[str, tuple[str, ...]], ...]
 _ADD_COUNTS = """
 INSERT INTO rollup (topic, grain, start, mentions, scored, negative, positive, voices, busiest, copies)
 VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -66,11 +73,11 @@ class Mentions:
         """Notes that a stored mention was found by a further source, or for a further topic."""
         row = self._id_of(mention)
         found = None if row is None else self._db.row(
-            "SELECT id, body, reading FROM mention WHERE id = ?", (row,)
+            f"{_SELECT} WHERE m.id = ?", (row,)
         )  # fmt: skip
         if row is None or found is None:
             return
-        stored = self._stored(*found)
+        stored = _stored(*found)
         self._add_source(row, stored.mention, mention.source)
         known = {match.topic for match in stored.matches}
         for match in matches:
@@ -173,11 +180,9 @@ class Mentions:
 
     def tripped(self) -> tuple[Gathered, ...]:
         """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""
-        rows = self._db.rows(
-            "SELECT id, body, reading FROM mention"
-            " WHERE id IN (SELECT mention FROM tripped) ORDER BY id"
-        )
-        return tuple(self._stored(*row) for row in rows)
+        condition = "WHERE m.id IN (SELECT mention FROM tripped) ORDER BY m.id"
+        rows = self._db.rows(f"{_SELECT} {condition}")
+        return tuple(_stored(*row) for row in rows)
 
     def assessed(self, mentions: Sequence[Gathered]) -> None:
         """Takes mentions off the list of those that tripped a wire. Inside a unit of work."""
@@ -228,41 +233,38 @@ class Mentions:
         values = [value for _, value in asked if value is not None]
         # Only our own words are put into the statement; values are bound.
         sql = (
-            f"SELECT m.id, m.body, m.reading FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608
             f" ORDER BY {column} DESC LIMIT ?"
         )
-        for row, body, reading in self._db.rows(sql, [*values, -1 if limit is None else limit]):
-            yield self._stored(row, body, reading)
+        for row in self._db.rows(sql, [*values, -1 if limit is None else limit]):
+            yield _stored(*row)
 
     def by_key(self, key: str) -> Gathered | None:
         """The stored mention of this key (`origin:id`), or whose own id is `key`."""
-        found = self._db.row("SELECT id, body, reading FROM mention WHERE key = ?", (key,))
+        found = self._db.row(f"{_SELECT} WHERE m.key = ?", (key,))
         if found is None:
             found = self._db.row(
-                "SELECT id, body, reading FROM mention WHERE key LIKE '%:' || ? ESCAPE '\\'"
+                f"{_SELECT} WHERE m.key LIKE '%:' || ? ESCAPE '\\'"
                 " AND json_extract(body, '$.id') = ?",
                 (key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"), key),
             )
-        return None if found is None else self._stored(*found)
+        return None if found is None else _stored(*found)
 
     def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
         """The stored mentions of these keys, in the same order, without those that are gone."""
-        found = (
-            self._db.row("SELECT id, body, reading FROM mention WHERE key = ?", (key,))
-            for key in keys
-        )
-        return tuple(self._stored(*row) for row in found if row is not None)
+        found = (self._db.row(f"{_SELECT} WHERE m.key = ?", (key,)) for key in keys)
+        return tuple(_stored(*row) for row in found if row is not None)
 
-    def _stored(self, row: int, body: bytes, reading: bytes) -> Gathered:
-        hits = self._db.rows("SELECT topic, because FROM hit WHERE mention = ?", (row,))
-        return Gathered(
-            mention=msgspec.json.decode(body, type=Mention),
-            reading=msgspec.json.decode(reading, type=Reading),
-            matches=tuple(
-                Match(topic=topic, because=tuple(msgspec.json.decode(because)))
-                for topic, because in hits
-            ),
-        )
+
+def _stored(body: bytes, reading: bytes, hits: str) -> Gathered:
+    return Gathered(
+        mention=msgspec.json.decode(body, type=Mention),
+        reading=msgspec.json.decode(reading, type=Reading),
+        matches=tuple(
+            Match(topic=topic, because=because)
+            for topic, because in msgspec.json.decode(hits, type=_HITS)
+        ),
+    )
 
 
 def _voice(mention: Mention) -> str:

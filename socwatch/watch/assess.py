@@ -68,6 +68,10 @@ class _Judgement:
         self._end = end
         self._now = now
         self._readers = setup.readers_of(topic)
+        states = setup.store.watching.source_states()
+        self._known = tuple(
+            name for name in self._readers if name not in states or states[name].last_ok
+        )
         self._spans: tuple[BlindSpan, ...] = ()
 
     def run(self) -> None:
@@ -142,7 +146,7 @@ class _Judgement:
     def _bucket(self, start: datetime, counted: Counts) -> Bucket:
         end = start + self._setup.tick
         dark = blind_sources(self._readers, self._spans, start, end)
-        waited_for = awaited(self._readers, self._spans, start)
+        waited_for = awaited(self._known, self._spans, start)
         blind = bool(self._readers) and len(dark) == len(self._readers)
         return Bucket(
             topic=self._topic.name,

@@ -205,6 +205,7 @@ def _slots(
     length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
     length = max(length, setup.tick)
     watching = watching_since(setup) or end  # before that, nothing is known
+    inside = {at: one for at, one in counts.items() if start <= at < end}
     slots = []
     at = start
     while at < end:
@@ -213,7 +214,7 @@ def _slots(
         slot = Slot(
             start=at,
             length=until - at,
-            mentions=_added(counts, at, until).mentions or (None if dark else 0),
+            mentions=_added(inside, at, until).mentions or (None if dark else 0),
         )
         slots.append(
             _with_range(slot, [one for when, one in outlooks.items() if at <= when < until])

@@ -136,7 +136,10 @@ def blind_sources(
 def awaited(
     names: tuple[str, ...], spans: tuple[BlindSpan, ...], begin: datetime
 ) -> tuple[str, ...]:
-    """Those of the sources that have not been dark for so long that nobody waits for them."""
+    """Those of the sources that have not been dark for so long that nobody waits for them.
+
+    Leave out sources that were never read: what they would say is no part of what is usual.
+    """
     gone = {
         span.source
         for span in spans

@@ -165,6 +165,12 @@ def test_the_first_hours_do_not_alarm_from_ignorance() -> None:
         assert not alarms(ordinary(rate, DAY, seed=5))
 
 
+def test_incomplete_ticks_alone_are_no_history_to_alarm_from() -> None:
+    """A topic of which something was always missing knows nothing, and says nothing."""
+    partial = [replace(each, complete=False) for each in ordinary(1.0, DAY, seed=5)]
+    assert not alarms(partial)
+
+
 def test_an_overwhelming_burst_on_day_one_alarms() -> None:
     """Twenty times the volume, mostly negative, six hours after the start."""
     young = ordinary(12.0, DAY, seed=5)

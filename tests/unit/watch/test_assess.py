@@ -130,6 +130,23 @@ def test_a_blind_time_is_no_zero(tmp_path: Path) -> None:
         assert world.issues() == ()
 
 
+def test_a_source_that_was_never_read_is_not_waited_for(tmp_path: Path) -> None:
+    """It fails from the first minute on: what the others say is learned all the same."""
+    never = SourceState(name="broken", kind="rss", outcome=Outcome.BROKEN, failures=9)
+    with World(tmp_path) as world:
+        broken = PagesSource("broken", [])
+        world.setup = replace(world.setup, sources=(*world.setup.sources, broken))
+        with world.store.unit():
+            world.store.watching.save_source(never)
+            world.store.watching.save_blind(
+                BlindSpan(source="broken", since=NOON - HOUR, until=None, because="down")
+            )
+        for number in range(12):
+            assess(world.setup, NOON + number * TICK)
+        outlooks = world.store.watching.outlooks("acme", NOON, NOON + 12 * TICK)
+        assert outlooks[NOON + 10 * TICK].learned == 10
+
+
 @pytest.mark.parametrize("blind", [True, False])
 def test_blindness_does_not_calm_an_issue(tmp_path: Path, blind: bool) -> None:
     """Hours of silence end an amber issue; hours in which nothing could be read do not."""
