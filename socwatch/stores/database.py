@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from socwatch.errors import SocwatchError, StoreBusy, StoreUnusable
@@ -81,6 +82,19 @@ class Database:
             ) from error
 
     def _prepare(self, durable: str) -> None:
+        """Tries until patience ends: SQLite does not wait by itself where two programs that open
+        a new file at once would wait for each other."""
+        until = monotonic() + self._patience.total_seconds()
+        while True:
+            try:
+                self._set_up(durable)
+                return
+            except sqlite3.OperationalError as error:
+                if not _is_busy(error) or monotonic() >= until:
+                    raise
+                sleep(0.02)
+
+    def _set_up(self, durable: str) -> None:
         migrate(self._connection, self.path)
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute(f"PRAGMA synchronous = {durable}")
@@ -144,9 +158,14 @@ class Database:
         self._connection.close()
 
 
+def _is_busy(error: sqlite3.Error) -> bool:
+    words = str(error)
+    return isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words)
+
+
 def _in_our_words(error: sqlite3.Error, path: Path, patience: timedelta) -> SocwatchError:
     words = str(error)
-    if isinstance(error, sqlite3.OperationalError) and ("locked" in words or "busy" in words):
+    if _is_busy(error):
         return StoreBusy(
             f"{path} has been held by another program for {patience.total_seconds():.0f} s",
             hint="find out who holds it, then try again; nothing was lost",
