@@ -26,11 +26,12 @@ from socwatch.config.result import (
     SmtpSettings,
     SourceSettings,
 )
-from socwatch.config.secrets import Referring, Secret, secret_of
+from socwatch.config.secrets import Referring
 from socwatch.config.settings import TopicTable
 from socwatch.config.tables import Tables
 from socwatch.errors import Problem
 from socwatch.model.query import Query, Topic
+from socwatch.secrets import Secret, secret_of
 
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 

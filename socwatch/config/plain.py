@@ -16,9 +16,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, SecretBytes, SecretStr
 
-from socwatch.config.secrets import Secret
 from socwatch.config.words import SECRET_KEYS
 from socwatch.model.query import Query
+from socwatch.secrets import Secret
 
 HIDDEN = "***"
 _SECRET_PARAMETER = re.compile(r"(?i)token|secret|passw|key|auth|sig|feed|user")

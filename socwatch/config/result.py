@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from socwatch.config.secrets import Secret
 from socwatch.config.settings import (
     EngagementTable,
     ObjectiveTable,
@@ -19,6 +18,7 @@ from socwatch.config.settings import (
 from socwatch.errors import Problem
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Topic
+from socwatch.secrets import Secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,15 @@ def permitted(address: Address, *, allow_private: bool) -> bool:
     return allow_private or inner.is_global
 
 
+def is_loopback(host: str) -> bool:
+    """Whether a host (perhaps with its port) is this machine itself."""
+    name = host.removeprefix("[").partition("]")[0] if "[" in host else host.partition(":")[0]
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
+
+
 async def reachable(host: str, port: int, *, allow_private: bool) -> tuple[str, ...]:
     """The addresses of a host that may be connected to, best first.
 

@@ -6,7 +6,7 @@ Invariant: whether trying again can help is the type of the error, decided here 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -33,6 +33,8 @@ class Expect(StrEnum):
         "application/rss+xml, application/atom+xml, application/feed+json;q=0.9, "
         "application/xml;q=0.8, */*;q=0.5"
     )
+    PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+    ANY = "*/*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +51,43 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """An answer that is neither 200 nor 304, as a source's `explain` sees it."""
+
+    status: int
+    headers: Mapping[str, str]  #: names in lower case work
+    body: bytes  #: at most 64 KiB of it, decoded
+    now: datetime
+
+    def json(self) -> Mapping[str, object]:
+        """The body as an object; empty when it is none."""
+        try:
+            found = json.loads(self.body.decode("utf-8-sig", "replace"), strict=False)
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def retry_at(self) -> datetime:
+        """When the headers say that the service will listen again; a minute if they do not."""
+        return asked_wait(self.headers, self.now)
+
+
+#: What a service means by a rejection; None leaves it to the status.
+Explain = Callable[[Rejection], SourceError | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """What a source wants to read. `gap` is in seconds, since the last request to the host."""
 
     url: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "GET"
+    form: Mapping[str, str] | None = None  #: sent as a form, by POST
+    body: object = None  #: sent as JSON, by POST
+    explain: Explain | None = None  #: what the service's own refusals mean
     expect: Expect = Expect.JSON
     validators: Validators = field(default_factory=Validators)
     login: frozenset[int] = frozenset({401})  #: statuses by which the service asks for a login
@@ -71,6 +104,8 @@ class Ask:
             raise SourceRefused(f"{before.hostname} asks for consent or a captcha")
         if after.scheme not in ("http", "https"):
             raise SourceMisconfigured(f"{before.hostname} redirects to something that is no page")
+        if self.method != "GET":
+            raise SourceBroken(f"{before.hostname} redirects what must not be sent twice")
         if before.scheme == "https" and after.scheme == "http":
             raise SourceBroken(f"{before.hostname} redirects to an unencrypted address")
         return target
@@ -79,11 +114,7 @@ class Ask:
         """The same request elsewhere; a login is told to no other host."""
         if _origin(url) == _origin(self.url):
             return replace(self, url=url, params={})
-        kept = {
-            name: value
-            for name, value in self.headers.items()
-            if name.lower() not in ("authorization", "cookie") and "key" not in name.lower()
-        }
+        kept = {name: value for name, value in self.headers.items() if not _is_login(name)}
         return replace(self, url=url, params={}, headers=kept)
 
 
@@ -146,9 +177,15 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
 
 
 def _forbidden(ask: Ask, host: str) -> SourceError:
-    if any(name.lower() == "authorization" for name in ask.headers):
+    if any(_is_login(name) for name in ask.headers):
         return SourceUnauthorised(f"{host} rejects our login (403)")
     return SourceRefused(f"{host} refuses to answer us (403)")
+
+
+def _is_login(header: str) -> bool:
+    """Whether a header tells who we are: tokens, keys, cookies."""
+    name = header.lower()
+    return name in ("authorization", "cookie", "apikey") or "key" in name or "token" in name
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:

@@ -99,6 +99,21 @@ async def read_body(response: httpx.Response, cap: int) -> bytes:
     return bytes(body)
 
 
+async def read_start(response: httpx.Response, cap: int) -> bytes:
+    """As much of the decoded body as can be had, up to `cap` bytes; never an error."""
+    body = bytearray()
+    try:
+        decoder = _decoder(response.headers.get("content-encoding", ""))
+        async for chunk in response.aiter_raw():
+            for piece in decoder.pieces(chunk):
+                body += piece
+                if len(body) >= cap:
+                    return bytes(body[:cap])
+    except (SourceBroken, httpx.TransportError):
+        pass  # what a refusal says is a courtesy; its status was read already
+    return bytes(body)
+
+
 def _decoder(encoding: str) -> _AsIs | _Inflated:
     match encoding.strip().lower():
         case "" | "identity":

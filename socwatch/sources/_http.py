@@ -22,17 +22,32 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from socwatch import __version__
-from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceRefused
-from socwatch.sources._address import CheckedTransport
-from socwatch.sources._answers import Answer, Ask, Expect, refusal
-from socwatch.sources._body import ACCEPTED_ENCODINGS, is_web_page, read_body
-from socwatch.sources._limits import exhausted_until
+from socwatch.errors import (
+    SecretUnavailable,
+    SourceBroken,
+    SourceError,
+    SourceMisconfigured,
+    SourceRefused,
+    SourceUnauthorised,
+)
+from socwatch.secrets import Secret
+from socwatch.sources._address import CheckedTransport, is_loopback
+from socwatch.sources._answers import Answer, Ask, Expect, Rejection, refusal
+from socwatch.sources._body import ACCEPTED_ENCODINGS, is_web_page, read_body, read_start
+from socwatch.sources._limits import LONGEST_WAIT, exhausted_until
+from socwatch.understand.text import clean
 
 # Request lines and headers carry tokens; nobody reads them in a log.
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 _PER_HOST = 2
+#: Politeness is for other people's servers: our own machine may be asked by many at once.
+_PER_OWN_HOST = 64
+#: Failures in a row after which a host is left alone for the rest of the poll.
+_BREAKER = 5
+_REFUSAL_BYTES = 64 * 1024
+_QUOTED = 200
 _random = SystemRandom()
 
 
@@ -65,7 +80,7 @@ class Http:
         self.manners = manners or Manners()
         who = f"+{contact}" if contact else "self-hosted"
         self.user_agent = f"socwatch/{__version__} ({who})"
-        self.closed_until: dict[str, datetime] = {}
+        self.closed_until: dict[tuple[str, str], datetime] = {}  # by kind and host
         self._free_at: dict[str, float] = {}
         self._tls: ssl.SSLContext | None = None
         self._lanes: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, asyncio.Semaphore]] = (
@@ -73,18 +88,24 @@ class Http:
         )
 
     @contextlib.asynccontextmanager
-    async def session(self, *, now: datetime, allow_private: bool) -> AsyncIterator[Session]:
-        """The connections of one poll, closed at its end. `now` is what waits are counted from."""
+    async def session(
+        self, *, now: datetime, allow_private: bool, kind: str = ""
+    ) -> AsyncIterator[Session]:
+        """The connections of one poll, closed at its end. `now` is what waits are counted from.
+
+        What a host allows is kept for each `kind` of source: one host may have several services.
+        """
         transport = CheckedTransport(allow_private=allow_private, tls=self._trusted)
         try:
-            yield Session(http=self, transport=transport, now=now)
+            yield Session(http=self, transport=transport, now=now, kind=kind)
         finally:
             await transport.aclose()
 
     def lane(self, host: str) -> asyncio.Semaphore:
-        """What lets at most two requests at a time go to one host."""
+        """What lets at most two requests at a time go to one host of somebody else."""
         lanes = self._lanes.setdefault(asyncio.get_running_loop(), {})
-        return lanes.setdefault(host, asyncio.Semaphore(_PER_HOST))
+        width = _PER_OWN_HOST if is_loopback(host) else _PER_HOST
+        return lanes.setdefault(host, asyncio.Semaphore(width))
 
     async def gap(self, host: str, seconds: float) -> None:
         """Waits until the last request to this host is as long ago as the source wants."""
@@ -108,8 +129,50 @@ class Session:
     http: Http
     transport: CheckedTransport
     now: datetime
+    kind: str = ""
     #: When a host whose allowance is used up will have filled it again.
     pause_until: datetime | None = field(default=None)
+    _secrets: set[str] = field(default_factory=set)
+    _failures: dict[str, int] = field(default_factory=dict)
+
+    def reveal(self, secret: Secret | None, what: str) -> str:
+        """The value of a secret, which no error of this poll will repeat.
+
+        Raises SourceUnauthorised when there is none, or when it cannot be read.
+        """
+        if secret is None:
+            raise SourceUnauthorised(
+                f"it needs {what}", hint="the source's page says how to get one"
+            )
+        try:
+            value = secret.reveal()
+        except SecretUnavailable as error:
+            raise SourceUnauthorised(error.message, hint=error.hint) from None
+        if not value.isprintable():
+            raise SourceUnauthorised(f"{what} is not one line of plain text")
+        self.hide(value)
+        return value
+
+    def hide(self, value: str) -> None:
+        """Keeps a value that a login brought out of every error of this poll."""
+        self._secrets.add(value)
+
+    def quote(self, words: object) -> str:
+        """What a service said of itself, fit for an error: short, clean, without our secrets."""
+        text = " ".join(str(words).split()) if isinstance(words, str) else ""
+        for secret in sorted(self._secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return clean(text, limit=_QUOTED)
+
+    def pause(self, until: datetime) -> None:
+        """Notes that the service wants not to be asked before this; never for more than 1 h."""
+        until = min(until, self.now + LONGEST_WAIT)
+        self.pause_until = max(until, self.pause_until or until)
+
+    def close(self, url: str, until: datetime) -> None:
+        """As `pause`, and refuses further requests of this kind to the host until then."""
+        self.pause(until)
+        self.http.closed_until[self.kind, _host(url)] = min(until, self.now + LONGEST_WAIT)
 
     async def get(self, ask: Ask) -> Answer:
         """A whole answer of the kind that was asked for.
@@ -120,17 +183,28 @@ class Session:
         host = _host(ask.url)
         self._open(host)
         await self.http.gap(host, ask.gap)
-        manners = self.http.manners
         async with self.http.lane(host):
             try:
-                async with asyncio.timeout(manners.deadline):
-                    return await self._tried(ask)
-            except TimeoutError as error:
-                waited = f"{manners.deadline:g} seconds"
-                raise SourceBroken(f"{host} did not answer in full within {waited}") from error
+                answer = await self._in_time(ask, host)
+            except SourceBroken:
+                self._failures[host] = self._failures.get(host, 0) + 1
+                raise
+        self._failures.pop(host, None)
+        return answer
+
+    async def _in_time(self, ask: Ask, host: str) -> Answer:
+        deadline = self.http.manners.deadline
+        try:
+            async with asyncio.timeout(deadline):
+                return await self._tried(ask)
+        except TimeoutError as error:
+            waited = f"{deadline:g} seconds"
+            raise SourceBroken(f"{host} did not answer in full within {waited}") from error
 
     def _open(self, host: str) -> None:
-        until = self.http.closed_until.get(host)
+        if self._failures.get(host, 0) >= _BREAKER:
+            raise SourceBroken(f"{host} failed {_BREAKER} times in a row and is left alone for now")
+        until = self.http.closed_until.get((self.kind, host))
         if until is not None and until > self.now:
             raise SourceRefused(f"{host} allows no more requests for now", retry_at=until)
 
@@ -185,9 +259,14 @@ class Session:
         try:
             url = httpx.URL(ask.url)
             # Parameters are added to those of the address, never put in their place.
-            url = url.copy_merge_params(ask.params) if ask.params else url
+            url = url.copy_merge_params(dict(ask.params)) if ask.params else url
             return httpx.Request(
-                "GET", url, headers=headers, extensions={"timeout": timeout.as_dict()}
+                ask.method,
+                url,
+                headers=headers,
+                data=ask.form,
+                json=ask.body,
+                extensions={"timeout": timeout.as_dict()},
             )
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise SourceMisconfigured("the source's address cannot be asked") from error
@@ -195,9 +274,10 @@ class Session:
     async def _read(self, ask: Ask, response: httpx.Response, url: str) -> Answer | str:
         host, status = _host(url), response.status_code
         self._note_allowance(host, response)
-        if 300 <= status < 400 and status != 304:
+        refused = await self._explained(ask, response)
+        if refused is None and 300 <= status < 400 and status != 304:
             return ask.where_to(response.headers.get("location", ""))
-        refused = refusal(ask, status, response.headers, self.now)
+        refused = refused or refusal(ask, status, response.headers, self.now)
         if refused is not None:
             if status >= 500 and isinstance(refused, SourceBroken) and status != 503:
                 raise _Again(refused)
@@ -207,10 +287,18 @@ class Session:
             _demand(ask, body, host)
         return Answer(status=status, body=body, url=url, headers=response.headers)
 
+    async def _explained(self, ask: Ask, response: httpx.Response) -> SourceError | None:
+        """What the service itself says that its refusal means."""
+        if ask.explain is None or response.status_code in (200, 304):
+            return None
+        body = await read_start(response, _REFUSAL_BYTES)
+        status, headers = response.status_code, response.headers
+        return ask.explain(Rejection(status=status, headers=headers, body=body, now=self.now))
+
     def _note_allowance(self, host: str, response: httpx.Response) -> None:
         until = exhausted_until(response.headers, self.now)
         if until is not None:
-            self.http.closed_until[host] = until
+            self.http.closed_until[self.kind, host] = until
             self.pause_until = until
 
 
@@ -224,6 +312,8 @@ def _demand(ask: Ask, body: bytes, host: str) -> None:
     """Raises when the body cannot be what was asked for."""
     if not body.strip():
         raise SourceBroken(f"{host} sent an empty answer")
+    if ask.expect in (Expect.PAGE, Expect.ANY):
+        return
     if is_web_page(body):
         if ask.walls:
             raise SourceRefused(f"{host} asks for consent or a captcha")

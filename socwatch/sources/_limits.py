@@ -28,6 +28,16 @@ def asked_wait(headers: Mapping[str, str], now: datetime) -> datetime:
     return now + USUAL_WAIT
 
 
+def wait_of(seconds: float, now: datetime) -> datetime:
+    """The end of a wait that a service asked for in so many seconds: in the future, within 1 h.
+
+    For waits that stand in an answer's body (`backoff`, `wait_seconds`).
+    """
+    if not math.isfinite(seconds) or seconds <= 0:
+        return now + USUAL_WAIT
+    return now + min(timedelta(seconds=min(seconds, 1e6)), LONGEST_WAIT)
+
+
 def exhausted_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
     """When the service's allowance is filled again; None while something is left of it."""
     for name in _REMAINING:

@@ -6,12 +6,24 @@ Invariant: an Options model is complete and checked; a source never looks at the
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated, ClassVar
+from pathlib import Path
+from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit, urlunsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
+from socwatch.match.syntax import QueryError, parse
 from socwatch.model.times import length
+from socwatch.secrets import Secret, given_twice, secret_of
 
 
 def duration(value: object) -> timedelta:
@@ -41,6 +53,25 @@ def web_address(value: str) -> str:
     return value.strip()
 
 
+def readable_query(value: str) -> str:
+    """The same expression when it can be read; ValueError with the reason if not."""
+    try:
+        parse(value)
+    except QueryError as error:
+        raise ValueError(f"{error.message}; {error.suggestion}".rstrip("; ")) from None
+    return value
+
+
+def _beside_the_config(value: object, info: ValidationInfo) -> object:
+    """A file or program that is not absolute counts from the config file's folder."""
+    folder = Path((info.context or {}).get("folder", Path()))
+    if isinstance(value, str) and value.strip():
+        return str(folder / Path(value).expanduser())
+    if isinstance(value, list) and value and isinstance(value[0], str) and "/" in value[0]:
+        return [str(folder / Path(value[0]).expanduser()), *value[1:]]
+    return value
+
+
 def rebased(address: str, base_url: str | None) -> str:
     """`address` with the scheme and host of `base_url`, whose path (if any) comes first."""
     if base_url is None:
@@ -56,6 +87,13 @@ Duration = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,6}\s*[smhdw]$"}),
 ]
 WebAddress = Annotated[str, AfterValidator(web_address)]
+#: A word on one line: an id, a name, a code.
+Word = Annotated[str, Field(min_length=1, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
+_Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]+$")]
+_File = Annotated[_Line, BeforeValidator(_beside_the_config)]
+_Command = Annotated[
+    tuple[_Line, ...], BeforeValidator(_beside_the_config), Field(strict=False, min_length=1)
+]
 
 
 class SourceOptions(BaseModel):
@@ -68,6 +106,14 @@ class SourceOptions(BaseModel):
 
     every: Duration = timedelta(minutes=5)
     """How often the source is asked; each kind has a polite floor."""
+
+    canary: Annotated[str, AfterValidator(readable_query)] | None = None
+    """A query that always finds something, asked every six hours: proves the whole way."""
+
+    @property
+    def is_paced(self) -> bool:
+        """Whether the interval is ours to stretch: nobody wrote `every`."""
+        return "every" not in self.model_fields_set
 
     @property
     def interval(self) -> timedelta:
@@ -87,3 +133,49 @@ class HttpOptions(SourceOptions):
     def address(self, address: str) -> str:
         """Where the service's `address` is to be asked for."""
         return rebased(address, self.base_url)
+
+
+class Referring(HttpOptions):
+    """Options that say where a secret is; each secret in one way, and never the secret itself."""
+
+    @model_validator(mode="after")
+    def _one_way_each(self) -> Self:
+        twice = given_twice(self, self.model_fields_set)
+        if twice is not None:
+            name, ways = twice
+            raise ValueError(f"{name} is given in {len(ways)} ways: {', '.join(ways)}; keep one")
+        return self
+
+    def secret(self, name: str) -> Secret | None:
+        """Where the secret is; None when the config does not say."""
+        return secret_of(self, name)
+
+
+class TokenOptions(Referring):
+    """Where the token (or key) of the service is."""
+
+    token_env: _Line | None = None
+    """Environment variable that holds the token."""
+    token_file: _File | None = None
+    """File that holds the token."""
+    token_command: _Command | None = None
+    """Program, with its arguments, that prints the token within 10 s; no shell."""
+    token_keyring: _Line | None = None
+    """Entry of the system's keyring, as service/user."""
+    token_credential: Word | None = None
+    """Name below systemd's $CREDENTIALS_DIRECTORY, or in /run/secrets."""
+
+
+class PasswordOptions(Referring):
+    """Where the password of the login is."""
+
+    password_env: _Line | None = None
+    """Environment variable that holds the password."""
+    password_file: _File | None = None
+    """File that holds the password."""
+    password_command: _Command | None = None
+    """Program, with its arguments, that prints the password within 10 s; no shell."""
+    password_keyring: _Line | None = None
+    """Entry of the system's keyring, as service/user."""
+    password_credential: Word | None = None
+    """Name below systemd's $CREDENTIALS_DIRECTORY, or in /run/secrets."""

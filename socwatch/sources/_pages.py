@@ -44,13 +44,19 @@ class Declined(ValueError):
 
 
 async def polled(
-    http: Http, options: HttpOptions, now: datetime, read: Callable[[Session], Pages]
+    http: Http,
+    options: HttpOptions,
+    now: datetime,
+    read: Callable[[Session], Pages],
+    *,
+    kind: str = "",
 ) -> Pages:
     """The pages that `read` brings over one session, closed in every case.
 
     When the service's allowance is used up at the end, an empty last page says until when.
     """
-    async with http.session(now=now, allow_private=options.allow_private) as session:
+    allow = options.allow_private
+    async with http.session(now=now, allow_private=allow, kind=kind) as session:
         well = True
         async with aclosing(settled(read(session))) as pages:
             async for page in pages:

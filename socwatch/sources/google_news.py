@@ -22,12 +22,13 @@ from socwatch.errors import SourceBroken, SourceError, SourceRefused
 from socwatch.model.mention import Author, Cursor, MatchBasis, Mention, MentionKind
 from socwatch.model.query import Query, Topic
 from socwatch.sources._answers import Ask, Expect
+from socwatch.sources._boolean import Dialect
 from socwatch.sources._feed import Entry, Feed, parsed
 from socwatch.sources._fields import host_of
-from socwatch.sources._google_query import searches
-from socwatch.sources._http import Http, Session
+from socwatch.sources._http import Session
 from socwatch.sources._options import Duration, HttpOptions
-from socwatch.sources._pages import Pages, cursor_of, gathered, mark, polled, state_of
+from socwatch.sources._pages import Pages, cursor_of, gathered, mark, state_of
+from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for
 
 _SEARCH = "https://news.google.com/rss/search"
@@ -38,6 +39,9 @@ _GAP = 1.0
 #: `when:1d` reaches a day back; after a longer absence the week is asked for.
 _NEARLY_A_DAY = timedelta(hours=20)
 _REMEMBERED = 1_000
+#: Google reads about this many words of a search. To it a hashtag is its word.
+_MOST_WORDS = 28
+_DIALECT = Dialect(fits=lambda search: len(search.split()) <= _MOST_WORDS)
 
 
 class Options(HttpOptions):
@@ -70,27 +74,21 @@ class _State(msgspec.Struct):
     seen: dict[str, list[str]] = {}  # marks of articles, and the topics they were found for
 
 
-class GoogleNews:
+class GoogleNews(Service[Options]):
     """Headlines that Google finds for a topic's query."""
 
     kind = "google_news"
     OPTIONS = Options
 
-    def __init__(self, name: str, options: Options, http: Http) -> None:
-        self.name = name
-        self.every = options.interval
-        self._options = options
-        self._http = http
-
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
         """The query in Google's words, in several searches where it is too long for one."""
-        return searches(query.root)
+        return _DIALECT.searches(query.root)
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads the articles of the last day that were not known for a topic yet."""
         read = partial(self._read, topics=topics, since=since, now=now)
-        return polled(self._http, self._options, now, read)
+        return self._polled(now, read)
 
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime

@@ -30,9 +30,10 @@ from socwatch.sources._fields import (
     title,
     words,
 )
-from socwatch.sources._http import Http, Session
+from socwatch.sources._http import Session
 from socwatch.sources._options import HttpOptions
-from socwatch.sources._pages import Pages, cursor_of, gathered, mark, polled, state_of
+from socwatch.sources._pages import Pages, cursor_of, gathered, mark, state_of
+from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for
 
 _SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
@@ -66,17 +67,11 @@ class _State(msgspec.Struct):
     queries: dict[str, _Known] = {}
 
 
-class HackerNews:
+class HackerNews(Service[Options]):
     """Stories and comments that hold the words of a topic."""
 
     kind = "hackernews"
     OPTIONS = Options
-
-    def __init__(self, name: str, options: Options, http: Http) -> None:
-        self.name = name
-        self.every = options.interval
-        self._options = options
-        self._http = http
 
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
@@ -87,7 +82,7 @@ class HackerNews:
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads what was written since the cursor; on the first poll, the last day."""
         read = partial(self._read, topics=topics, since=since, now=now)
-        return polled(self._http, self._options, now, read)
+        return self._polled(now, read)
 
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime

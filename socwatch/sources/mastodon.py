@@ -23,7 +23,7 @@ from socwatch.model.mention import Cursor, Outcome, Page
 from socwatch.model.query import LiteralKind, Query, Topic
 from socwatch.sources._answers import Answer, Ask
 from socwatch.sources._fields import instant, name, part, row
-from socwatch.sources._http import Http, Session
+from socwatch.sources._http import Session
 from socwatch.sources._mastodon_status import mention_of
 from socwatch.sources._options import HttpOptions, rebased, web_address
 from socwatch.sources._pages import (
@@ -32,9 +32,9 @@ from socwatch.sources._pages import (
     gathered,
     latest,
     mark,
-    polled,
     state_of,
 )
+from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for, positive
 
 _PER_PAGE = 40
@@ -87,17 +87,11 @@ class _State(msgspec.Struct):
     checked: int = 0  # epoch of the last look at what the server allows
 
 
-class Mastodon:
+class Mastodon(Service[Options]):
     """Public posts with a hashtag that a topic names."""
 
     kind = "mastodon"
     OPTIONS = Options
-
-    def __init__(self, name: str, options: Options, http: Http) -> None:
-        self.name = name
-        self.every = options.interval
-        self._options = options
-        self._http = http
 
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
@@ -108,7 +102,7 @@ class Mastodon:
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads forward from the cursor; on the first poll, the newest posts of the last day."""
         read = partial(self._read, topics=topics, since=since, now=now)
-        return polled(self._http, self._options, now, read)
+        return self._polled(now, read)
 
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime

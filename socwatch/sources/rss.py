@@ -22,9 +22,10 @@ from socwatch.model.query import Query, Topic
 from socwatch.sources._answers import Ask, Expect, Validators
 from socwatch.sources._feed import Entry, parsed
 from socwatch.sources._fields import link
-from socwatch.sources._http import Http, Session
+from socwatch.sources._http import Session
 from socwatch.sources._options import HttpOptions, WebAddress
-from socwatch.sources._pages import Pages, cursor_of, gathered, latest, mark, polled, state_of
+from socwatch.sources._pages import Pages, cursor_of, gathered, latest, mark, state_of
+from socwatch.sources._service import Service
 
 #: Ids of earlier answers that are remembered beside those of the last one.
 _REMEMBERED = 500
@@ -50,17 +51,11 @@ class _State(msgspec.Struct):
     seen: list[str] = []
 
 
-class Rss:
+class Rss(Service[Options]):
     """The entries of one feed."""
 
     kind = "rss"
     OPTIONS = Options
-
-    def __init__(self, name: str, options: Options, http: Http) -> None:
-        self.name = name
-        self.every = options.interval
-        self._options = options
-        self._http = http
 
     @staticmethod
     def sent(_query: Query) -> tuple[str, ...]:
@@ -70,7 +65,7 @@ class Rss:
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads the entries that no earlier answer had."""
         read = partial(self._read, topics=topics, since=since, now=now)
-        return polled(self._http, self._options, now, read)
+        return self._polled(now, read)
 
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
@@ -14,10 +15,15 @@ from socwatch.model.query import AnyOf, Literal, LiteralKind, Query, Topic
 from socwatch.ports import Source
 from socwatch.sources import registry
 from socwatch.sources._http import Http, Manners
-from tests.support.http_server import Reply, Script, Seen
+from tests.support.http_server import Script
 
 HERE = Path(__file__).parent
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
+#: What every case's token or password is; it must never be seen outside a request.
+SECRET = "t0k3n-s3cr3t"
+#: The environment variable that holds it, for `token_env`, `password_env` and the like.
+SECRET_ENV = "SOCWATCH_CONTRACT_SECRET"
+os.environ[SECRET_ENV] = SECRET
 QUICK = Manners(deadline=20.0, retries=1, backoff=0.01, pace=0.0)
 
 
@@ -44,10 +50,19 @@ class Case:
     script: Callable[[bytes], Script]
     options: Mapping[str, object] = field(default_factory=dict)
     web_page: Outcome = Outcome.BROKEN  #: what an HTML page means
+    forbidden: Outcome = Outcome.REFUSED  #: what a 403 means: UNAUTHORISED where we log in
+    folder: str = ""  #: where the answers are, when it is not the kind's name
+    name: str = ""  #: what the test is called, when a kind has several cases
+    before: int = 0  #: requests before the first search of a poll: logins, looks at the instance
+    unknown_times: bool = True  #: whether the service may leave an item's time out
+    tops_up: int = 1  #: requests that a first poll of `first` makes, those of `before` included
+
+    def __str__(self) -> str:
+        return self.name or self.kind
 
     def body(self, name: str) -> bytes:
         """A hand-written answer."""
-        return (HERE / self.kind / f"{name}.{self.suffix}").read_bytes()
+        return (HERE / (self.folder or self.kind) / f"{name}.{self.suffix}").read_bytes()
 
     def answering(self, name: str) -> Script:
         """A service that has what the answer says."""
@@ -58,6 +73,13 @@ class Case:
         raw = {"base_url": base_url, "allow_private": True, **self.options, **more}
         options = registry.options_of(self.kind).model_validate(raw)
         return registry.build("here", self.kind, options, http=Http(manners=manners))
+
+
+def all_cases() -> tuple[Case, ...]:
+    """Those of every `case.py` in the folders beside this file, in alphabetical order."""
+    folders = sorted(path.parent.name for path in HERE.glob("*/case.py"))
+    modules = (import_module(f"tests.contracts.sources.{folder}.case") for folder in folders)
+    return tuple(case for module in modules for case in module.CASES)
 
 
 def pages_of(
@@ -79,67 +101,3 @@ def mentions_in(pages: Sequence[Page]) -> list[Mention]:
 def last_cursor(pages: Sequence[Page]) -> Cursor:
     """Where the next poll begins."""
     return [page.next for page in pages if page.next is not None][-1]
-
-
-def _as_it_is(body: bytes) -> Script:
-    return lambda _seen: Reply(body=body, headers={"Content-Type": "application/xml"})
-
-
-def _hackernews(body: bytes) -> Script:
-    nothing = json.dumps({"hits": [], "nbHits": 0, "nbPages": 0}).encode()
-
-    def script(seen: Seen) -> Reply:
-        assert seen.path.endswith("/api/v1/search_by_date")
-        return Reply(body=body if seen.query["page"] == "0" else nothing)
-
-    return script
-
-
-def _mastodon(body: bytes) -> Script:
-    statuses = json.loads(body)
-
-    def script(seen: Seen) -> Reply:
-        if seen.path.endswith("/api/v2/instance"):
-            return Reply(body=b'{"configuration": {}}')
-        low, high = int(seen.query.get("min_id", 0)), int(seen.query.get("max_id", 10**30))
-        shown = [one for one in statuses if low < int(one["id"]) < high]
-        return Reply(body=json.dumps(shown).encode())
-
-    return script
-
-
-_SOCIAL = "https://kettle.social/users/ola/statuses/11764000000000000"
-
-CASES = (
-    Case(
-        kind="rss",
-        first=frozenset({"kw-1", "kw-2", "kw-3"}),
-        later=frozenset({"kw-4", "kw-5"}),
-        suffix="xml",
-        script=_as_it_is,
-        options={"url": "https://kettle.example/rss?token=s3cr3t"},
-    ),
-    Case(
-        kind="google_news",
-        first=frozenset({"CBMione", "CBMitwo", "CBMithree"}),
-        later=frozenset({"CBMifour", "CBMifive"}),
-        suffix="xml",
-        script=_as_it_is,
-        web_page=Outcome.REFUSED,
-    ),
-    Case(
-        kind="hackernews",
-        first=frozenset({"9007199254740993", "42000002", "42000003"}),
-        later=frozenset({"42000004", "42000005"}),
-        suffix="json",
-        script=_hackernews,
-    ),
-    Case(
-        kind="mastodon",
-        first=frozenset({f"{_SOCIAL}{n}" for n in (1, 2, 3)}),
-        later=frozenset({f"{_SOCIAL}{n}" for n in (4, 5)}),
-        suffix="json",
-        script=_mastodon,
-        options={"server": "https://kettle.social"},
-    ),
-)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from socwatch.model.mention import Mention, MentionKind, Outcome
-from tests.contracts.sources.cases import CASES, mentions_in, pages_of, topic
+from tests.contracts.sources.cases import all_cases, mentions_in, pages_of, topic
 from tests.support.http_server import Reply, always, serving
 
 RECORDINGS = Path(__file__).parents[3].parent / "shared" / "recordings"
-BY_KIND = {case.kind: case for case in CASES}
+BY_KIND = {case.kind: case for case in all_cases()}
 
 if not RECORDINGS.is_dir():
     pytest.skip("no recordings beside the repository", allow_module_level=True)

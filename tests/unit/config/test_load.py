@@ -8,7 +8,7 @@ from pathlib import Path
 
 from socwatch.config.load import load
 from socwatch.config.result import Budget, Config
-from socwatch.config.secrets import Way
+from socwatch.secrets import Way
 
 Load = Callable[..., Config]
 

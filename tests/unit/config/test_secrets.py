@@ -10,9 +10,9 @@ from types import ModuleType
 
 import pytest
 
-from socwatch.config import secrets
-from socwatch.config.secrets import Secret, Way
+from socwatch import secrets
 from socwatch.errors import SecretUnavailable
+from socwatch.secrets import Secret, Way
 
 
 def secret(way: Way, *reference: str, folder: Path = Path()) -> Secret:

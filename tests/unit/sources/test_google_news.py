@@ -9,7 +9,7 @@ import pytest
 from socwatch.model.mention import Outcome
 from tests.contracts.sources.cases import (
     ACME,
-    CASES,
+    all_cases,
     last_cursor,
     mentions_in,
     pages_of,
@@ -17,7 +17,7 @@ from tests.contracts.sources.cases import (
 )
 from tests.support.http_server import Reply, always, serving
 
-GOOGLE = next(case for case in CASES if case.kind == "google_news")
+GOOGLE = next(case for case in all_cases() if case.kind == "google_news")
 
 
 def test_google_asks_for_the_day_in_one_edition() -> None:

@@ -9,8 +9,8 @@ from datetime import timedelta
 from socwatch.model.mention import MentionKind, Outcome
 from tests.contracts.sources.cases import (
     ACME,
-    CASES,
     NOW,
+    all_cases,
     last_cursor,
     mentions_in,
     pages_of,
@@ -18,7 +18,7 @@ from tests.contracts.sources.cases import (
 )
 from tests.support.http_server import Reply, Script, Seen, always, serving
 
-HN = next(case for case in CASES if case.kind == "hackernews")
+HN = next(case for case in all_cases() if case.kind == "hackernews")
 
 
 def hits(times: Sequence[int]) -> list[dict[str, object]]:

@@ -12,8 +12,8 @@ import pytest
 from socwatch.model.mention import Mention, MentionKind, Outcome
 from tests.contracts.sources.cases import (
     ACME,
-    CASES,
     NOW,
+    all_cases,
     last_cursor,
     mentions_in,
     pages_of,
@@ -21,7 +21,7 @@ from tests.contracts.sources.cases import (
 )
 from tests.support.http_server import Reply, Script, Seen, always, serving
 
-MASTODON = next(case for case in CASES if case.kind == "mastodon")
+MASTODON = next(case for case in all_cases() if case.kind == "mastodon")
 
 
 def status(number: int, minutes_ago: float, **fields: object) -> dict[str, object]:

@@ -10,15 +10,15 @@ import pytest
 
 from socwatch.model.mention import MatchBasis, Mention, Outcome
 from tests.contracts.sources.cases import (
-    CASES,
     NOW,
+    all_cases,
     last_cursor,
     mentions_in,
     pages_of,
 )
 from tests.support.http_server import Reply, Seen, always, serving
 
-RSS = next(case for case in CASES if case.kind == "rss")
+RSS = next(case for case in all_cases() if case.kind == "rss")
 
 
 def feed_mentions(body: str | bytes, **options: object) -> list[Mention]:

@@ -1,11 +1,13 @@
-"""A topic's query in Google's words."""
+"""A topic's query in the words of a service that knows AND, OR and NOT."""
 
 from __future__ import annotations
 
 import pytest
 
 from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Not
-from socwatch.sources._google_query import searches
+from socwatch.sources._boolean import Dialect
+
+searches = Dialect(fits=lambda search: len(search.split()) <= 28).searches
 
 
 def word(text: str, kind: LiteralKind = LiteralKind.WORD) -> Literal:
@@ -66,3 +68,14 @@ def test_a_long_query_is_several_searches() -> None:
     assert len(found) > 1
     assert all(len(one.split()) <= 30 for one in found)
     assert [one for search in found for one in search.strip("()").split(" OR ")] == words
+
+
+def test_each_service_has_its_own_signs() -> None:
+    """YouTube writes | for OR, the Guardian NOT for an exclusion; a limit of characters works."""
+    root = AllOf(parts=(AnyOf(parts=(ACME, FIRE)), Not(part=TOON)))
+    youtube = Dialect(either="|")
+    guardian = Dialect(both=" AND ", without="NOT ")
+    assert youtube.searches(root) == ('((acme|fire) -"acme toon")',)
+    assert guardian.searches(root) == ('((acme OR fire) AND NOT "acme toon")',)
+    short = Dialect(fits=lambda search: len(search) <= 12)
+    assert short.searches(AnyOf(parts=(ACME, FIRE, HOOT))) == ("acme", "fire", "hoot")

@@ -1,0 +1,46 @@
+"""What every source that speaks HTTP is made of: a name, its options, the shared client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from socwatch.model.query import Query
+from socwatch.sources._http import Http, Session
+from socwatch.sources._options import HttpOptions
+from socwatch.sources._pages import Pages, polled
+
+O_co = TypeVar("O_co", bound=HttpOptions, covariant=True)
+
+#: In quiet times a source whose `every` nobody wrote is asked half as often, at least this often.
+_SLOWEST = timedelta(minutes=30)
+
+
+class Service(Generic[O_co]):
+    """A source of one kind under the config's name. A kind adds `sent` and `poll`."""
+
+    kind: ClassVar[str]
+    OPTIONS: ClassVar[type[BaseModel]]
+
+    def __init__(self, name: str, options: O_co, http: Http) -> None:
+        self.name = name
+        self.every = options.interval
+        self.fastest = min(options.FLOOR, self.every)
+        self.slowest = max(self.every, min(2 * self.every, _SLOWEST))
+        if not options.is_paced:
+            self.slowest = self.every
+        self._options = options
+        self._http = http
+
+    @staticmethod
+    def sent(query: Query) -> tuple[str, ...]:
+        """What the service is asked for this query; nothing, when it is read whole."""
+        del query
+        return ()
+
+    def _polled(self, now: datetime, read: Callable[[Session], Pages]) -> Pages:
+        """The pages that `read` brings over a session of this poll."""
+        return polled(self._http, self._options, now, read, kind=self.kind)
