@@ -8,7 +8,7 @@ brought twice. A time in the future hides nothing.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -84,14 +84,21 @@ class Search:
 
 
 async def searched(
-    search: Search, wanted: Mapping[str, tuple[str, ...]], state: SearchState, now: datetime
+    search: Search,
+    wanted: Mapping[str, tuple[str, ...]],
+    state: SearchState,
+    now: datetime,
+    *,
+    waiting: Collection[str] = (),
 ) -> Pages:
     """The pages of a poll that looks for each of `wanted` (queries, with the topics they are for).
 
     `state` is changed as the poll goes on; each page's cursor is it as it is then. Queries whose
     reading is longest ago come first, so that a budget that ends early starves none of them.
+    Those in `waiting` are not asked in this call, but what was read of them is remembered.
     """
-    state.queries = {query: state.queries.get(query, Known()) for query in wanted}
+    kept = dict.fromkeys((*wanted, *waiting))
+    state.queries = {query: state.queries.get(query, Known()) for query in kept}
     short: list[str] = []
     for query in sorted(wanted, key=lambda one: state.queries[one].read):
         walk = _Walk(search, query, state.queries[query], now)

@@ -56,6 +56,8 @@ class Case:
     before: int = 0  #: requests before the first search of a poll: logins, looks at the instance
     unknown_times: bool = True  #: whether the service may leave an item's time out
     tops_up: int = 1  #: requests that a first poll of `first` makes, those of `before` included
+    spends: bool = False  #: whether a page says what a request will cost before it is made
+    rotates: bool = False  #: whether a poll asks for one topic only, the others in later polls
 
     def __str__(self) -> str:
         return self.name or self.kind
@@ -91,6 +93,13 @@ def pages_of(
         return [page async for page in source.poll(topics, since, NOW)]
 
     return asyncio.run(polled())
+
+
+def the_only(case: Case, pages: Sequence[Page]) -> Page:
+    """The last page; before it, nothing but notes of what requests cost, where they cost."""
+    *before, last = pages
+    assert all(case.spends and page.outcome is Outcome.OK and not page.mentions for page in before)
+    return last
 
 
 def mentions_in(pages: Sequence[Page]) -> list[Mention]:

@@ -170,3 +170,19 @@ def test_the_query_that_waited_longest_comes_first() -> None:
     index.asked.clear()
     polled(search(index), state, ["acme", "bravo", "cargo"])
     assert [question.query for question in index.asked] == ["cargo", "bravo", "acme"]
+
+
+def test_what_waits_is_remembered_and_not_asked() -> None:
+    """A service with few requests a day is asked for some queries in one poll, some in the next."""
+    index = Index({"a": at(5)})
+    state = after(polled(search(index), SearchState(), ["acme", "bravo"]))
+    known = state.queries["bravo"]
+    index.asked.clear()
+
+    async def run() -> list[Page]:
+        pages = searched(search(index), {"acme": ()}, state, NOW, waiting=["bravo"])
+        return [page async for page in settled(pages)]
+
+    pages = asyncio.run(run())
+    assert [question.query for question in index.asked] == ["acme"]
+    assert after(pages).queries["bravo"] == known
