@@ -15,6 +15,7 @@ from functools import partial
 
 import msgspec
 
+from socwatch.errors import SourceRefused
 from socwatch.model.mention import Mention, Outcome, Page
 from socwatch.sources._pages import Pages, cursor_of, gathered, mark
 
@@ -110,6 +111,8 @@ async def searched(
         state.queries[query] = walk.known_now()
         short.extend(walk.short)
         yield Page(next=cursor_of(state))
+        if walk.refused is not None:
+            raise walk.refused
     if short:
         yield Page(outcome=Outcome.PARTIAL, because=short[0])
 
@@ -136,6 +139,7 @@ class _Walk:
     known: Known
     now: datetime
     short: list[str] = field(default_factory=list)
+    refused: SourceRefused | None = None  # what ended the walk, when some of it is kept
     _newest: int = 0
     _left: int = 0
     _gap: tuple[int, int] | None = None
@@ -178,12 +182,16 @@ class _Walk:
                 stretch.stopped_at = oldest if oldest is not None else self._now()
                 return
             self._left -= 1
-            if self.search.spend is not None:
-                self.search.spend()
-                yield []
-            found = await self.search.ask(
-                Question(query=self.query, low=stretch.low, high=high, then=then)
-            )
+            question = Question(query=self.query, low=stretch.low, high=high, then=then)
+            try:
+                if self.search.spend is not None:
+                    self.search.spend()
+                    yield []
+                found = await self.search.ask(question)
+            except SourceRefused as refused:
+                self._end_early(refused)
+                stretch.stopped_at = oldest if oldest is not None else self._now()
+                return
             fresh = self._fresh(found.items, stretch)
             before = oldest
             oldest = self._oldest(found.items, oldest)
@@ -197,6 +205,12 @@ class _Walk:
                 then, high = "", oldest
             else:
                 return
+
+    def _end_early(self, refused: SourceRefused) -> None:
+        """Keeps what was read; raises when nothing was, or when no gap could be read later."""
+        if not self._here or not self.search.bounded:
+            raise refused
+        self.refused = refused
 
     def _oldest(self, items: Sequence[object], before: int | None) -> int | None:
         dated = (self.search.at_of(item) for item in items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -186,3 +186,24 @@ def test_what_waits_is_remembered_and_not_asked() -> None:
     pages = asyncio.run(run())
     assert [question.query for question in index.asked] == ["acme"]
     assert after(pages).queries["bravo"] == known
+
+
+def test_a_refusal_between_two_pages_loses_nothing_that_was_read() -> None:
+    """What came before it is not asked for again; the rest is a gap that the next poll reads."""
+    index = Index({f"p{n}": at(n + 1) for n in range(5)})
+    how = replace(search(index), ask=_refusing_after(index, 1))
+    first = polled(how, SearchState())
+    second = polled(search(index), after(first))
+    assert (first[-1].outcome, second[-1].outcome) == (Outcome.PARTIAL, Outcome.OK)
+    assert after(first).queries["acme"].gap is not None
+    assert sorted(ids([*first, *second])) == sorted(index.posts)
+    assert after(second).queries["acme"].gap is None
+
+
+def _refusing_after(index: Index, pages: int) -> Callable[[Question], Awaitable[Found]]:
+    async def ask(question: Question) -> Found:
+        if len(index.asked) >= pages:
+            raise SourceRefused("asked to wait")
+        return await index.ask(question)
+
+    return ask
