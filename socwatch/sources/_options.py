@@ -89,10 +89,10 @@ Duration = Annotated[
 WebAddress = Annotated[str, AfterValidator(web_address)]
 #: A word on one line: an id, a name, a code.
 Word = Annotated[str, Field(min_length=1, pattern=r"^[^\s\x00-\x1f\x7f]+$")]
-_Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]+$")]
-_File = Annotated[_Line, BeforeValidator(_beside_the_config)]
+Line = Annotated[str, Field(min_length=1, pattern=r"^[^\x00-\x1f\x7f]+$")]
+File = Annotated[Line, BeforeValidator(_beside_the_config)]
 _Command = Annotated[
-    tuple[_Line, ...], BeforeValidator(_beside_the_config), Field(strict=False, min_length=1)
+    tuple[Line, ...], BeforeValidator(_beside_the_config), Field(strict=False, min_length=1)
 ]
 
 
@@ -121,22 +121,26 @@ class SourceOptions(BaseModel):
         return max(self.every, self.FLOOR)
 
 
-class HttpOptions(SourceOptions):
+class NetworkOptions(SourceOptions):
+    """The keys of every kind that connects to a server."""
+
+    allow_private: bool = False
+    """Opens loopback and private networks for this source; link-local stays closed."""
+
+
+class HttpOptions(NetworkOptions):
     """The keys of every kind that speaks HTTP."""
 
     base_url: WebAddress | None = None
     """Another host that stands for the service: a server of your own, or a test."""
-
-    allow_private: bool = False
-    """Opens loopback and private networks for this source; link-local stays closed."""
 
     def address(self, address: str) -> str:
         """Where the service's `address` is to be asked for."""
         return rebased(address, self.base_url)
 
 
-class Referring(HttpOptions):
-    """Options that say where a secret is; each secret in one way, and never the secret itself."""
+class SecretKeys(BaseModel):
+    """Keys that say where a secret is; each secret in one way, and never the secret itself."""
 
     @model_validator(mode="after")
     def _one_way_each(self) -> Self:
@@ -151,31 +155,54 @@ class Referring(HttpOptions):
         return secret_of(self, name)
 
 
+class Referring(SecretKeys, HttpOptions):
+    """Options of a kind that speaks HTTP and has a secret."""
+
+
 class TokenOptions(Referring):
     """Where the token (or key) of the service is."""
 
-    token_env: _Line | None = None
+    token_env: Line | None = None
     """Environment variable that holds the token."""
-    token_file: _File | None = None
+    token_file: File | None = None
     """File that holds the token."""
     token_command: _Command | None = None
     """Program, with its arguments, that prints the token within 10 s; no shell."""
-    token_keyring: _Line | None = None
+    token_keyring: Line | None = None
     """Entry of the system's keyring, as service/user."""
     token_credential: Word | None = None
     """Name below systemd's $CREDENTIALS_DIRECTORY, or in /run/secrets."""
 
 
-class PasswordOptions(Referring):
+class PasswordKeys(SecretKeys):
     """Where the password of the login is."""
 
-    password_env: _Line | None = None
+    password_env: Line | None = None
     """Environment variable that holds the password."""
-    password_file: _File | None = None
+    password_file: File | None = None
     """File that holds the password."""
     password_command: _Command | None = None
     """Program, with its arguments, that prints the password within 10 s; no shell."""
-    password_keyring: _Line | None = None
+    password_keyring: Line | None = None
     """Entry of the system's keyring, as service/user."""
     password_credential: Word | None = None
+    """Name below systemd's $CREDENTIALS_DIRECTORY, or in /run/secrets."""
+
+
+class PasswordOptions(PasswordKeys, Referring):
+    """Where the password of the login to a service that speaks HTTP is."""
+
+
+class ClientSecretOptions(Referring):
+    """Where the secret of an app is that was registered with the service."""
+
+    client_secret_env: Line | None = None
+    """Environment variable that holds the app's secret."""
+    client_secret_file: File | None = None
+    """File that holds the app's secret."""
+    client_secret_command: _Command | None = None
+    """Program, with its arguments, that prints the app's secret within 10 s; no shell."""
+    client_secret_keyring: Line | None = None
+    """Entry of the system's keyring, as service/user."""
+    client_secret_credential: Word | None = None
     """Name below systemd's $CREDENTIALS_DIRECTORY, or in /run/secrets."""

@@ -24,7 +24,7 @@ from socwatch.errors import (
 )
 from socwatch.model.mention import Cursor, Mention, Outcome, Page, Skipped
 from socwatch.sources._http import Http, Session
-from socwatch.sources._options import HttpOptions
+from socwatch.sources._options import NetworkOptions
 
 Pages = AsyncGenerator[Page, None]
 
@@ -45,7 +45,7 @@ class Declined(ValueError):
 
 async def polled(
     http: Http,
-    options: HttpOptions,
+    options: NetworkOptions,
     now: datetime,
     read: Callable[[Session], Pages],
     *,

@@ -1,4 +1,4 @@
-"""What every source that speaks HTTP is made of: a name, its options, the shared client."""
+"""What every source that asks a server is made of: a name, its options, the shared client."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pydantic import BaseModel
 
 from socwatch.model.query import Query
 from socwatch.sources._http import Http, Session
-from socwatch.sources._options import HttpOptions
+from socwatch.sources._options import NetworkOptions
 from socwatch.sources._pages import Pages, polled
 
-O_co = TypeVar("O_co", bound=HttpOptions, covariant=True)
+O_co = TypeVar("O_co", bound=NetworkOptions, covariant=True)
 
 #: In quiet times a source whose `every` nobody wrote is asked half as often, at least this often.
 _SLOWEST = timedelta(minutes=30)
