@@ -80,6 +80,8 @@ class Search:
     first_look: timedelta = timedelta(days=1)
     requests: int = 10  #: for one query in one poll
     bounded: bool = True  #: whether the service obeys `high`; else a gap cannot be read later
+    #: Whether the service obeys `low`: what it shows of the first look is then taken as it is.
+    obeys_low: bool = False
     #: Called before each request; may note what it costs, or raise that there is no more budget.
     spend: Callable[[], None] | None = None
 
@@ -128,6 +130,7 @@ class _Stretch:
     low: int
     high: int | None = None
     stopped_at: int | None = None  # read down to here when the requests ran out
+    hidden_at: int | None = None  # what is older than this the service did not show
 
 
 @dataclass(slots=True)
@@ -152,6 +155,8 @@ class _Walk:
         new = _Stretch(low=low)
         async for one in self._along(new):
             yield one
+        if new.hidden_at is not None and new.hidden_at > self.known.newest:
+            self._lost(new.hidden_at)
         gap = self._gap = self.known.gap
         if new.stopped_at is not None:
             if new.stopped_at < self.known.newest:
@@ -164,6 +169,8 @@ class _Walk:
         self._gap = None
         async for one in self._along(old):
             yield one
+        if old.hidden_at is not None:
+            self._lost(old.hidden_at)
         if old.stopped_at is not None:
             self._unread(gap[0], old.stopped_at)
 
@@ -173,7 +180,10 @@ class _Walk:
             self.short.append(_CAPPED)
         else:
             self._gap = None
-            self.short.append(_LOST.format(since=datetime.fromtimestamp(high, self.now.tzinfo)))
+            self._lost(high)
+
+    def _lost(self, before: int) -> None:
+        self.short.append(_LOST.format(since=datetime.fromtimestamp(before, self.now.tzinfo)))
 
     async def _along(self, stretch: _Stretch) -> AsyncGenerator[list[object], None]:
         high, then, oldest = stretch.high, "", stretch.high
@@ -204,6 +214,8 @@ class _Walk:
             elif found.walled and oldest is not None and oldest != before:
                 then, high = "", oldest
             else:
+                # A wall within one instant cannot be climbed.
+                stretch.hidden_at = oldest if found.walled else None
                 return
 
     def _end_early(self, refused: SourceRefused) -> None:
@@ -232,7 +244,7 @@ class _Walk:
         fresh: list[object] = []
         for item in items:
             item_id, at = self.search.id_of(item), self.search.at_of(item)
-            if at is not None and at.timestamp() <= stretch.low:
+            if at is not None and at.timestamp() <= stretch.low and not self._believes():
                 continue
             if item_id is None:
                 fresh.append(item)  # malformed: to be counted and named
@@ -245,6 +257,9 @@ class _Walk:
             self._newest = max(self._newest, min(seconds, self._now()))
             fresh.append(item)
         return fresh
+
+    def _believes(self) -> bool:
+        return self.search.obeys_low and not self.known.newest
 
     def knew(self, item: object) -> bool:
         """Whether an earlier poll brought it."""

@@ -118,6 +118,16 @@ def test_a_wall_is_climbed_by_a_lower_bound() -> None:
     assert [question.high for question in index.asked] == [None, at(3)]
 
 
+def test_a_wall_that_cannot_be_climbed_is_told() -> None:
+    """More in one instant than the service shows is missing for good, and the outcome says so."""
+    index = Index({f"p{n}": at(3) for n in range(5)}, per_page=3, wall=3)
+    pages = polled(search(index), SearchState())
+    assert len(ids(pages)) == 3
+    assert pages[-1].outcome is Outcome.PARTIAL
+    assert "missing" in pages[-1].because
+    assert polled(search(index), after(pages))[-1].outcome is Outcome.OK
+
+
 def test_what_cannot_be_read_later_is_said_to_be_missing() -> None:
     """A service without an upper bound leaves no gap to come back to, and the outcome says so."""
     index = Index({f"p{n}": at(n + 1) for n in range(10)})
@@ -198,6 +208,21 @@ def test_a_refusal_between_two_pages_loses_nothing_that_was_read() -> None:
     assert after(first).queries["acme"].gap is not None
     assert sorted(ids([*first, *second])) == sorted(index.posts)
     assert after(second).queries["acme"].gap is None
+
+
+def test_a_service_that_obeys_the_bound_is_believed_at_the_first_look() -> None:
+    """What it shows is within the bound by its own clock; later polls drop what is older."""
+    index = Index({"old": at(5_000), "new": at(5)})
+
+    async def all_of_it(question: Question) -> Found:
+        return await index.ask(replace(question, low=0))
+
+    how = replace(search(index), ask=all_of_it)
+    assert ids(polled(how, SearchState())) == ["new"]
+    first = polled(replace(how, obeys_low=True), SearchState())
+    second = polled(replace(how, obeys_low=True), after(first))
+    assert ids(first) == ["new", "old"]
+    assert ids(second) == []
 
 
 def _refusing_after(index: Index, pages: int) -> Callable[[Question], Awaitable[Found]]:
