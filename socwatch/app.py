@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Self
 
 from socwatch.config.load import find, load
 from socwatch.config.result import Config
-from socwatch.errors import UsageError
+from socwatch.errors import SourceMisconfigured, UsageError
 from socwatch.match.query import compile_terms, compile_topics
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Mention
 from socwatch.model.plan import Scenario, Silence
-from socwatch.model.query import Topic
+from socwatch.model.query import Query, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.times import instant
 from socwatch.ports import Analyst, Clock, Notifier, Source
@@ -114,6 +114,7 @@ class App:
             timezone=config.timezone,
             sender=sender_of(config),
             notifiers=notifiers if notifiers is not None else self._notifiers(),
+            canaries=self._canaries() if sources is None else {},
             digests=tuple(
                 DigestOrder(name=one.name, at=one.at, days=one.days, to=one.to, period=one.period)
                 for one in config.digests
@@ -128,6 +129,11 @@ class App:
             kinds_of_sources.build(one.name, one.kind, one.options, http=http)
             for one in self.config.sources
         )
+
+    def _canaries(self) -> dict[str, Query]:
+        """The queries that must always find something, by the name of their source."""
+        written = ((one.name, getattr(one.options, "canary", None)) for one in self.config.sources)
+        return {name: parse(query) for name, query in written if query}
 
     def _notifiers(self) -> dict[str, Notifier]:
         from socwatch.notifiers.registry import notifier
@@ -174,6 +180,31 @@ class _OnFirstUse:
 def load_config(path: Path) -> Config:
     """The checked config. Raises ConfigWrong with every problem, ConfigMissing."""
     return load(path, kinds=kinds_of_sources.kinds, options_of=kinds_of_sources.options_of)
+
+
+def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -> Source:
+    """A source of a kind from its keys as they would stand in a config beside `folder`.
+
+    Raises UsageError with everything that is wrong with the keys.
+    """
+    from pydantic import ValidationError
+
+    from socwatch.config.words import in_words
+    from socwatch.sources._http import Http
+
+    try:
+        model = kinds_of_sources.options_of(kind)
+        options = model.model_validate(dict(written), context={"folder": folder})
+    except SourceMisconfigured as error:
+        raise UsageError(error.message, hint=error.hint) from None
+    except ValidationError as error:
+        said = []
+        for details in error.errors(include_url=False):
+            says, suggestion = in_words(details, model)
+            key = ".".join(str(step) for step in details["loc"]) or kind
+            said.append(f"{key}: {says}" + (f" ({suggestion})" if suggestion else ""))
+        raise UsageError("; ".join(said)) from None
+    return kinds_of_sources.build(kind, kind, options, http=Http())
 
 
 def reader(scenarios: Sequence[Scenario]) -> Analyst:

@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NewType, Protocol
+from typing import NewType, Protocol, runtime_checkable
 
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.gathered import Counts, Gathered
@@ -20,7 +20,7 @@ from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.signal import Bucket, Outlook, Signal
-from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 
 #: What a detector remembers of one topic, as text that it alone can read; versioned inside.
 DetectorState = NewType("DetectorState", str)
@@ -49,6 +49,30 @@ class Source(Protocol):
         service does: a refusal, a wrong answer or a rejected login is the last page's outcome.
         What it brings may be a superset of what the queries mean; the matcher decides.
         """
+
+
+@runtime_checkable
+class Paced(Protocol):
+    """A source whose rhythm may follow what happens."""
+
+    fastest: timedelta  # the polite floor: while an issue of its topics is open
+    slowest: timedelta  # at night and in quiet times
+
+
+@runtime_checkable
+class Budgeted(Protocol):
+    """A source whose service counts, or charges for, what it is asked."""
+
+    def left(self, since: Cursor | None, now: datetime) -> str:
+        """What is left, in a few words: "61 of 100 searches left today"; "" when unknown."""
+
+
+@runtime_checkable
+class Verifies(Protocol):
+    """A source whose login can be tried more cheaply than by a poll."""
+
+    async def verify(self, now: datetime) -> Page:
+        """A page without mentions whose outcome says whether the login works."""
 
 
 class Analyst(Protocol):
@@ -163,6 +187,15 @@ class WatchingStore(Protocol):
 
     def save_source(self, state: SourceState) -> None:
         """Remembers the state and the cursor."""
+
+    def save_sighting(self, sighting: Sighting) -> None:
+        """Remembers how a run of polls went; one with the same start is replaced."""
+
+    def sightings(self, source: str, since: datetime) -> tuple[Sighting, ...]:
+        """How the polls of a source went that ended after `since`, oldest first."""
+
+    def heard(self, source: str, now: datetime, days: int) -> tuple[Heard, ...]:
+        """What a source brought, by stretches of 24 h that end at `now`; the latest first."""
 
     def save_blind(self, span: BlindSpan) -> None:
         """Remembers a blind span; one with the same start is replaced."""

@@ -191,3 +191,11 @@ def given_twice(table: object, given: Iterable[str]) -> tuple[str, tuple[str, ..
         if len(ways) > 1 and hasattr(table, f"{name}_env"):
             return name, ways
     return None
+
+
+def secrets_in(table: object) -> tuple[Secret, ...]:
+    """Every secret that a table refers to, whatever it is called."""
+    keys = [key for key in vars(table) if key.endswith(tuple(f"_{way}" for way in Way))]
+    names = sorted({key.rpartition("_")[0] for key in keys})
+    found = (secret_of(table, name) for name in names)
+    return tuple(secret for secret in found if secret is not None)

@@ -23,10 +23,11 @@ def _time(at: datetime | None) -> str | None:
 
 def mention(one: Gathered) -> dict[str, object]:
     """socwatch.mention/1: a mention with its reading. Unknown is null."""
-    return {"schema": "socwatch.mention/1", **_mention(one.mention), **_understood(one)}
+    return {"schema": "socwatch.mention/1", **bare(one.mention), **_understood(one)}
 
 
-def _mention(one: Mention) -> dict[str, object]:
+def bare(one: Mention) -> dict[str, object]:
+    """A mention as its source brought it, without a reading."""
     author = one.author
     return {
         "id": one.id,
@@ -135,18 +136,30 @@ def event(entry: Entry) -> dict[str, object]:
 
 
 def source(
-    name: str, kind: str, state: SourceState | None, following: datetime | None
+    name: str,
+    kind: str,
+    state: SourceState | None,
+    following: datetime | None,
+    left: str = "",
 ) -> dict[str, object]:
-    """How one source is doing. A source that was never asked has no state yet: null."""
+    """socwatch.source/1: how one source is doing. One that was never asked has no state: null.
+
+    `left` is what remains of a budget, in words.
+    """
+    known = state or SourceState(name=name, kind=kind)
+    silent = known.word == "silent"
     return {
         "schema": "socwatch.source/1",
         "name": name,
         "kind": kind,
-        "state": None if state is None else state.outcome.value,
-        "since": None if state is None else _time(state.since),
-        "last_ok": None if state is None else _time(state.last_ok),
+        "state": None if state is None else known.word,
+        "since": _time(known.silent_since if silent else known.since),
+        "last_ok": _time(known.last_ok),
+        "last_new": _time(known.last_found),
+        "blind_since": _time(known.blind_since),
         "next": _time(following),
-        "because": "not asked yet" if state is None else state.because,
+        "budget_left": left or None,
+        "because": "not asked yet" if state is None else known.why,
     }
 
 

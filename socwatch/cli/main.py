@@ -21,6 +21,7 @@ from socwatch.cli import (
     replaying,
     setting_up,
     showing,
+    sourcing,
     watching,
 )
 from socwatch.cli.frame import (
@@ -46,7 +47,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, acting, planning, digesting, replaying, demoing,
+    setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying, demoing,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -52,13 +52,7 @@ class Overview:
             yield self._issue(one)
         for rota, name in self.duty:
             yield f"On call ({rota}): {name}"
-        failing = [one for _, _, one in self.sources if one and one.outcome is not Outcome.OK]
-        unasked = sum(state is None for _, _, state in self.sources)
-        if not failing:
-            asked = len(self.sources) - unasked
-            yield f"Sources: {asked} read" + (f", {unasked} not asked yet" if unasked else "")
-        for state in failing:
-            yield f"Source {state.name} FAILS ({state.outcome.value}): {show.safe(state.because)}"
+        yield from self._sources()
         stuck = [one for one in self.waiting if one.last_error]
         if stuck:
             yield f"Mail: {len(stuck)} not sent yet; the last error: {show.safe(stuck[-1].last_error)}"
@@ -69,6 +63,18 @@ class Overview:
         if held:
             yield f"Mail: {held} waiting for their time"
         yield self._poller()
+
+    def _sources(self) -> Iterator[str]:
+        known = [one for _, _, one in self.sources if one is not None]
+        failing = [one for one in known if one.outcome is not Outcome.OK]
+        unasked = len(self.sources) - len(known)
+        if not failing:
+            yield f"Sources: {len(known)} read" + (f", {unasked} not asked yet" if unasked else "")
+        for state in failing:
+            yield f"Source {state.name} FAILS ({state.outcome.value}): {show.safe(state.because)}"
+        for state in known:
+            if state.word == "silent":
+                yield f"Source {state.name} is SILENT: {show.safe(state.why)}"
 
     def _issue(self, one: Issue) -> str:
         line = f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"

@@ -21,6 +21,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue
 from socwatch.model.mention import Outcome
 from socwatch.model.reading import Tone
+from socwatch.model.watching import SourceState
 from socwatch.watch.agenda import floor
 
 if TYPE_CHECKING:
@@ -146,21 +147,25 @@ def _sources(seen: Overview) -> RenderableType:
     grid.add_column("Why", ratio=1, no_wrap=True, overflow="ellipsis")
     failing = 0
     for name, _, state in seen.sources:
-        ok = state is None or state.outcome is Outcome.OK
-        failing += not ok
-        word = "waiting" if state is None else "ok" if ok else f"FAIL {state.outcome.value}"
+        ok = state is None or state.word == "ok"
+        failing += state is not None and state.outcome is not Outcome.OK
+        word = "waiting" if state is None else _word(state)
         read = (
             "never"
             if state is None or state.last_ok is None
             else show.span(seen.at - state.last_ok)
         )
-        why = "" if state is None else show.safe(state.because)
+        why = "" if state is None else show.safe(state.why)
         grid.add_row(
             Text(name), Text(word, style="" if ok else "bold #E8752A"), Text(read), Text(why)
         )
     return Panel(
         grid, title=f"Sources: {failing} FAILING" if failing else "Sources", box=box.SQUARE
     )
+
+
+def _word(state: SourceState) -> str:
+    return state.word if state.outcome is Outcome.OK else f"FAIL {state.outcome.value}"
 
 
 def _sources_line(seen: Overview) -> Text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.show import safe
 from socwatch.errors import NobodyTold, NothingMatched
 
@@ -63,7 +63,7 @@ def _document(ticked: Ticked) -> dict[str, object]:
         "mentions": ticked.collected.mentions,
         "sources": [
             {"name": one.name, "state": one.outcome.value, "because": one.because}
-            for one in ticked.collected.polled
+            for one in (*ticked.collected.polled, *ticked.collected.paused)
         ],
         **_counts(ticked.delivered),
         "failed": list(ticked.failed),
@@ -91,13 +91,16 @@ def _end(app: App, ticked: Ticked) -> None:
     """One line a problem on stderr; the exit code says how it went."""
     for state in ticked.collected.failing:
         say(f"socwatch: source {state.name}: {state.outcome.value}: {safe(state.because)}")
+    for state in ticked.collected.paused:
+        until = "" if state.retry_at is None else f" before {rfc3339(state.retry_at)}"
+        say(f"socwatch: source {state.name}: not asked: its service wants no request{until}")
     for words in ticked.failed:
         say(f"socwatch: {words}")
     _say_unsent(app, ticked.delivered)
     if ticked.failed:
         raise typer.Exit(1)
     _end_delivery(ticked.delivered)
-    if ticked.collected.failing:
+    if ticked.collected.failing or ticked.collected.paused:
         raise typer.Exit(3)
 
 

@@ -164,9 +164,12 @@ def _all_of(unreadable: list[SecretUnavailable]) -> SecretUnavailable:
 
 def _unreadable(config: Config) -> list[SecretUnavailable]:
     """Why the secrets that the config refers to cannot be read here and now."""
+    from socwatch.secrets import secrets_in
+
     smtp = config.mail.smtp if config.mail else None
     secrets = [smtp.password if smtp else None, config.delivery.heartbeat_url]
     secrets += [one for channel in config.channels for one in (channel.url, channel.token)]
+    secrets += [one for source in config.sources for one in secrets_in(source.options)]
     found = []
     for secret in secrets:
         try:

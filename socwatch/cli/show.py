@@ -149,7 +149,7 @@ def sources(
             "not asked yet" if row["state"] is None else _state(str(row["state"])),
             _ago(row["last_ok"], now),
             _at(row["next"], timezone),
-            str(row["because"]),
+            " · ".join(str(one) for one in (row["because"], row["budget_left"]) if one),
         )
         for row in rows
     ]
@@ -158,7 +158,7 @@ def sources(
 
 
 def _state(state: str) -> str:
-    return "ok" if state == "ok" else f"FAILING ({state})"
+    return {"ok": "ok", "silent": "SILENT"}.get(state, f"FAILING ({state})")
 
 
 def _ago(at: object, now: datetime) -> str:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socwatch.cli import asked, forms, show
-from socwatch.cli.frame import Frame, command, group, rfc3339, say
+from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
-from socwatch.watch.sight import pause
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.ports import Source
 
 
 def add_to(app: typer.Typer) -> None:
@@ -27,9 +25,6 @@ def add_to(app: typer.Typer) -> None:
     app.command("show")(show_issue)
     app.command("mentions")(mentions)
     app.command("why")(why)
-    sources = group("The sources: how they are doing.")
-    sources.command("list")(sources_list)
-    app.add_typer(sources, name="sources")
 
 
 @command
@@ -240,27 +235,3 @@ def _issue_named(app: App, name: str) -> Issue | None:
         return app.store.ledger.issue(name)
     except NothingMatched:
         return None
-
-
-@command
-def sources_list(frame: Frame) -> None:
-    """Every source: whether it is read, since when, when next, and why not."""
-    with frame.app() as app:
-        states = app.store.watching.source_states()
-        rows = []
-        for source in app.setup().sources:
-            state = states.get(source.name)
-            rows.append(forms.source(source.name, source.kind, state, _next_try(app, source)))
-        if frame.as_json:
-            frame.answer(rows)
-        else:
-            show.sources(frame, rows, app.config.timezone, app.clock.now())
-
-
-def _next_try(app: App, source: Source) -> datetime | None:
-    state = app.store.watching.source_states().get(source.name)
-    if state is None or state.last_try is None:
-        return None
-    return max(
-        state.last_try + pause(source.every, state.failures), state.retry_at or state.last_try
-    )

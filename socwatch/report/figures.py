@@ -150,10 +150,10 @@ def _source(one: SourceState) -> dict[str, object]:
     return {
         "name": one.name,
         "kind": one.kind,
-        "state": str(one.outcome),
+        "state": one.word,
         "since": _when(one.since),
         "last_ok": _when(one.last_ok),
-        "because": one.because,
+        "because": one.why,
     }
 
 

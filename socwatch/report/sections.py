@@ -57,6 +57,11 @@ def to_do(facts: DigestFacts) -> Section:
         for one in owned
     ]
     items += [_broken(facts, name) for name in failing(facts)]
+    items += [
+        f"{plain(one.name)} has gone quiet: {plain(one.why)}"
+        for one in facts.sources
+        if one.word == "silent"
+    ]
     items += _review(facts)
     if not items:
         return section("To do today", Words(lines=("Nothing.",)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from socwatch.model.delivery import Message
+from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import words
@@ -26,12 +27,18 @@ _REPAIR = {
 }
 
 
-def source_failing(
-    state: SourceState, *, to: str, timezone: str, now: datetime, recovered: bool
+def about_source(
+    state: SourceState, *, to: str, timezone: str, now: datetime, entry: Entry
 ) -> Message:
-    """The owner of a source hears that it cannot be read, or that it is read again."""
+    """The owner of a source hears that it cannot be read, is suspiciously quiet, or is back."""
     at = words.Clock(timezone=timezone, now=now)
-    letter = _recovery(state, at) if recovered else _failure(state, at)
+    match entry.event:
+        case EventKind.SOURCE_RECOVERED:
+            letter = _recovery(state, at, entry.because)
+        case EventKind.SOURCE_SILENT:
+            letter = _silence(state, at)
+        case _:
+            letter = _failure(state, at)
     why_you = f"You get this, {plain(to)}, because you look after what socwatch reads."
     return rendered(
         Letter(
@@ -85,11 +92,39 @@ def _failure(state: SourceState, at: words.Clock) -> Letter:
     )
 
 
-def _recovery(state: SourceState, at: words.Clock) -> Letter:
+def _silence(state: SourceState, at: words.Clock) -> Letter:
+    name = plain(state.name)
+    rows = [
+        ("What", plain(state.silent_because)),
+        ("Last new", at(state.last_found) if state.last_found else "not known"),
+    ]
+    trial = Command(line=f"socwatch sources test {name}", before="Try its login and its answer:")
+    return Letter(
+        subject=subject(f"[socwatch] {name} has gone quiet"),
+        heading=f"{name} has gone quiet",
+        lead=(
+            "The service answers without an error, but brings far less than it used to.",
+            "Perhaps nobody writes there now; perhaps it no longer shows us what is written.",
+        ),
+        sections=(
+            section("Why", Facts(rows=tuple(rows))),
+            section(
+                "Do now",
+                Words(lines=("Open the service in a browser and look whether there is more.",)),
+                trial,
+            ),
+        ),
+    )
+
+
+def _recovery(state: SourceState, at: words.Clock, because: str) -> Letter:
     name = plain(state.name)
     since = f" since {at(state.since)}" if state.since else ""
     return Letter(
         subject=subject(f"[socwatch] {name} is read again"),
         heading=f"{name} is read again{since}",
-        lead=("What was said meanwhile is fetched as far back as the service still shows it.",),
+        lead=(
+            f"{because[:1].upper()}{because[1:]}.",
+            "What was said meanwhile is fetched as far back as the service still shows it.",
+        ),
     )

@@ -10,10 +10,16 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from socwatch.model.mention import Outcome
 from socwatch.model.signal import Outlook
-from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 from socwatch.ports import Learned
 from socwatch.stores.database import Database, from_ms, to_ms
+
+#: How the polls went is kept for so long: five weeks are compared.
+KEPT = timedelta(days=60)
+#: Milliseconds: a day that was not read for longer teaches nothing.
+_MOSTLY_DARK = 2 * 3_600_000
 
 
 class Watching:
@@ -30,9 +36,68 @@ class Watching:
     def save_source(self, state: SourceState) -> None:
         """Remembers the state and the cursor."""
         self._db.execute(
-            "INSERT OR REPLACE INTO source (name, body) VALUES (?, ?)",
+            "INSERT INTO source (name, body) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET body = excluded.body",
             (state.name, msgspec.json.encode(state)),
         )
+
+    def save_sighting(self, sighting: Sighting) -> None:
+        """Remembers how a run of polls went; one with the same start is replaced."""
+        since = to_ms(sighting.since)
+        self._db.execute(
+            "INSERT INTO sighting (source, since, until, outcome, found, polls, because)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source, since) DO UPDATE SET"
+            " until = excluded.until, found = excluded.found, polls = excluded.polls",
+            (
+                sighting.source,
+                since,
+                to_ms(sighting.until),
+                sighting.outcome.value,
+                sighting.found,
+                sighting.polls,
+                sighting.because,
+            ),
+        )
+        if sighting.polls == 1:
+            kept = since - int(KEPT.total_seconds() * 1000)
+            self._db.execute(
+                "DELETE FROM sighting WHERE source = ? AND since < ?", (sighting.source, kept)
+            )
+
+    def sightings(self, source: str, since: datetime) -> tuple[Sighting, ...]:
+        """How the polls of a source went that ended after `since`, oldest first."""
+        rows = self._db.rows(
+            "SELECT since, until, outcome, found, polls, because FROM sighting"
+            " WHERE source = ? AND until > ? ORDER BY since",
+            (source, to_ms(since)),
+        )
+        return tuple(
+            Sighting(
+                source=source,
+                since=from_ms(begin),
+                until=from_ms(end),
+                outcome=Outcome(outcome),
+                found=found,
+                polls=polls,
+                because=because,
+            )
+            for begin, end, outcome, found, polls, because in rows
+        )
+
+    def heard(self, source: str, now: datetime, days: int) -> tuple[Heard, ...]:
+        """What a source brought, by stretches of 24 h that end at `now`; the latest first."""
+        end = to_ms(now)
+        rows = self._db.rows(
+            "SELECT (? - since) / 86400000, sum(found), sum(outcome = 'ok'),"
+            " sum(CASE outcome WHEN 'ok' THEN 0 ELSE until - since + 600000 END)"
+            " FROM sighting WHERE source = ? AND since > ? AND since <= ? GROUP BY 1",
+            (end, source, end - days * 86_400_000, end),
+        )
+        found = {
+            int(day): Heard(int(new), read=bool(good) and dark < _MOSTLY_DARK)
+            for day, new, good, dark in rows
+        }
+        return tuple(found.get(day, Heard(0, read=False)) for day in range(days))
 
     def save_blind(self, span: BlindSpan) -> None:
         """Remembers a blind span; one with the same start is replaced."""

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from socwatch.detect.quiet import DAYS
 from socwatch.errors import SocwatchError, SourceError
 from socwatch.model.gathered import Gathered
-from socwatch.model.issue import EventKind
+from socwatch.model.issue import Entry
 from socwatch.model.mention import Mention, Outcome, Page
 from socwatch.model.watching import SourceState
 from socwatch.ports import Source
+from socwatch.watch.canary import canary_is_due, failure_of_canary
 from socwatch.watch.outgoing import about_source
+from socwatch.watch.rhythm import Rhythm
 from socwatch.watch.setup import Setup
-from socwatch.watch.sight import after_poll, is_due
+from socwatch.watch.sight import after_poll, hushed, is_due, is_paused, noted, silence_is_due
 
 log = logging.getLogger(__name__)
 
 #: A poll of one source ends after this, whatever the service does.
 DEADLINE = 60.0
-#: More pages than this in one poll are left for the next one.
-MAX_PAGES = 50
+#: More pages than this in one poll are left for the next one, and the outcome says so.
+MAX_PAGES = 500
+_TOO_MANY = "there was more than one poll may read; the rest is read next time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +40,9 @@ class Collected:
     """What one round of polls brought."""
 
     polled: tuple[SourceState, ...] = ()
+    paused: tuple[
+        SourceState, ...
+    ] = ()  # asked for by name, but their services want no request yet
     mentions: int = 0  # new ones
 
     @property
@@ -54,19 +61,25 @@ async def collect(
 ) -> Collected:
     """Polls the sources that are due (or all of `only`, with `force`), all at once.
 
-    No source has more than `deadline` seconds.
+    No source has more than `deadline` seconds. A pause that a service asked for is obeyed also
+    with `force`.
     """
     states = setup.store.watching.source_states()
+    meant = [source for source in setup.sources if only is None or source.name in only]
+    paused = [source for source in meant if is_paused(states.get(source.name), now)]
+    rhythm = Rhythm(setup, now)
     asked = [
         source
-        for source in setup.sources
-        if (only is None or source.name in only)
-        and (force or is_due(states.get(source.name), source.every, now))
+        for source in meant
+        if source not in paused
+        and (force or is_due(state := states.get(source.name), rhythm.of(source, state), now))
     ]
     reads = [_Read(setup, source, states.get(source.name), now) for source in asked]
     await asyncio.gather(*(read.run(deadline) for read in reads))
     return Collected(
-        polled=tuple(read.state for read in reads), mentions=sum(read.kept for read in reads)
+        polled=tuple(read.state for read in reads),
+        paused=tuple(states[source.name] for source in paused) if force else (),
+        mentions=sum(read.kept for read in reads),
     )
 
 
@@ -81,12 +94,16 @@ class _Read:
         self._now = now
         self.state = state or SourceState(name=source.name, kind=source.kind)
         self.kept = 0
+        self._found = 0
+        self._is_first = state is None or state.last_ok is None
 
     async def run(self, deadline: float) -> None:
         last = Page(outcome=Outcome.OK)
         try:
             async with asyncio.timeout(deadline):
                 last = await self._pages()
+                if last.outcome is Outcome.OK:
+                    last = await self._proven(last)
         except TimeoutError:
             words = f"it did not finish within {deadline:.0f} s"
             last = Page(outcome=Outcome.PARTIAL if self.kept else Outcome.BROKEN, because=words)
@@ -108,9 +125,22 @@ class _Read:
             async for page in poll:
                 self._keep(page)
                 pages += 1
-                if page.outcome is not Outcome.OK or pages >= MAX_PAGES:
+                if page.outcome is not Outcome.OK:
                     break
+                if pages >= MAX_PAGES:
+                    return Page(outcome=Outcome.PARTIAL, because=_TOO_MANY)
         return page
+
+    async def _proven(self, last: Page) -> Page:
+        """The last page; or, when the canary is due and finds nothing, why that is a failure."""
+        query = self._setup.canaries.get(self._source.name)
+        if query is None or not canary_is_due(self.state, self._now):
+            return last
+        self.state = replace(self.state, canary_at=self._now)
+        failed = await failure_of_canary(self._source, query, self._now)
+        return (
+            last if failed is None else replace(failed, retry_at=failed.retry_at or last.retry_at)
+        )
 
     def _keep(self, page: Page) -> None:
         """Stores a page and the cursor behind it, in one unit of work."""
@@ -129,6 +159,7 @@ class _Read:
                 self.state = replace(self.state, cursor=page.next)
             store.watching.save_source(self.state)
         self.kept += len(gathered)
+        self._found += len(fresh)
         for skipped in page.skipped:
             log.info(
                 "an item was not taken",
@@ -153,14 +184,28 @@ class _Read:
             now=self._now,
             every=self._source.every,
         )
-        self.state = glance.state
+        # What the first look brought is the past, and says nothing of how much is usual.
+        found = 0 if self._is_first else self._found
+        self.state = noted(
+            glance.state, last.outcome, found=found, because=last.because, now=self._now
+        )
         store = self._setup.store
         with store.unit():
+            entries = [glance.entry] if glance.entry is not None else []
+            if self.state.latest is not None:
+                store.watching.save_sighting(self.state.latest)
+            if silence_is_due(self.state, self._now):
+                heard = store.watching.heard(self.state.name, self._now, DAYS)
+                self.state, entry = hushed(self.state, heard, self._now)
+                entries += [entry] if entry is not None else []
             store.watching.save_source(self.state)
             if glance.blind is not None:
                 store.watching.save_blind(glance.blind)
-            if glance.entry is not None:
-                store.ledger.append([glance.entry])
-                recovered = glance.entry.event is EventKind.SOURCE_RECOVERED
-                mails = about_source(self._setup, self.state, self._now, recovered=recovered)
-                store.outbox.add(mails)
+            self._tell(entries)
+
+    def _tell(self, entries: Sequence[Entry]) -> None:
+        """Puts on record what people should know of the source, and mails it to its owner."""
+        store = self._setup.store
+        store.ledger.append(entries)
+        for entry in entries:
+            store.outbox.add(about_source(self._setup, self.state, self._now, entry))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from socwatch.model.delivery import Brief, Delivery, DeliveryKind, Message, Notice, Quote
 from socwatch.model.gathered import Gathered
-from socwatch.model.issue import EventKind, Issue, IssueState
+from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone
@@ -131,26 +131,33 @@ def _thread(setup: Setup, delivery: Delivery) -> tuple[str, ...]:
 
 
 def about_source(
-    setup: Setup, state: SourceState, now: datetime, *, recovered: bool
+    setup: Setup, state: SourceState, now: datetime, entry: Entry
 ) -> tuple[Delivery, ...]:
-    """Mails to the plan's owner on a source that failed or is back; they wait for quiet hours."""
+    """Mails to the plan's owner on a source that failed, fell silent or is back.
+
+    They wait for quiet hours.
+    """
     notices = _to_the_owner(setup, now)
     return tuple(
         addressed(
             setup,
             notice,
-            upkeep.source_failing(
+            upkeep.about_source(
                 state,
                 to=name_of(setup.plan, notice.to),
                 timezone=timezone_of(setup, notice.to),
                 now=now,
-                recovered=recovered,
+                entry=entry,
             ),
-            name=f"source/{state.name}/{state.outcome.value}/{now:%Y%m%dT%H%M%S}/{notice.to}",
+            name=f"source/{state.name}/{_sort_of(entry.event, state)}/{now:%Y%m%dT%H%M%S}/{notice.to}",
             now=now,
         )
         for notice in notices
     )
+
+
+def _sort_of(event: EventKind, state: SourceState) -> str:
+    return "silent" if event is EventKind.SOURCE_SILENT else state.outcome.value
 
 
 def _to_the_owner(setup: Setup, now: datetime) -> tuple[Notice, ...]:

@@ -8,7 +8,7 @@ from datetime import time, timedelta
 
 from socwatch.model.mention import Mention
 from socwatch.model.plan import CrisisPlan
-from socwatch.model.query import Match, Topic
+from socwatch.model.query import Match, Query, Topic
 from socwatch.ports import Analyst, Detector, Notifier, Source, Store
 
 
@@ -39,6 +39,7 @@ class Setup:
     sender: str  # the From of every mail
     notifiers: Mapping[str, Notifier] = field(default_factory=dict)
     digests: tuple[DigestOrder, ...] = ()
+    canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
 
     @property
     def domain(self) -> str:

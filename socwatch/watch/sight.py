@@ -5,16 +5,24 @@ Invariant: a time in which a source was not read is never forgotten and never ta
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from socwatch.detect.quiet import quiet
 from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
-from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 
 #: Failed polls in a row before anybody is told; a login that is rejected is told at once.
 PATIENCE = 2
 _HOPELESS = (Outcome.UNAUTHORISED, Outcome.MISCONFIGURED)
+#: How often a source is compared with its own past.
+SILENCE_EVERY = timedelta(hours=3)
+#: Polls that go the same way are one line of the record, for so long at most.
+LONGEST_RUN = timedelta(hours=6)
+#: The same when they bring something.
+SLOT = timedelta(minutes=15)
 #: A source that has been dark for this long is no longer waited for when we learn what is usual.
 GIVEN_UP = timedelta(hours=24)
 
@@ -32,7 +40,7 @@ def is_due(state: SourceState | None, every: timedelta, now: datetime) -> bool:
     """Whether a source should be asked now: its interval, a requested pause, its failures."""
     if state is None or state.last_try is None or state.last_try > now:
         return True  # never asked; or asked by a clock that was ahead, which must not blind us
-    if state.retry_at is not None and now < state.retry_at:
+    if is_paused(state, now):
         return False
     # A little early is on time: cron's minute and our last poll's second never meet exactly.
     slack = min(every / 10, timedelta(seconds=30))
@@ -44,6 +52,30 @@ def pause(every: timedelta, failures: int) -> timedelta:
     if failures < PATIENCE:
         return every
     return max(every, min(every * (1 << min(failures - 1, 10)), timedelta(hours=1)))
+
+
+def is_paused(state: SourceState | None, now: datetime) -> bool:
+    """Whether the service asked to be left alone until later than now: nothing may override it."""
+    return state is not None and state.retry_at is not None and now < state.retry_at
+
+
+def noted(
+    state: SourceState, outcome: Outcome, *, found: int, because: str, now: datetime
+) -> SourceState:
+    """The state with this poll on its record: part of the latest run, or the first of a new one."""
+    run = state.latest
+    fresh = Sighting(
+        source=state.name, since=now, until=now, outcome=outcome, found=found, because=because
+    )
+    if run is not None and _goes_on(run, fresh):
+        fresh = replace(run, until=now, found=run.found + found, polls=run.polls + 1)
+    return replace(state, latest=fresh, last_found=now if found else state.last_found)
+
+
+def _goes_on(run: Sighting, fresh: Sighting) -> bool:
+    same = (run.outcome, run.because) == (fresh.outcome, fresh.because)
+    longest = SLOT if run.found or fresh.found else LONGEST_RUN
+    return same and timedelta(0) <= fresh.until - run.since < longest
 
 
 def after_poll(
@@ -72,6 +104,34 @@ def after_poll(
         _entry(failing, EventKind.SOURCE_FAILING, now) if told and not state.told_failing else None
     )
     return Glance(state=failing, blind=blind, entry=entry)
+
+
+def silence_is_due(state: SourceState, now: datetime) -> bool:
+    """Whether it is time to compare what a source brings with its own past."""
+    if state.outcome is not Outcome.OK:
+        return False
+    if state.silent_since is not None and state.last_found == now:
+        return True
+    return state.silence_checked is None or now - state.silence_checked >= SILENCE_EVERY
+
+
+def hushed(
+    state: SourceState, heard: Sequence[Heard], now: datetime
+) -> tuple[SourceState, Entry | None]:
+    """The state after that comparison, and what people should know.
+
+    A silence ends when the source brings something and is no longer far below its past: never
+    by itself, because a long silence becomes what is usual.
+    """
+    found = quiet(heard, now)
+    state = replace(state, silence_checked=now)
+    if found is not None and state.silent_since is None:
+        state = replace(state, silent_since=now, silent_because=found.because)
+        return state, _entry(state, EventKind.SOURCE_SILENT, now)
+    if found is None and state.silent_since is not None and heard[0].found:
+        state = replace(state, silent_since=None, silent_because="")
+        return state, _entry(state, EventKind.SOURCE_RECOVERED, now, "it brings new items again")
+    return state, None
 
 
 def _seen(state: SourceState, now: datetime, every: timedelta, retry_at: datetime | None) -> Glance:
@@ -109,15 +169,15 @@ def longest_gap(every: timedelta) -> timedelta:
     return max(3 * every, timedelta(minutes=45))
 
 
-def _entry(state: SourceState, event: EventKind, now: datetime) -> Entry:
-    words = state.because or "it can be read again"
+def _entry(state: SourceState, event: EventKind, now: datetime, words: str = "") -> Entry:
+    words = words or state.why or "it can be read again"
     return Entry(
         at=now,
         issue=None,
         event=event,
         actor="socwatch",
         because=words,
-        details={"source": state.name, "outcome": state.outcome.value},
+        details={"source": state.name, "outcome": state.word},
     )
 
 

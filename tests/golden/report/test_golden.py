@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from socwatch.model.delivery import Message
-from socwatch.model.issue import CloseReason, IssueState
+from socwatch.model.issue import CloseReason, Entry, EventKind, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.report import digest, document, message, upkeep
 from socwatch.report.mime import mail_bytes, message_id
@@ -51,6 +51,21 @@ OVER = replace(
 LATER = replace(BRIEF, issue=OWNED, owner="Luis Peña", now=NOW + timedelta(hours=3))
 SOURCE = {"to": "Dana Okafor", "timezone": "Europe/London", "now": NOW}
 
+SILENT = replace(
+    FAILING,
+    outcome=Outcome.OK,
+    because="",
+    last_found=NOW - timedelta(days=2),
+    silent_since=NOW,
+    silent_because="read without an error, but nothing new in 2 days, where about 24 are usual",
+)
+
+
+def _said(event: EventKind, because: str) -> Entry:
+    """What the timeline says of the source."""
+    return Entry(at=NOW, issue=None, event=event, actor="socwatch", because=because)
+
+
 MAILS: dict[str, Callable[[], Message]] = {
     "escalation": lambda: message.escalation(BRIEF, PLAN),
     "escalation_late": lambda: message.escalation(
@@ -71,9 +86,16 @@ MAILS: dict[str, Callable[[], Message]] = {
     "stand_down": lambda: message.stand_down(
         replace(LATER, issue=OVER, next_told=None, next_at=None), PLAN
     ),
-    "source_failing": lambda: upkeep.source_failing(FAILING, recovered=False, **SOURCE),
-    "source_recovered": lambda: upkeep.source_failing(
-        replace(FAILING, outcome=Outcome.OK, since=NOW), recovered=True, **SOURCE
+    "source_failing": lambda: upkeep.about_source(
+        FAILING, entry=_said(EventKind.SOURCE_FAILING, FAILING.because), **SOURCE
+    ),
+    "source_silent": lambda: upkeep.about_source(
+        SILENT, entry=_said(EventKind.SOURCE_SILENT, SILENT.silent_because), **SOURCE
+    ),
+    "source_recovered": lambda: upkeep.about_source(
+        replace(FAILING, outcome=Outcome.OK, since=NOW),
+        entry=_said(EventKind.SOURCE_RECOVERED, "it can be read again"),
+        **SOURCE,
     ),
     "test": lambda: upkeep.test_message("Dana Okafor", NOW),
     "digest": lambda: digest.digest(DIGEST, to="Dana Okafor"),
