@@ -76,6 +76,18 @@ def parsed(answer: Answer) -> Feed:
     """
     if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _json_feed(answer)
+    found, cut = document(answer)
+    lang = name(found.feed, "language")
+    # The last entry of a cut feed may be half an entry.
+    entries = found.entries[:-1] if cut else found.entries
+    return Feed(entries=tuple(_entry(one, lang) for one in entries), cut=cut)
+
+
+def document(answer: Answer) -> tuple[Any, bool]:
+    """What the parser makes of an XML feed, and whether its end is missing.
+
+    Raises SourceBroken when it is no feed, or when nothing is left of one that was cut.
+    """
     headers = {
         "content-type": answer.headers.get("content-type", ""),
         "content-location": answer.url,
@@ -89,10 +101,7 @@ def parsed(answer: Answer) -> Feed:
     cut = bool(found.bozo) and not _END.search(answer.body[-4096:].replace(b"\0", b""))
     if cut and not found.entries:
         raise SourceBroken("the feed was cut off")
-    lang = name(found.feed, "language")
-    # The last entry of a cut feed may be half an entry.
-    entries = found.entries[:-1] if cut else found.entries
-    return Feed(entries=tuple(_entry(one, lang) for one in entries), cut=cut)
+    return found, cut
 
 
 def _entry(item: Mapping[str, Any], feed_lang: str | None) -> Entry:

@@ -24,17 +24,21 @@ if TYPE_CHECKING:
     from socwatch.sources._http import Http  # httpx costs as much as all the rest of a command
 
 KINDS = {
+    "appstore": "socwatch.sources.appstore:AppStore",
     "bluesky": "socwatch.sources.bluesky:Bluesky",
     "discourse": "socwatch.sources.discourse:Discourse",
     "file": "socwatch.sources.file:FileSource",
     "gdelt": "socwatch.sources.gdelt:Gdelt",
     "google_news": "socwatch.sources.google_news:GoogleNews",
     "hackernews": "socwatch.sources.hackernews:HackerNews",
+    "imap": "socwatch.sources.imap:Imap",
+    "jetstream": "socwatch.sources.jetstream:Jetstream",
     "lemmy": "socwatch.sources.lemmy:Lemmy",
     "mastodon": "socwatch.sources.mastodon:Mastodon",
     "reddit": "socwatch.sources.reddit:Reddit",
     "rss": "socwatch.sources.rss:Rss",
     "stackexchange": "socwatch.sources.stackexchange:StackExchange",
+    "x": "socwatch.sources.x:X",
 }
 
 
