@@ -20,7 +20,7 @@ DAYS = 35
 #: A silence is called one when chance would bring it less often than this at one look.
 CHANCE = 1e-6
 #: Days that are looked at as one.
-_WINDOWS = (1, 2, 3, 7)
+WINDOWS = (1, 2, 3, 7)
 _LEAST_DAYS = 2
 _LEAST_FOUND = 20
 _SHRINK = 2.0
@@ -47,10 +47,13 @@ class Quiet:
         )
 
 
-def quiet(heard: Sequence[Heard], now: datetime) -> Quiet | None:
+def quiet(
+    heard: Sequence[Heard], now: datetime, *, windows: Sequence[int] = WINDOWS
+) -> Quiet | None:
     """The most surprising silence that ends at `now`; None when there is none.
 
-    `heard` are stretches of 24 hours that end at `now`, the latest first.
+    `heard` are stretches of 24 hours that end at `now`, the latest first; each of `windows` is
+    how many of them are looked at as one.
 
     >>> from datetime import UTC
     >>> steady = [Heard(0), *[Heard(24)] * 20]
@@ -59,7 +62,7 @@ def quiet(heard: Sequence[Heard], now: datetime) -> Quiet | None:
     >>> quiet([Heard(0)] * 21, datetime(2026, 11, 22, tzinfo=UTC)) is None
     True
     """
-    found = [one for days in _WINDOWS if (one := _window(heard, days, now)) is not None]
+    found = [one for days in windows if (one := _window(heard, days, now)) is not None]
     worst = min(found, key=lambda one: one.log_chance, default=None)
     return worst if worst is not None and worst.log_chance < log10(CHANCE) else None
 

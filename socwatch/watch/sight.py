@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from socwatch.detect.quiet import quiet
+from socwatch.detect.quiet import WINDOWS, quiet
 from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
@@ -120,15 +120,16 @@ def hushed(
 ) -> tuple[SourceState, Entry | None]:
     """The state after that comparison, and what people should know.
 
-    A silence ends when the source brings something and is no longer far below its past: never
-    by itself, because a long silence becomes what is usual.
+    A silence ends when a day brings about as much as usual again: never by itself, because a
+    long silence becomes what is usual.
     """
-    found = quiet(heard, now)
+    is_silent = state.silent_since is not None
+    found = quiet(heard, now, windows=(1,) if is_silent else WINDOWS)
     state = replace(state, silence_checked=now)
-    if found is not None and state.silent_since is None:
+    if found is not None and not is_silent:
         state = replace(state, silent_since=now, silent_because=found.because)
         return state, _entry(state, EventKind.SOURCE_SILENT, now)
-    if found is None and state.silent_since is not None and heard[0].found:
+    if found is None and is_silent and heard[0].found:
         state = replace(state, silent_since=None, silent_because="")
         return state, _entry(state, EventKind.SOURCE_RECOVERED, now, "it brings new items again")
     return state, None

@@ -68,6 +68,7 @@ class LoopbackServer:
 class _Server(ThreadingHTTPServer):
     owner: LoopbackServer
     daemon_threads = True
+    request_queue_size = 128
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hung up is no news."""

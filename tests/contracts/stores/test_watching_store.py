@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from socwatch.model.mention import Cursor, Outcome
 from socwatch.model.signal import Outlook
-from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 from socwatch.ports import DetectorState, Learned, Store
 from tests.contracts.stores.conftest import Open
 from tests.support.world import HOUR, NOON, TICK, gathered, mention
@@ -125,3 +128,30 @@ def test_memos(store: Store) -> None:
         store.watching.save_memo("last_tick", "then")
         store.watching.save_memo("last_tick", "now")
     assert store.watching.memo("last_tick") == "now"
+
+
+def _run(hours: float, found: int = 0, outcome: Outcome = Outcome.OK, polls: int = 1) -> Sighting:
+    """A run of polls that began so many hours before noon."""
+    at = NOON - timedelta(hours=hours)
+    return Sighting(source="press", since=at, until=at, outcome=outcome, found=found, polls=polls)
+
+
+def test_a_run_of_polls_grows_in_its_place(store: Store) -> None:
+    """A longer run with the same start takes the place of the shorter one."""
+    first = _run(1)
+    longer = replace(first, until=NOON, polls=12, found=3)
+    with store.unit():
+        store.watching.save_sighting(first)
+        store.watching.save_sighting(longer)
+    assert store.watching.sightings("press", NOON - 2 * HOUR) == (longer,)
+    assert store.watching.sightings("other", NOON - 2 * HOUR) == ()
+
+
+def test_what_was_heard_by_days(store: Store) -> None:
+    """New items by stretches of 24 hours; a day in the dark, or without a poll, was not read."""
+    dark = replace(_run(60, outcome=Outcome.BROKEN), until=NOON - 55 * HOUR)
+    with store.unit():
+        for run in (_run(1, 2), _run(20, 3), _run(30, 7), _run(62, 1), dark):
+            store.watching.save_sighting(run)
+    heard = store.watching.heard("press", NOON, 4)
+    assert heard == (Heard(5), Heard(7), Heard(1, read=False), Heard(0, read=False))
