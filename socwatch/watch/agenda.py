@@ -57,9 +57,7 @@ def _source_times(setup: Setup) -> Iterator[datetime | None]:
         state = states.get(source.name)
         if state is None or state.outcome is Outcome.OK or state.last_try is None:
             continue
-        yield max(
-            state.last_try + pause(source.every, state.failures), state.retry_at or state.last_try
-        )
+        yield max(state.last_try + pause(source.every, state), state.retry_at or state.last_try)
 
 
 def following(order: DigestOrder, timezone: str, now: datetime) -> datetime | None:

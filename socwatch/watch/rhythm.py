@@ -47,5 +47,5 @@ class Rhythm:
         """When the source is asked next: never before a pause that its service asked for."""
         if state.last_try is None:
             return None
-        due = state.last_try + pause(self.of(source, state), state.failures)
+        due = state.last_try + pause(self.of(source, state), state)
         return max(due, state.retry_at or due)

@@ -44,14 +44,18 @@ def is_due(state: SourceState | None, every: timedelta, now: datetime) -> bool:
         return False
     # A little early is on time: cron's minute and our last poll's second never meet exactly.
     slack = min(every / 10, timedelta(seconds=30))
-    return now >= state.last_try + pause(every, state.failures) - slack
+    return now >= state.last_try + pause(every, state) - slack
 
 
-def pause(every: timedelta, failures: int) -> timedelta:
-    """Between two polls: the interval, doubled for each failure in a row up to an hour."""
-    if failures < PATIENCE:
+def pause(every: timedelta, state: SourceState) -> timedelta:
+    """Between two polls: the interval, doubled for each failure in a row up to an hour.
+
+    A source of which a part was read is asked as often as ever: there may be more to say than
+    one poll can carry, and that is no time to look away.
+    """
+    if state.failures < PATIENCE or state.outcome is Outcome.PARTIAL:
         return every
-    return max(every, min(every * (1 << min(failures - 1, 10)), timedelta(hours=1)))
+    return max(every, min(every * (1 << min(state.failures - 1, 10)), timedelta(hours=1)))
 
 
 def is_paused(state: SourceState | None, now: datetime) -> bool:

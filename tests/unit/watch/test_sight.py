@@ -101,12 +101,12 @@ def test_a_long_pause_of_ours_is_a_gap() -> None:
 )
 def test_pauses_grow_up_to_an_hour(failures: int, minutes: int) -> None:
     """The first failure is tried again at the usual time."""
-    assert pause(EVERY, failures) == minutes * MINUTE
+    assert pause(EVERY, failing(failures)) == minutes * MINUTE
 
 
 def test_a_slow_source_keeps_its_own_pace() -> None:
     """A source that is asked once a day is not asked more often because it fails."""
-    assert pause(timedelta(days=1), 3) == timedelta(days=1)
+    assert pause(timedelta(days=1), failing(3)) == timedelta(days=1)
 
 
 def test_due_a_little_early() -> None:
@@ -150,3 +150,13 @@ def test_nobody_waits_for_ever() -> None:
     names = ("press", "forum", "shelf")
     assert awaited(names, SPANS, NOON) == ("press", "shelf")
     assert awaited(names, SPANS, NOON - timedelta(hours=25)) == names
+
+
+def failing(times: int, outcome: Outcome = Outcome.BROKEN) -> SourceState:
+    """The state of a source that failed so many times in a row."""
+    return SourceState(name="press", kind="rss", outcome=outcome, failures=times)
+
+
+def test_a_part_is_no_reason_to_look_away() -> None:
+    """A source that has more than one poll can carry is asked as often as ever."""
+    assert pause(EVERY, failing(9, Outcome.PARTIAL)) == EVERY
