@@ -267,15 +267,19 @@ class _Walk:
         return item_id is not None and mark(item_id) in self.known.seen
 
     def known_now(self) -> Known:
-        """What the next poll has to know; ids older than the overlap are forgotten."""
+        """What the next poll has to know; ids older than the overlap are forgotten.
+
+        Those at the edge of the gap are not: the gap begins in the middle of an instant.
+        """
         # A query that never brought anything has been read up to now all the same.
         newest = self._newest or self._now()
         floor = newest - int(self.search.overlap.total_seconds()) - 1
+        edge = self._gap[1] if self._gap else None
         seen = {**self.known.seen, **self._here}
         recent = sorted(seen.items(), key=lambda pair: pair[1])[-_REMEMBERED:]
         return Known(
             newest=newest,
             read=self._now(),
-            seen={key: at for key, at in recent if at >= floor},
+            seen={key: at for key, at in recent if at >= floor or at == edge},
             gap=self._gap,
         )

@@ -110,6 +110,17 @@ def test_a_budget_that_ends_leaves_a_gap_that_is_read_later() -> None:
     assert outcomes == [Outcome.PARTIAL, Outcome.PARTIAL, Outcome.OK, Outcome.OK]
 
 
+def test_a_gap_that_begins_within_an_instant_brings_nothing_twice() -> None:
+    """Several posts of one second, on both sides of where a poll stopped, come once each."""
+    index = Index({f"p{n}": at(60 + 20 * (n // 3)) for n in range(20)})
+    how, state, seen = replace(search(index), requests=5), SearchState(), []
+    for _ in range(8):
+        pages = polled(how, state)
+        state = after(pages)
+        seen += ids(pages)
+    assert sorted(seen) == sorted(index.posts)
+
+
 def test_a_wall_is_climbed_by_a_lower_bound() -> None:
     """What the service does not page to is asked for as older than the oldest seen."""
     index = Index({f"p{n}": at(n + 1) for n in range(5)}, per_page=3, wall=3)
