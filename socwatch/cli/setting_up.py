@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,7 +49,8 @@ def init(
         raise UsageError(
             f"{output} exists already", hint="choose another --output, or replace it with --force"
         )
-    text = draft(_brand(frame, brand), timezone=_timezone())
+    firehose = find_spec("websockets") is not None
+    text = draft(_brand(frame, brand), timezone=_timezone(), firehose=firehose)
     _write(output, text)
     config = load_config(output.resolve())
     if frame.as_json:

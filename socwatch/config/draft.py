@@ -12,6 +12,7 @@ from datetime import date
 import tomlkit
 from pydantic_core import PydanticCustomError
 
+from socwatch.config.first_sources import first_sources
 from socwatch.config.values import zone
 from socwatch.errors import UsageError
 from socwatch.match.syntax import QueryError, parse
@@ -40,43 +41,10 @@ owner = "pr"                     # the role in the plan below that looks after i
 risk = 1                         # how much is at stake, 0 to 3
 # own_accounts = ["@you@mastodon.social"]   # your own accounts are never counted
 
-# Where to look. None of these needs an account or a key.
-[[sources]]
-name = "news"
-kind = "google_news"
-
-[[sources]]
-name = "hackernews"
-kind = "hackernews"
-
-{mastodon}
-# A feed of your own choice: a newspaper, a forum, a Google Alert.
-# [[sources]]
-# name = "press"
-# kind = "rss"
-# url = "https://news.example/rss"
-# every = "5m"
-
+{sources}
 [detection]
 tick = "15m"                     # how often the numbers are looked at
 sensitivity = "balanced"         # quiet, balanced or early
-"""
-
-_MASTODON = """\
-[[sources]]
-name = "mastodon"
-kind = "mastodon"
-server = "mastodon.social"
-hashtags = [{tag}]
-"""
-
-_NO_MASTODON = """\
-# Mastodon finds hashtags only, and the brand's name is none. CHANGE the hashtag and take the # away:
-# [[sources]]
-# name = "mastodon"
-# kind = "mastodon"
-# server = "mastodon.social"
-# hashtags = ["yourhashtag"]
 """
 
 _PLAN = """
@@ -144,21 +112,21 @@ to = ["me"]
 """
 
 
-def draft(brand: str, *, timezone: str) -> str:
+def draft(brand: str, *, timezone: str, firehose: bool = False) -> str:
     """The text of a config that watches for this brand.
 
+    `firehose` says whether Bluesky can be read without a login by this installation.
     Raises UsageError for a brand without a letter or digit, or a zone that does not exist.
     """
     words = _words(brand)
     query = _query(words)
-    tag = _hashtag(words)
     text = _HEAD + _PLAN
     return text.format(
         title=words,
         timezone=_quoted(_zone(timezone)),
         topic=_quoted(_slug(words)),
         query=_literal(query),
-        mastodon=_MASTODON.format(tag=_quoted(tag)) if tag else _NO_MASTODON,
+        sources=first_sources(_hashtag(words), firehose=firehose),
         plan=_quoted(f"{words} crisis plan"),
         start=_ROTA_START.isoformat(),
     )

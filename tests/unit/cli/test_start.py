@@ -100,7 +100,7 @@ def test_bash_completes_commands_with_the_script(terminal: Terminal, tmp_path: P
         ["bash", "--norc", "-c", asked], capture_output=True, text=True, timeout=30,
         env={**os.environ, "PATH": f"{entry.parent}:{os.environ['PATH']}"}, check=False,
     )  # fmt: skip
-    assert sorted(done.stdout.split()) == ["init", "issues"]
+    assert sorted(done.stdout.split()) == ["import", "init", "issues"]
 
 
 def test_a_reader_that_goes_away_is_no_error(terminal: Terminal) -> None:

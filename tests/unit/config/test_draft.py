@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,23 @@ def test_a_draft_tells_somebody_at_once(config: Callable[[str], Config]) -> None
     assert {policy.severity for policy in loaded.plan.policies} == {"amber", "red"}
     assert loaded.plan.contacts[0].email == "you@example.com"
     assert loaded.digests[0].to == ("me",)
+
+
+def test_a_draft_reads_all_that_needs_no_login(config: Callable[[str], Config]) -> None:
+    """From one name: news, forums, networks; Bluesky where the extra is installed."""
+    first = {"google_news", "gdelt", "hackernews", "lemmy", "stackexchange", "mastodon"}
+    for firehose in (False, True):
+        loaded = config(draft("Acme", timezone="UTC", firehose=firehose))
+        read = {one.kind for one in loaded.sources}
+        assert read == (first | {"jetstream"} if firehose else first)
+
+
+def test_what_is_commented_out_in_a_draft_is_right_too(config: Callable[[str], Config]) -> None:
+    """Whoever takes the # away has sources that load."""
+    text = draft("Acme", timezone="UTC")
+    opened = re.sub(r"^# ?(?=\[\[sources\]\]$|\w+ = .*$)", "", text, flags=re.MULTILINE)
+    opened = re.sub(r"^(own_accounts|quiet_hours|smtp) = .*$", "", opened, flags=re.MULTILINE)
+    assert {one.kind for one in config(opened).sources} >= {"rss", "appstore", "telegram", "page"}
 
 
 @pytest.mark.parametrize("brand", ["", "  \n", '"', "!!!", "x" * 101])
