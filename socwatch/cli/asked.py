@@ -24,6 +24,13 @@ def length(words: str) -> timedelta:
         raise UsageError(str(error)) from None
 
 
+def since(words: str | None, now: datetime) -> datetime | None:
+    """Where a look back begins: so long before now, or at a time. Raises UsageError."""
+    if words is None:
+        return None
+    return now - length(words) if words[:-1].isdecimal() else instant(words)
+
+
 def either(argument: str | None, option: str | None, *, flag: str) -> str | None:
     """What was given in one of two ways, or None. Raises UsageError when they contradict."""
     if argument is not None and option is not None and argument != option:

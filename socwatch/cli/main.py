@@ -16,6 +16,7 @@ from socwatch.cli import (
     demoing,
     digesting,
     ending,
+    importing,
     planning,
     polling,
     replaying,
@@ -47,7 +48,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying, demoing,
+    setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
+    demoing, importing,
 ):  # fmt: skip
     part.add_to(app)
 

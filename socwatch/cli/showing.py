@@ -158,7 +158,9 @@ def mentions(
     with frame.app() as app:
         now = app.clock.now()
         matches = app.query(query)
-        found = _searched(app, topic=topic, source=source, since=_since(since, now), issue=issue)
+        found = _searched(
+            app, topic=topic, source=source, since=asked.since(since, now), issue=issue
+        )
         shown = 0
         limit = limit if limit is not None else (None if frame.as_json else 50)
         for one in found:
@@ -194,14 +196,6 @@ def _searched(
         and (since is None or one.mention.counts_at >= since)
         and (topic is None or any(match.topic == topic for match in one.matches))
     ]
-
-
-def _since(words: str | None, now: datetime) -> datetime | None:
-    if words is None:
-        return None
-    if words[:-1].isdecimal():
-        return now - asked.length(words)
-    return asked.instant(words)
 
 
 @command

@@ -1,34 +1,38 @@
-"""A file of JSON Lines to which somebody appends mentions: exports, bridges, own scripts.
+"""A file to which somebody appends mentions: bridges, own scripts, exports of vendors.
 
-Invariants: each line is read once, also when the file is renamed or copied; a line that is still
-being written waits; a file that was cut or replaced is read from its start.
+Invariants: each row is read once, also when the file is renamed or copied; a row that is still
+being written waits, and so does one whose date nobody can read yet; a file that was cut or
+replaced is read from its start.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Annotated, BinaryIO
+from zoneinfo import ZoneInfo
 
 import msgspec
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
 from socwatch.errors import SourceMisconfigured
 from socwatch.model.mention import Cursor, Mention
 from socwatch.model.query import Query, Topic
+from socwatch.sources._dates import Calendar, Order
 from socwatch.sources._http import Http
 from socwatch.sources._options import Duration, SourceOptions
 from socwatch.sources._pages import Pages, cursor_of, gathered, settled, state_of
-from socwatch.sources.jsonl import mention_from_json, row_from_line
+from socwatch.sources.jsonl import mention_from_json
+from socwatch.sources.tabular import HEAD, UNKNOWN, WHAT_IS_KNOWN, Format, Row, layout_of, rows
 
-_LINES_A_PAGE = 500
-_LONGEST_LINE = 1024 * 1024
+_ROWS_A_PAGE = 500
 _HEAD, _TAIL = 1024, 256
 
 
@@ -40,8 +44,16 @@ def _path(value: object, info: ValidationInfo) -> Path:
     return Path(folder) / Path(value).expanduser()
 
 
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError('there is no such time zone; write one such as "Europe/London"') from None
+    return value
+
+
 class Options(SourceOptions):
-    """Which file."""
+    """Which file, and how it is meant."""
 
     every: Duration = timedelta(minutes=1)
     """How often the file is looked at."""
@@ -50,6 +62,20 @@ class Options(SourceOptions):
         Path, BeforeValidator(_path), WithJsonSchema({"type": "string", "format": "path"})
     ]
     """The file; a relative path counts from the config file's folder."""
+
+    format: Format = "auto"
+    """What is in it: "jsonl", "csv" (tables with any delimiter), or "auto": its beginning tells."""
+
+    dates: Order | None = None
+    """How dates such as 03/04/2026 are meant: "day-first" or "month-first"."""
+
+    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    """The zone of times that name none."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """How the dates of the file are read."""
+        return Calendar(order=self.dates, zone=ZoneInfo(self.timezone))
 
 
 class _State(msgspec.Struct):
@@ -60,12 +86,7 @@ class _State(msgspec.Struct):
     line: int = 0
     head: str = ""
     tail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    raw: bytes
+    waiting: int = 0  #: how large the file was when its last row had no end yet
 
 
 class FileSource:
@@ -78,6 +99,8 @@ class FileSource:
         self.name = name
         self.every = options.interval
         self._path = options.path
+        self._format = options.format
+        self._calendar = options.calendar
 
     @staticmethod
     def sent(_query: Query) -> tuple[str, ...]:
@@ -85,75 +108,68 @@ class FileSource:
         return ()
 
     def poll(self, _topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the lines that were appended since the cursor."""
+        """Reads the rows that were appended since the cursor."""
         return settled(self._read(state_of(since, _State), now))
 
     async def _read(self, state: _State, now: datetime) -> Pages:
         read = partial(self._mention, now=now)
+        waited = state.waiting
         while True:
-            lines, state = await asyncio.to_thread(_appended, self._path, state)
-            harvest = gathered(lines, read, called=lambda _, line: f"line {line.number}")
-            # A line that cannot be read today cannot be read tomorrow: the cursor goes on.
+            found, state = await asyncio.to_thread(self._appended, state, waited)
+            harvest = gathered(found, read, called=lambda _, row: f"line {row.line}")
+            # A row that cannot be read today cannot be read tomorrow: the cursor goes on.
             yield replace(harvest.page(then=None), next=cursor_of(state))
-            if not lines:
+            if not found:
                 return
 
-    def _mention(self, line: _Line, *, now: datetime) -> Mention:
-        row = row_from_line(line.raw)
-        return mention_from_json(row, source=self.name, origin=self.name, fetched_at=now)
+    def _mention(self, row: Row, *, now: datetime) -> Mention:
+        if row.fields is None:
+            raise ValueError(row.because)
+        return mention_from_json(row.fields, source=self.name, origin=self.name, fetched_at=now)
 
+    def _appended(self, state: _State, waited: int) -> tuple[list[Row], _State]:
+        """The next rows after the state, and the state after them.
 
-def _appended(path: Path, state: _State) -> tuple[list[_Line], _State]:
-    """The next lines after the state, and the state after them.
+        Raises SourceMisconfigured when there is no file that can be read.
+        """
+        path = self._path
+        try:
+            # Without waiting: opening a pipe would wait for a writer.
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise SourceMisconfigured(f"{path.name} is no file", hint="name a file in `path`")
+            with path.open("rb") as file:
+                return self._rows(file, state if _goes_on(file, state) else _State(), waited)
+        except FileNotFoundError:
+            hint = "create it, or correct `path`"
+            raise SourceMisconfigured(f"there is no file {path.name}", hint=hint) from None
+        except OSError as error:
+            raise SourceMisconfigured(f"{path.name} cannot be read: {error.strerror}") from error
 
-    Raises SourceMisconfigured when there is no file that can be read.
-    """
-    try:
-        # Without waiting: opening a pipe would wait for a writer.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise SourceMisconfigured(f"{path.name} is no file", hint="name a file in `path`")
-        with path.open("rb") as file:
-            return _lines(file, state if _goes_on(file, state) else _State())
-    except FileNotFoundError:
-        hint = "create it, or correct `path`"
-        raise SourceMisconfigured(f"there is no file {path.name}", hint=hint) from None
-    except OSError as error:
-        raise SourceMisconfigured(f"{path.name} cannot be read: {error.strerror}") from error
-
-
-def _lines(file: BinaryIO, state: _State) -> tuple[list[_Line], _State]:
-    file.seek(state.offset)
-    offset, number = state.offset, state.line
-    lines: list[_Line] = []
-    while len(lines) < _LINES_A_PAGE:
-        raw, length = _line(file)
-        if not raw:
-            break
-        offset, number = offset + length, number + 1
-        if raw.strip():
-            lines.append(_Line(number, raw))
-    head, tail = _fingerprints(file, offset)
-    return lines, _State(offset=offset, line=number, head=head, tail=tail)
-
-
-def _line(file: BinaryIO) -> tuple[bytes, int]:
-    """The next whole line (its start, when it is too long) and its length; empty when none is."""
-    raw = file.readline(_LONGEST_LINE)
-    length, last = len(raw), raw
-    while last and not last.endswith(b"\n"):
-        last = file.readline(_LONGEST_LINE)
-        length += len(last)
-    if last or not raw or _whole(raw):
-        return raw, length
-    return b"", 0
-
-
-def _whole(raw: bytes) -> bool:
-    """Whether a line without its end is whole: the beginning of an object never is an object."""
-    try:
-        return bool(row_from_line(raw))
-    except ValueError:
-        return False
+    def _rows(self, file: BinaryIO, state: _State, waited: int) -> tuple[list[Row], _State]:
+        file.seek(0)
+        layout = layout_of(file.read(HEAD), self._format)
+        if layout is None:
+            raise SourceMisconfigured(f"{self._path.name} {UNKNOWN}", hint=WHAT_IS_KNOWN)
+        size = file.seek(0, os.SEEK_END)
+        offset, number, waiting = state.offset, state.line, 0
+        found: list[Row] = []
+        for row in rows(file, layout, self._calendar, start=offset, line=number):
+            # The last row of a table may lack its end for good: nothing was added since the
+            # last look. Half an object never becomes one by waiting.
+            if not row.whole and (layout.form == "jsonl" or waited != size):
+                waiting = size
+                break
+            # It stays where it is, with all behind it, until the config says how it is meant.
+            if row.ambiguous and found:
+                break
+            if row.ambiguous:
+                raise SourceMisconfigured(f"line {row.line} of {self._path.name}: {row.because}")
+            found.append(row)
+            offset, number = row.end, row.last
+            if len(found) == _ROWS_A_PAGE:
+                break
+        head, tail = _fingerprints(file, offset)
+        return found, _State(offset=offset, line=number, head=head, tail=tail, waiting=waiting)
 
 
 def _goes_on(file: BinaryIO, state: _State) -> bool:

@@ -22,6 +22,10 @@ from socwatch.understand.address import canonical
 
 #: Room for this many mentions in one millisecond.
 _SLOTS = 4096
+#: How many mentions are held at once while all of them are walked through.
+_PIECE = 1000
+#: Later than any row.
+_BEYOND = 2**63 - 1
 _HOUR = 3600
 _DAY = 86_400
 
@@ -233,11 +237,20 @@ class Mentions:
         values = [value for _, value in asked if value is not None]
         # Only our own words are put into the statement; values are bound.
         sql = (
-            f"SELECT {_COLUMNS} FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608
-            f" ORDER BY {column} DESC LIMIT ?"
+            f"SELECT {column}, {_COLUMNS} FROM {table} WHERE {' AND '.join(conditions)}"  # noqa: S608
+            f" AND {column} < ? ORDER BY {column} DESC LIMIT ?"
         )
-        for row in self._db.rows(sql, [*values, -1 if limit is None else limit]):
-            yield _stored(*row)
+        # Piece by piece: a year of mentions does not fit into memory.
+        before, left = _BEYOND, limit
+        while left is None or left > 0:
+            piece = _PIECE if left is None else min(left, _PIECE)
+            rows = self._db.rows(sql, [*values, before, piece])
+            for row, *stored in rows:
+                before = row
+                yield _stored(*stored)
+            if len(rows) < piece:
+                return
+            left = None if left is None else left - piece
 
     def by_key(self, key: str) -> Gathered | None:
         """The stored mention of this key (`origin:id`), or whose own id is `key`."""

@@ -1,4 +1,4 @@
-"""A file of JSON Lines as a source."""
+"""A file as a source: JSON Lines, and tables of vendors."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def drop(tmp_path: Path) -> Path:
     return path
 
 
-def source_of(path: Path) -> Source:
+def source_of(path: Path, **keys: str) -> Source:
     """A source that reads the file, named as beside the config file."""
     options = registry.options_of("file").model_validate(
-        {"path": path.name}, context={"folder": path.parent}
+        {"path": path.name, **keys}, context={"folder": path.parent}
     )
     return registry.build("drop", "file", options, http=Http())
 
@@ -168,3 +168,96 @@ def test_what_is_no_file_is_misconfigured(drop: Path, make: object) -> None:
     make(drop)  # type: ignore[operator]
     (last,) = pages_of(source_of(drop))
     assert last.outcome is Outcome.MISCONFIGURED
+
+
+TABLE = "Report;Acme\n\nDate;Url;Full Text;Likes\n"
+ROWS = (
+    "2026-11-22 02:00;https://a.example/1;Acme kettle;3\n",
+    '2026-11-22 03:00;https://a.example/2;"Acme; twice\non fire";\n',
+    "22/11/2026 04:00;https://a.example/3;Acme thrice;0\n",
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table with one row."""
+    path = tmp_path / "export.csv"
+    path.write_text(TABLE + ROWS[0], encoding="utf-8")
+    return path
+
+
+def test_rows_of_a_table_are_read_once(table: Path) -> None:
+    """What is appended is read with the header that stands far above it."""
+    source = source_of(table)
+    first = pages_of(source)
+    append(table, ROWS[1] + ROWS[2])
+    second = pages_of(source, last_cursor(first))
+    third = pages_of(source, last_cursor(second))
+    (one,) = mentions_in(first)
+    assert (one.text, one.likes, one.url) == ("Acme kettle", 3, "https://a.example/1")
+    texts = [mention.text for mention in mentions_in(second)]
+    assert texts == ["Acme; twice\non fire", "Acme thrice"]
+    assert [mention.likes for mention in mentions_in(second)] == [None, 0]
+    assert mentions_in(third) == []
+
+
+@pytest.mark.parametrize("cut", [len(ROWS[1]) - 1, len(ROWS[1]) - 12, 20])
+def test_a_half_written_row_waits(table: Path, cut: int) -> None:
+    """Also in the middle of a cell with several lines; nothing is read twice."""
+    source = source_of(table)
+    append(table, ROWS[1][:cut])
+    first = pages_of(source)
+    append(table, ROWS[1][cut:])
+    second = pages_of(source, last_cursor(first))
+    assert [len(mentions_in(pages)) for pages in (first, second)] == [1, 1]
+    assert mentions_in(second)[0].text == "Acme; twice\non fire"
+    assert [page.skipped for page in (*first, *second) if page.skipped] == []
+
+
+def test_a_last_row_without_its_end_is_read_when_nothing_follows(table: Path) -> None:
+    """Some exports end so: at the second look it is taken as it is, and once."""
+    source = source_of(table)
+    append(table, ROWS[2].rstrip())
+    first = pages_of(source)
+    second = pages_of(source, last_cursor(first))
+    append(table, "\n" + ROWS[1])
+    third = pages_of(source, last_cursor(second))
+    found = [[mention.url for mention in mentions_in(pages)] for pages in (first, second, third)]
+    assert [[str(url)[-1] for url in urls] for urls in found] == [["1"], ["3"], ["2"]]
+
+
+def test_an_ambiguous_date_stops_the_reading_until_it_is_said(table: Path) -> None:
+    """Nothing behind it is lost: the config says what is meant, and reading goes on there."""
+    append(table, "03/04/2026;https://a.example/4;Acme;\n" + ROWS[1])
+    first = pages_of(source_of(table))
+    again = pages_of(source_of(table), last_cursor(first))
+    told = pages_of(source_of(table, dates="day-first"), last_cursor(first))
+    assert len(mentions_in(first)) == 1
+    assert (again[-1].outcome, mentions_in(again)) == (Outcome.MISCONFIGURED, [])
+    assert "line 5 of export.csv: 03/04/2026 is ambiguous" in again[-1].because
+    assert 'dates = "day-first"' in again[-1].because
+    assert mentions_in(told)[0].published_at is not None
+    assert [f"{one.published_at:%d %b}" for one in mentions_in(told)] == ["03 Apr", "22 Nov"]
+
+
+def test_times_of_a_table_are_in_its_zone(table: Path) -> None:
+    """`timezone` is for times that name none."""
+    (one,) = mentions_in(pages_of(source_of(table, timezone="Asia/Tokyo")))
+    assert f"{one.published_at:%d %H:%M}" == "21 17:00"
+
+
+def test_a_table_without_a_known_header_is_misconfigured(table: Path) -> None:
+    """The sentence says which headers are needed; the file is read whole once it has them."""
+    table.write_text("Datum;Wortlaut\n2026-11-22;Acme\n", encoding="utf-8")
+    (last,) = pages_of(source_of(table))
+    assert last.outcome is Outcome.MISCONFIGURED
+    assert "headers" in last.because
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("format", "xml"), ("dates", "iso"), ("timezone", "Moon/Base")]
+)
+def test_a_key_that_says_nothing_is_refused(table: Path, key: str, value: str) -> None:
+    """At the start, not at the first poll."""
+    with pytest.raises(ValueError, match=key):
+        source_of(table, **{key: value})

@@ -141,6 +141,17 @@ def test_counts_equal_the_rows(open_store: Open, said: list[tuple[int, str, bool
     store.close()
 
 
+def test_newest_walks_through_any_number(store: Store) -> None:
+    """More than are held at once: each comes once, the latest first, up to the limit."""
+    _add(store, *(gathered(mention(f"m{n}", at=NOON + n % 7 * TICK)) for n in range(2_100)))
+    found = list(store.mentions.newest(topic="acme"))
+    times = [one.mention.counts_at for one in found]
+    assert times == sorted(times, reverse=True)
+    assert len({one.mention.id for one in found}) == len(found) == 2_100
+    assert len(_ids(store, limit=1_001)) == 1_001
+    assert _ids(store, limit=0) == []
+
+
 def test_newest_filters_and_order(store: Store) -> None:
     """The latest first; by topic, source and time, `since` inclusive and `until` not."""
     _add(
