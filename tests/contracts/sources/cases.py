@@ -55,6 +55,7 @@ class Case:
     name: str = ""  #: what the test is called, when a kind has several cases
     before: int = 0  #: requests before the first search of a poll: logins, looks at the instance
     unknown_times: bool = True  #: whether the service may leave an item's time out
+    known_author: bool = False  #: whether the place where an item stands names its author
     tops_up: int = 1  #: requests that a first poll of `first` makes, those of `before` included
     spends: bool = False  #: whether a page says what a request will cost before it is made
     rotates: bool = False  #: whether a poll asks for one topic only, the others in later polls

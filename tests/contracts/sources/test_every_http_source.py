@@ -239,7 +239,7 @@ def test_unknown_is_none_and_never_zero(case: Case) -> None:
     counts = (mention.likes, mention.reposts, mention.replies, mention.quotes, mention.views)
     assert counts == (None,) * 5
     assert (mention.published_at is None) is case.unknown_times
-    assert mention.author is None
+    assert (mention.author is not None) is case.known_author
     assert mention.counts_at == (mention.published_at or NOW)
     assert mention.url is None or mention.url.startswith("https://")
 
