@@ -150,6 +150,10 @@ class Api:
         seconds = int(found[1]) if found is not None else backoff
         until = self._after(seconds) if seconds else usual
         because = f"Stack Exchange wants no more requests for now: {said}".rstrip(": ")
+        if found is not None:
+            because = f"Stack Exchange wants no more requests until {until:%d %b %H:%M} UTC"
+        if until - self.now > LONGEST_WAIT:
+            self.notes.update(left="0", day=_day(self.now))
         self._close(until, because)
         return SourceRefused(because, retry_at=min(until, self.now + LONGEST_WAIT))
 

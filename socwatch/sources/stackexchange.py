@@ -85,8 +85,8 @@ class StackExchange(Service[Options]):
 
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
-        """One search for each alternative: the service knows no OR."""
-        searches = (" ".join(map(_term, one)) for one in alternatives(query))
+        """One search for each alternative that no other covers: the service knows no OR."""
+        searches = (" ".join(map(_term, one)) for one in _needed(alternatives(query)))
         return tuple({search.casefold(): search for search in searches if search}.values())
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
@@ -127,6 +127,17 @@ class StackExchange(Service[Options]):
         except SourceRefused:
             yield Page(next=cursor_of(state))  # so that nobody asks again before its time
             raise
+
+
+def _needed(wanted: Sequence[Sequence[Literal]]) -> list[Sequence[Literal]]:
+    """Without those that a shorter one finds too: each costs one of the day's requests."""
+    loose = (LiteralKind.WORD, LiteralKind.TAG, LiteralKind.HANDLE)
+    plain = [_words(one) for one in wanted if all(literal.kind in loose for literal in one)]
+    return [one for one in wanted if not any(other < _words(one) for other in plain)]
+
+
+def _words(literals: Sequence[Literal]) -> frozenset[str]:
+    return frozenset(word for one in literals for word in _term(one).casefold().strip('"').split())
 
 
 def _term(literal: Literal) -> str:

@@ -65,13 +65,19 @@ def test_each_alternative_is_one_search_of_the_last_day() -> None:
 @pytest.mark.parametrize(
     ("query", "sent"),
     [
-        ('"acme kettle" OR #acme OR @acme', ('"acme kettle"', "acme")),
+        ('"acme kettle" OR #acme OR @acme', ("acme",)),
+        ('"acme kettle" OR "hot acme" OR tea', ('"acme kettle"', '"hot acme"', "tea")),
+        (
+            '"acme kettle" OR (acme recall) OR "acme kettle recall"',
+            ('"acme kettle"', "acme recall"),
+        ),
+        ("acme* OR acme", ("acme*", "acme")),
         ("acme (burn* OR fire) NOT cartoon", ("acme burn*", "acme fire")),
         ("Acme OR ACME", ("ACME",)),
     ],
 )
 def test_what_is_sent_can_only_bring_more(query: str, sent: tuple[str, ...]) -> None:
-    """Phrases keep their quotes, prefixes their star; signs and exclusions are left out."""
+    """Phrases keep their quotes, prefixes their star; signs, exclusions and repeats are left out."""
     found = registry.sent("stackexchange", parse(query))
     assert {one.casefold() for one in found} == {one.casefold() for one in sent}
 
@@ -214,9 +220,19 @@ def test_a_throttle_is_obeyed_to_the_second(status: int) -> None:
         assert len(server.seen) == 1
     assert pages[-1].outcome is again[-1].outcome is Outcome.REFUSED
     assert pages[-1].retry_at == NOW + timedelta(hours=1)
-    assert words in pages[-1].because
+    assert "until 22 Nov 18:54 UTC" in pages[-1].because
     until = json.loads(last_cursor(pages))["notes"]["until"]
     assert int(until) == int(NOW.timestamp()) + 46472
+
+
+def test_a_throttle_for_hours_means_that_nothing_is_left() -> None:
+    """The last number that was told is not shown beside the refusal."""
+    with serving(SE.answering("first")) as server:
+        source = SE.source(server.url)
+        cursor = last_cursor(pages_of(source))
+        server.script = refused(502, "more requests available in 46472 seconds")
+        refusal = pages_of(source, cursor)
+    assert source.left(last_cursor(refusal), NOW) == "0 of 300 requests left today"  # type: ignore[attr-defined]
 
 
 def test_a_short_throttle_has_its_own_length() -> None:
