@@ -14,7 +14,13 @@ from socwatch.sources import registry
 from socwatch.sources._http import Http
 from socwatch.sources._options import duration, rebased
 
-NEEDED = {"rss": {"url": "https://news.example/rss"}, "file": {"path": "drop.jsonl"}}
+#: What a kind cannot do without.
+NEEDED: dict[str, dict[str, object]] = {
+    "file": {"path": "drop.jsonl"},
+    "imap": {"host": "imap.acme.example", "user": "press"},
+    "json": {"url": "https://board.example/notices.json", "fields": {"id": "number"}},
+    "rss": {"url": "https://news.example/rss"},
+}
 
 
 @pytest.mark.parametrize(
