@@ -16,10 +16,12 @@ from socwatch.sources._options import duration, rebased
 
 #: What a kind cannot do without.
 NEEDED: dict[str, dict[str, object]] = {
+    "appstore": {"app_id": "1200000001"},
     "file": {"path": "drop.jsonl"},
     "imap": {"host": "imap.acme.example", "user": "press"},
     "json": {"url": "https://board.example/notices.json", "fields": {"id": "number"}},
     "rss": {"url": "https://news.example/rss"},
+    "telegram": {"channel": "acmenews"},
 }
 
 
