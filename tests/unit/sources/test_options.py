@@ -21,6 +21,7 @@ NEEDED: dict[str, dict[str, object]] = {
     "imap": {"host": "imap.acme.example", "user": "press"},
     "json": {"url": "https://board.example/notices.json", "fields": {"id": "number"}},
     "rss": {"url": "https://news.example/rss"},
+    "x": {"monthly_budget_usd": 25},
     "telegram": {"channel": "acmenews"},
 }
 
