@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import feedparser
@@ -35,6 +35,10 @@ from socwatch.understand.text import plain
 _END = re.compile(rb"</\s*(?:[\w.-]+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 #: What a tolerant parser still raises for some hostile document, found by nobody yet.
 _BAFFLED = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_PERIODS = {
+    "hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(weeks=1),
+    "monthly": timedelta(days=30), "yearly": timedelta(days=365),
+}  # fmt: skip
 _JSON_FEED = "jsonfeed.org/version/"
 
 # An id is compared and never followed. feedparser has no setting for this list of its: it would
@@ -67,6 +71,7 @@ class Feed:
 
     entries: tuple[Entry, ...]
     cut: bool = False
+    wait: timedelta | None = None  #: how long the feed asks to be left alone between two looks
 
 
 def parsed(answer: Answer) -> Feed:
@@ -80,7 +85,17 @@ def parsed(answer: Answer) -> Feed:
     lang = name(found.feed, "language")
     # The last entry of a cut feed may be half an entry.
     entries = found.entries[:-1] if cut else found.entries
-    return Feed(entries=tuple(_entry(one, lang) for one in entries), cut=cut)
+    wait = _wait(found.feed)
+    return Feed(entries=tuple(_entry(one, lang) for one in entries), cut=cut, wait=wait)
+
+
+def _wait(head: Mapping[str, Any]) -> timedelta | None:
+    """`ttl` in minutes, or a period of https://web.resource.org/rss/1.0/modules/syndication/."""
+    minutes = count(head, "ttl")
+    period = _PERIODS.get(str(head.get("sy_updateperiod") or "").strip().lower())
+    if minutes:
+        return timedelta(minutes=min(minutes, 60 * 24 * 366))
+    return None if period is None else period / (count(head, "sy_updatefrequency") or 1)
 
 
 def document(answer: Answer) -> tuple[Any, bool]:

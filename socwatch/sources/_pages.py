@@ -57,13 +57,13 @@ async def polled(
     """
     allow = options.allow_private
     async with http.session(now=now, allow_private=allow, kind=kind) as session:
-        well = True
+        well, because = True, ""
         async with aclosing(settled(read(session))) as pages:
             async for page in pages:
-                well = page.outcome is Outcome.OK
+                well, because = page.outcome is Outcome.OK, page.because
                 yield page
         if well and session.pause_until is not None:
-            yield Page(retry_at=session.pause_until)
+            yield Page(retry_at=session.pause_until, because=because)
 
 
 async def settled(pages: Pages) -> Pages:
