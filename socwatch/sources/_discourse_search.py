@@ -61,7 +61,7 @@ class Finding:
         result = _result(answer)
         if error := name(result, "error"):
             self.mistake = SourceMisconfigured(
-                f'the forum cannot search for "{question.query}": '
+                f"the forum's search does not take {question.query}: "
                 f'"{self.forum.session.quote(error)}"',
                 hint='change the query, or read every post with watch = "latest"',
             )

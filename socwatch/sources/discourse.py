@@ -59,8 +59,8 @@ class Discourse(Service[Options]):
 
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
-        """One search for each alternative: the forum knows no OR."""
-        texts = (" ".join(filter(None, map(_term, one))) for one in alternatives(query))
+        """One search for each alternative that no other finds: the forum knows no OR."""
+        texts = (" ".join(filter(None, map(_term, one))) for one in _needed(alternatives(query)))
         return tuple(dict.fromkeys(text.lower() for text in texts if text))
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
@@ -130,6 +130,16 @@ class Discourse(Service[Options]):
             found_by=found_by,
             fetched_at=now,
         )
+
+
+def _needed(found: tuple[tuple[Term, ...], ...]) -> list[tuple[Term, ...]]:
+    """Without those all of whose words, and more, another one asks for in any order."""
+    loose = [_words(one) for one in found if all('"' not in _term(term) for term in one)]
+    return [one for one in found if not any(words < _words(one) for words in loose)]
+
+
+def _words(terms: tuple[Term, ...]) -> set[str]:
+    return {word for term in terms for word in term.text.lower().split()}
 
 
 def _term(literal: Term) -> str:

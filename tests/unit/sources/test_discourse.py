@@ -80,6 +80,8 @@ def test_how_it_is_asked() -> None:
         ("#acme OR @Acme", ["acme"]),
         ('"Acme kettle" OR bravo', ['"acme kettle"', "bravo"]),
         ("acme recall NOT film", ["acme recall"]),
+        ('acme OR "acme kettle" OR (acme fire)', ["acme"]),
+        ('"acme kettle" OR (kettle acme)', ['"acme kettle"', "kettle acme"]),
         ("acme (fire OR burn*)", ["acme fire", "acme burn"]),
     ],
 )
