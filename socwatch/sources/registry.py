@@ -39,6 +39,7 @@ KINDS = {
     "lemmy": "socwatch.sources.lemmy:Lemmy",
     "mastodon": "socwatch.sources.mastodon:Mastodon",
     "newsapi": "socwatch.sources.newsapi:NewsApi",
+    "page": "socwatch.sources.page:WatchedPage",
     "reddit": "socwatch.sources.reddit:Reddit",
     "rss": "socwatch.sources.rss:Rss",
     "stackexchange": "socwatch.sources.stackexchange:StackExchange",

@@ -1,0 +1,55 @@
+"""A topic's query in the words of a search over press articles.
+
+Invariants: the press writes names without `#` and `@`, so a hashtag or account stands for its
+bare word only where the query has no other word for the same thing (otherwise `#acme` beside "acme
+kettle" would bring every article that says acme). The service decides only where it was asked all
+that the query means: a wildcard it does not know, so there the words that we see must match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Topic
+from socwatch.sources._boolean import Dialect
+from socwatch.sources._topics import positive
+from socwatch.sources._widened import whole_words
+
+_SIGNED = (LiteralKind.TAG, LiteralKind.HANDLE)
+
+
+def press_searches(root: Node, *, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """The searches with AND, OR and NOT whose answers together are what the query means."""
+    dialect = Dialect(both=" AND ", without="NOT ", fits=fits)
+    return dialect.searches(whole_words(_without_signed(root)))
+
+
+def asked_in_full(topics: Sequence[Topic]) -> frozenset[str]:
+    """The topics of which the service was asked all that their query means."""
+    return frozenset(topic.name for topic in topics if not _has_wildcard(topic.query.root))
+
+
+def _has_wildcard(root: Node) -> bool:
+    return any(one.kind is LiteralKind.PREFIX for one in positive(root))
+
+
+def _without_signed(node: Node) -> Node:
+    match node:
+        case AnyOf(parts=parts):
+            worded = tuple(one for one in parts if not _is_signed(one))
+            return AnyOf(parts=tuple(map(_without_signed, worded or parts)))
+        case AllOf(parts=parts):
+            return AllOf(parts=tuple(map(_without_signed, parts)))
+        case _:
+            return node
+
+
+def _is_signed(node: Node) -> bool:
+    """Whether it is nothing but hashtags and accounts."""
+    match node:
+        case Literal(kind=kind):
+            return kind in _SIGNED
+        case AnyOf(parts=parts) | AllOf(parts=parts):
+            return all(map(_is_signed, parts))
+        case _:
+            return False
