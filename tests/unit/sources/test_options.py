@@ -16,6 +16,9 @@ from socwatch.sources._options import duration, rebased
 
 #: What a kind cannot do without.
 NEEDED: dict[str, dict[str, object]] = {
+    "facebook": {"page_id": "60001"},
+    "instagram": {"user_id": "17841400000000001"},
+    "trustpilot": {"business_unit_id": "5a7b0c1d2e3f405162738495"},
     "appstore": {"app_id": "1200000001"},
     "file": {"path": "drop.jsonl"},
     "imap": {"host": "imap.acme.example", "user": "press"},
