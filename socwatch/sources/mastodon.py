@@ -1,53 +1,46 @@
-"""Hashtag timelines of a Mastodon server, which need no login.
+"""Posts of a Mastodon server: by hashtag without a login, by their words with one.
 
-Invariants: reading goes forward, `min_id` by `min_id`, so that nothing between two polls is
-missed; posts that reach the server late get an id in the past, so an overlap is read again; a
-server that closed its timelines is told apart from a quiet one. Facts:
-https://docs.joinmastodon.org/methods/timelines/#tag.
+Invariants: nothing between two polls is missed; posts that reach the server late get an id in the
+past, so an overlap is read again; a server that closed its timelines, and a token that may not
+search, are told apart from a quiet server. Facts:
+https://docs.joinmastodon.org/methods/timelines/#tag and
+https://docs.joinmastodon.org/methods/search/#v2.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, ClassVar
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import msgspec
 from pydantic import AfterValidator, Field
 
-from socwatch.errors import SourceBroken, SourceError, SourceUnauthorised
-from socwatch.model.mention import Cursor, Outcome, Page
+from socwatch.errors import SourceError, SourceMisconfigured, SourceUnauthorised
+from socwatch.model.mention import Cursor, Mention, Outcome, Page
 from socwatch.model.query import LiteralKind, Query, Topic
-from socwatch.sources._answers import Answer, Ask
-from socwatch.sources._fields import instant, name, part, row
+from socwatch.sources._answers import Ask
+from socwatch.sources._fields import part
 from socwatch.sources._http import Session
+from socwatch.sources._joined import joined
+from socwatch.sources._mastodon_search import FullText, at_of, id_of, searches
 from socwatch.sources._mastodon_status import mention_of
-from socwatch.sources._options import HttpOptions, rebased, web_address
-from socwatch.sources._pages import (
-    Pages,
-    cursor_of,
-    gathered,
-    latest,
-    mark,
-    state_of,
-)
+from socwatch.sources._mastodon_timeline import Known, Timeline
+from socwatch.sources._options import TokenOptions, rebased, web_address
+from socwatch.sources._pages import Pages, cursor_of, gathered, state_of
+from socwatch.sources._search import Search, SearchState, searched
 from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for, positive
 
-_PER_PAGE = 40
-#: Pages of one hashtag in one poll.
-_MOST_PAGES = 25
-_FIRST_PAGES = 5
 _FIRST_LOOK = timedelta(days=1)
 _LEAST_OVERLAP = timedelta(minutes=5)
-_REMEMBERED = 1_000
+#: Servers index what reaches them from others with a delay.
+_SEARCH_OVERLAP = timedelta(hours=2)
+_MOST_REQUESTS = 20
 _CHECK_AGAIN = timedelta(hours=1)
-#: 422 is what servers before 4.x say to a reader without a login.
-_LOGIN = frozenset({401, 422})
-_OLDER = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?')
 
 
 def _server(value: str) -> str:
@@ -61,8 +54,8 @@ def _tag(value: str) -> str:
     return tag
 
 
-class Options(HttpOptions):
-    """Which server is read, and hashtags beside those of the topics' queries."""
+class Options(TokenOptions):
+    """Which server is read, with a login or without, and hashtags beside those of the queries."""
 
     FLOOR: ClassVar[timedelta] = timedelta(minutes=1)
 
@@ -73,22 +66,16 @@ class Options(HttpOptions):
     """Hashtags that are read whatever the queries say; with or without `#`."""
 
 
-class _Known(msgspec.Struct):
-    """What was read of one hashtag: all up to `after`, and the marked posts later than it."""
-
-    after: str = ""
-    seen: list[str] = []
-
-
 class _State(msgspec.Struct):
     v: int = 1
     server: str = ""
-    tags: dict[str, _Known] = {}
+    tags: dict[str, Known] = {}
     checked: int = 0  # epoch of the last look at what the server allows
+    texts: SearchState = msgspec.field(default_factory=SearchState)
 
 
 class Mastodon(Service[Options]):
-    """Public posts with a hashtag that a topic names."""
+    """Public posts with a hashtag that a topic names; with a token, also with its words."""
 
     kind = "mastodon"
     OPTIONS = Options
@@ -100,166 +87,143 @@ class Mastodon(Service[Options]):
         return tuple(dict.fromkeys(tag.casefold() for tag in tags))
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads forward from the cursor; on the first poll, the newest posts of the last day."""
+        """Reads what is new since the cursor; on the first poll, the newest of the last day."""
         read = partial(self._read, topics=topics, since=since, now=now)
         return self._polled(now, read)
 
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
-        wanted = asked_for(self.name, topics, self.sent, self._options.hashtags)
-        state = self._state(since, wanted)
-        settled = now - max(2 * self.every, _LEAST_OVERLAP)
-        quiet, unfinished = True, False
-        for tag, found_by in wanted.items():
-            url = self._url(f"/api/v1/timelines/tag/{quote(tag)}")
-            timeline = _Timeline(session, url, state.tags[tag], settled_before=settled)
-            async for statuses in timeline.pages(now - _FIRST_LOOK):
-                quiet = False
-                state.tags[tag] = timeline.known_now()
-                read = partial(mention_of, source=self.name, found_by=found_by, fetched_at=now)
-                then = cursor_of(state) if timeline.forward else None
+        token = self._options.secret("token")
+        tags = self._wanted(topics, self.sent, self._options.hashtags)
+        texts = self._wanted(topics, searches) if token is not None else {}
+        if not tags and not texts:
+            raise SourceMisconfigured("no topic has words that this service can be asked for")
+        state = self._state(since, tags)
+        bearer = "" if token is None else session.reveal(token, "a token")
+        reading = _Reading(
+            session=session,
+            options=self._options,
+            headers={"Authorization": f"Bearer {bearer}"} if bearer else {},
+            source=self.name,
+            settled_before=now - max(2 * self.every, _LEAST_OVERLAP),
+            now=now,
+            state=state,
+        )
+        async for page in joined(reading.parts(tags, texts), lambda: cursor_of(state)):
+            yield page
+
+    def _wanted(
+        self,
+        topics: Sequence[Topic],
+        sent: Callable[[Query], Iterable[str]],
+        always: Iterable[str] = (),
+    ) -> dict[str, tuple[str, ...]]:
+        try:
+            return asked_for(self.name, topics, sent, always)
+        except SourceMisconfigured:
+            return {}
+
+    def _state(self, since: Cursor | None, tags: Mapping[str, tuple[str, ...]]) -> _State:
+        """What the cursor says of these hashtags; ids of another server mean nothing here."""
+        state = state_of(since, _State)
+        if state.server != self._options.server:
+            state = _State(server=self._options.server)
+        state.tags = {tag: state.tags.get(tag, Known()) for tag in tags}
+        return state
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reading:
+    """One server within one poll."""
+
+    session: Session
+    options: Options
+    headers: Mapping[str, str]
+    source: str
+    settled_before: datetime
+    now: datetime
+    state: _State
+    quiet: bool = True
+
+    def parts(
+        self, tags: Mapping[str, tuple[str, ...]], texts: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[Pages]:
+        """Words, then hashtags; and a look whether silence is silence."""
+        if texts:
+            search = FullText(self.session, self._url("/api/v2/search"), self.headers)
+            yield self._searched(search, texts)
+            if not search.found:
+                yield self._checked(partial(search.demand_login, next(iter(texts))))
+        if tags:
+            yield self._timelines(tags)
+            if self.quiet and not self.headers:
+                yield self._checked(self._demand_open)
+
+    async def _timelines(self, tags: Mapping[str, tuple[str, ...]]) -> Pages:
+        unfinished = False
+        for tag, found_by in tags.items():
+            timeline = Timeline(
+                self.session,
+                self._url(f"/api/v1/timelines/tag/{quote(tag)}"),
+                self.state.tags[tag],
+                settled_before=self.settled_before,
+                headers=self.headers,
+            )
+            async for statuses in timeline.pages(self.now - _FIRST_LOOK):
+                self.quiet = False
+                self.state.tags[tag] = timeline.known_now()
+                read = partial(self._mention, topics=found_by)
+                then = cursor_of(self.state) if timeline.forward else None
                 yield gathered(statuses, read, known=timeline.knew).page(then=then)
-            state.tags[tag] = timeline.known_now()
+            self.state.tags[tag] = timeline.known_now()
             unfinished = unfinished or timeline.unfinished
-            yield Page(next=cursor_of(state))
-        if quiet and state.checked < (now - _CHECK_AGAIN).timestamp():
-            await self._demand_open(session)
-            state.checked = int(now.timestamp())
-            yield Page(next=cursor_of(state))
+            yield Page(next=cursor_of(self.state))
         if unfinished:
             yield Page(
                 outcome=Outcome.PARTIAL,
                 because="there was more than one poll may read; the rest is read next time",
             )
 
-    def _state(self, since: Cursor | None, tags: dict[str, tuple[str, ...]]) -> _State:
-        """What the cursor says of these hashtags; ids of another server mean nothing here."""
-        state = state_of(since, _State)
-        if state.server != self._options.server:
-            state = _State(server=self._options.server)
-        state.tags = {tag: state.tags.get(tag, _Known()) for tag in tags}
-        return state
+    def _searched(self, text: FullText, texts: Mapping[str, tuple[str, ...]]) -> Pages:
+        search = Search(
+            ask=text.ask,
+            id_of=id_of,
+            at_of=at_of,
+            read=self._mention,
+            overlap=_SEARCH_OVERLAP,
+            first_look=_FIRST_LOOK,
+            requests=_MOST_REQUESTS,
+            obeys_low=True,
+        )
+        return searched(search, texts, self.state.texts, self.now)
 
-    def _url(self, path: str) -> str:
-        return rebased(self._options.server + path, self._options.base_url)
+    async def _checked(self, demand: Callable[[], Awaitable[None]]) -> Pages:
+        """Asks at most once an hour."""
+        if self.state.checked < (self.now - _CHECK_AGAIN).timestamp():
+            await demand()
+            self.state.checked = int(self.now.timestamp())
+            yield Page(next=cursor_of(self.state))
 
-    async def _demand_open(self, session: Session) -> None:
+    async def _demand_open(self) -> None:
         """Raises SourceUnauthorised when the server shows hashtags to its members only.
 
         Such a server may answer every hashtag with an empty list.
         """
         try:
-            answer = (await session.get(Ask(url=self._url("/api/v2/instance")))).json()
+            answer = (await self.session.get(Ask(url=self._url("/api/v2/instance")))).json()
         except SourceError:
             return
         config = part(answer, "configuration") if isinstance(answer, dict) else {}
         feeds = part(part(config, "timelines_access"), "hashtag_feeds")
         if feeds and "public" not in feeds.values():
             raise SourceUnauthorised(
-                f"{self._options.server} shows hashtags to its members only",
-                hint="read another server",
+                f"{self.options.server} shows hashtags to its members only",
+                hint="read another server, or give the token of an account there",
             )
 
+    def _mention(self, status: object, topics: tuple[str, ...]) -> Mention:
+        return mention_of(status, source=self.source, found_by=topics, fetched_at=self.now)
 
-class _Timeline:
-    """The walk along one hashtag: backwards over the newest pages, later forward."""
-
-    def __init__(
-        self, session: Session, url: str, known: _Known, *, settled_before: datetime
-    ) -> None:
-        self.forward = bool(known.after)
-        self.unfinished = False
-        self._session = session
-        self._url = url
-        self._known = known
-        self._settled_before = settled_before
-        self._read: dict[str, datetime | None] = {}  # ids and times of all that came
-
-    def pages(self, first_look: datetime) -> AsyncGenerator[list[object], None]:
-        """Pages of posts: of the new, and of the overlap that is read again."""
-        return self._onward() if self.forward else self._newest(first_look)
-
-    def known_now(self) -> _Known:
-        """What the next poll has to know.
-
-        It starts at the newest post that is old enough for nothing to arrive before it.
-        """
-        if not self._read:
-            return self._known
-        marks = latest([*self._known.seen, *map(mark, self._read)], _REMEMBERED)
-        return _Known(after=self._next_start(), seen=marks)
-
-    def _next_start(self) -> str:
-        ids = sorted(self._read, key=_order)
-        if self.unfinished:
-            return ids[-1]
-        limit = self._settled_before
-        settled = [one for one in ids if (at := self._read[one]) and at <= limit]
-        if not settled:
-            return self._known.after or ids[0]
-        return max(settled[-1], self._known.after, key=_order)
-
-    def knew(self, status: object) -> bool:
-        """Whether an earlier poll brought it."""
-        status_id = name(status, "id") if isinstance(status, dict) else None
-        return status_id is not None and mark(status_id) in self._known.seen
-
-    async def _onward(self) -> AsyncGenerator[list[object], None]:
-        low = self._known.after
-        for _ in range(_MOST_PAGES):
-            _, statuses = await self._ask(min_id=low)
-            fresh = self._fresh(statuses)
-            newest = max([low, *_ids(statuses)], key=_order)
-            if newest == low:
-                return
-            if fresh:
-                yield fresh
-            low = newest
-        self.unfinished = True
-
-    async def _newest(self, first_look: datetime) -> AsyncGenerator[list[object], None]:
-        older: dict[str, str] = {}
-        for _ in range(_FIRST_PAGES):
-            answer, statuses = await self._ask(**older)
-            fresh = self._fresh(statuses)
-            if not fresh:
-                return
-            yield fresh
-            oldest = min((at for at in self._read.values() if at), default=None)
-            found = _OLDER.search(answer.headers.get("link", ""))
-            max_id = parse_qs(urlsplit(found[1]).query).get("max_id") if found else None
-            if not max_id or oldest is None or oldest < first_look:
-                return
-            older = {"max_id": max_id[0]}
-
-    async def _ask(self, **where: str) -> tuple[Answer, list[object]]:
-        params = {"limit": str(_PER_PAGE), **where}
-        answer = await self._session.get(Ask(url=self._url, params=params, login=_LOGIN))
-        statuses = answer.json()
-        if not isinstance(statuses, list):
-            raise SourceBroken("the Mastodon server sent an answer without a list of posts")
-        return answer, statuses
-
-    def _fresh(self, statuses: list[object]) -> list[object]:
-        fresh: list[object] = []
-        for status in statuses:
-            item = status if isinstance(status, dict) else {}
-            status_id = name(item, "id")
-            if status_id is None:
-                fresh.append(status)
-                continue
-            if status_id not in self._read:
-                fresh.append(status)
-            self._read[status_id] = instant(item.get("created_at"))
-        return fresh
-
-
-def _ids(statuses: list[object]) -> list[str]:
-    found = (name(row(one), "id") for one in statuses if isinstance(one, dict))
-    return [one for one in found if one is not None]
-
-
-def _order(status_id: str) -> tuple[int, str]:
-    """Ids grow with time; they are longer than a number in a float can tell apart."""
-    return len(status_id), status_id
+    def _url(self, path: str) -> str:
+        return rebased(self.options.server + path, self.options.base_url)

@@ -9,7 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from socwatch.match.syntax import parse
 from socwatch.model.mention import Mention, MentionKind, Outcome
+from socwatch.sources._mastodon_search import searches
 from tests.contracts.sources.cases import (
     ACME,
     NOW,
@@ -21,7 +23,8 @@ from tests.contracts.sources.cases import (
 )
 from tests.support.http_server import Reply, Script, Seen, always, serving
 
-MASTODON = next(case for case in all_cases() if case.kind == "mastodon")
+MASTODON = next(case for case in all_cases() if f"{case}" == "mastodon")
+SEARCHING = next(case for case in all_cases() if case.name == "mastodon_search")
 
 
 def status(number: int, minutes_ago: float, **fields: object) -> dict[str, object]:
@@ -217,3 +220,110 @@ def test_an_absurd_count_loses_no_post() -> None:
     assert (mention.likes, mention.replies, mention.quotes) == (None, None, 7)
     assert mention.author is not None
     assert (mention.author.handle, mention.author.followers) == ("ola", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("acme (fire OR smoke) -toon", ("acme fire", "acme smoke")),
+        ('"acme kettle" OR @acme OR #acme', ('"acme kettle"', "@acme")),
+        ("#acme burns", ("#acme burns",)),
+        ("acme burn*", ("acme",)),
+        ("burn*", ("burn",)),
+        ("AT&T", ('"AT&T"',)),
+    ],
+)
+def test_what_a_search_is_asked_for(text: str, expected: tuple[str, ...]) -> None:
+    """Each alternative; not lone hashtags, whose timelines are read, nor what it cannot say."""
+    assert searches(parse(text)) == expected
+
+
+def index_of(statuses: list[dict[str, object]]) -> Script:
+    """The full-text search, newest first, and timelines without anything."""
+
+    def script(seen: Seen) -> Reply:
+        if not seen.path.endswith("/api/v2/search"):
+            return Reply(body=b"[]")
+        offset, limit = int(seen.query.get("offset", 0)), int(seen.query["limit"])
+        shown = sorted(statuses, key=_id, reverse=True)[offset : offset + limit]
+        return Reply(body=json.dumps({"statuses": shown}).encode())
+
+    return script
+
+
+def test_with_a_token_words_are_found() -> None:
+    """Page after page by offset, back to the last look and no further; none twice."""
+    statuses = [status(number, 200 - number) for number in range(100)]
+    with serving(index_of(statuses)) as server:
+        source = SEARCHING.source(server.url)
+        first = pages_of(source)
+        assert [seen.query.get("offset") for seen in server.seen[:3]] == [None, "40", "80"]
+        asked = server.seen[0].query
+        assert (asked["type"], asked["q"]) == ("statuses", "acme after:2026-11-19")
+        statuses.append(status(100, 1))
+        second = pages_of(source, last_cursor(first))
+    assert len(mentions_in(first)) == 100
+    assert [one.id.rpartition("/")[2] for one in mentions_in(second)] == ["100"]
+
+
+def test_a_post_of_the_search_and_of_a_timeline_is_brought_once() -> None:
+    """Both know it."""
+    one = status(1, 5)
+
+    def script(seen: Seen) -> Reply:
+        found = {"statuses": [one]} if "search" in seen.path else [one]
+        return Reply(body=json.dumps(found).encode())
+
+    with serving(script) as server:
+        assert len(mentions_in(pages_of(SEARCHING.source(server.url)))) == 1
+
+
+def test_with_a_token_no_hashtag_is_needed() -> None:
+    """A query of plain words is enough; without a token it is nothing."""
+    plain = replace(ACME, query=parse("acme kettle"))
+    with serving(index_of([status(1, 5)])) as server:
+        found = mentions_in(pages_of(SEARCHING.source(server.url), topics=(plain,)))
+        last = pages_of(MASTODON.source(server.url), topics=(plain,))[-1]
+    assert len(found) == 1
+    assert last.outcome is Outcome.MISCONFIGURED
+
+
+@pytest.mark.parametrize("code", [401, 403, 422])
+def test_a_token_that_may_not_search_is_unauthorised(code: int) -> None:
+    """The server's own words are told."""
+    words = b'{"error": "This action is outside the authorized scopes"}'
+    with serving(always(Reply(status=code, body=words))) as server:
+        (last,) = pages_of(SEARCHING.source(server.url))
+    assert last.outcome is Outcome.UNAUTHORISED
+    assert "outside the authorized scopes" in last.because
+    assert "read:search" in last.because
+
+
+def test_a_token_without_an_account_is_not_silence() -> None:
+    """To an app's own token every search is empty; only a second page is refused."""
+
+    def script(seen: Seen) -> Reply:
+        if "offset" in seen.query:
+            return Reply(status=401, body=b'{"error": "not supported without authentication"}')
+        return Reply(body=b'{"statuses": []}' if "search" in seen.path else b"[]")
+
+    with serving(script) as server:
+        last = pages_of(SEARCHING.source(server.url))[-1]
+    assert last.outcome is Outcome.UNAUTHORISED
+
+
+def test_a_quiet_search_is_doubted_once_an_hour() -> None:
+    """Not at each poll."""
+    with serving(index_of([])) as server:
+        source = SEARCHING.source(server.url)
+        first = pages_of(source)
+        assert sum("offset" in seen.query for seen in server.seen) == 1
+        second = pages_of(source, last_cursor(first))
+        assert sum("offset" in seen.query for seen in server.seen) == 1
+    assert {page.outcome for page in (*first, *second)} == {Outcome.OK}
+
+
+def test_a_search_without_its_list_is_broken() -> None:
+    """It is not "no posts"."""
+    with serving(always(Reply(body=b'{"accounts": []}'))) as server:
+        assert pages_of(SEARCHING.source(server.url))[-1].outcome is Outcome.BROKEN
