@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from socwatch.errors import SourceError, SourceRefused, SourceUnauthorised
-from socwatch.sources._answers import Ask, Explain, Rejection
+from socwatch.sources._answers import Ask, Rejection
 from socwatch.sources._fields import amount, name, part
 from socwatch.sources._http import Session
 from socwatch.sources._limits import wait_of
@@ -25,17 +25,13 @@ class Forum:
     server: str
     base_url: str | None
 
-    async def read(
-        self, path: str, *, gap: float, explain: Explain | None = None, **params: str
-    ) -> object:
+    async def read(self, path: str, *, gap: float, **params: str) -> object:
         """The answer to a request."""
         url = rebased(self.server + path, self.base_url)
-        meaning = explain or self.explain
-        return (
-            await self.session.get(Ask(url=url, params=params, explain=meaning, gap=gap))
-        ).json()
+        ask = Ask(url=url, params=params, explain=self._explain, gap=gap)
+        return (await self.session.get(ask)).json()
 
-    def explain(self, rejection: Rejection) -> SourceError | None:
+    def _explain(self, rejection: Rejection) -> SourceError | None:
         """What the forum says that its refusal means; None leaves it to the status."""
         body = rejection.json()
         why = name(body, "error_type")

@@ -36,7 +36,6 @@ class Post:
     listed: object
     topic: Mapping[str, object]
     whole: Mapping[str, object] | None = None
-    gone: bool = False  #: whether it was not there any more when the whole of it was asked for
 
     @property
     def fields(self) -> Mapping[str, object]:
@@ -65,7 +64,7 @@ def mention_of(
     row(post.listed)
     item = post.fields
     number = identity(item, "id")
-    _demand_public(item, gone=post.gone)
+    _demand_public(item)
     whole = "cooked" in item or "raw" in item
     opens = name(item, "post_number") == "1"
     return Mention(
@@ -88,9 +87,9 @@ def mention_of(
     )
 
 
-def _demand_public(item: Mapping[str, object], *, gone: bool) -> None:
+def _demand_public(item: Mapping[str, object]) -> None:
     kind = count(item, "post_type")
-    if gone or item.get("deleted_at") or item.get("user_deleted") is True:
+    if item.get("deleted_at") or item.get("user_deleted") is True:
         raise Declined("it was deleted")
     if item.get("hidden") is True:
         raise Declined("the forum hides it")

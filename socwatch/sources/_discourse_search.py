@@ -7,7 +7,7 @@ fetched, a hit is taken as it was listed and not left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from socwatch.errors import (
@@ -16,7 +16,6 @@ from socwatch.errors import (
     SourceMisconfigured,
     SourceRefused,
 )
-from socwatch.sources._answers import Rejection
 from socwatch.sources._discourse_forum import Forum
 from socwatch.sources._discourse_post import Post, created_at, post_id
 from socwatch.sources._fields import name, part, row, rows
@@ -31,10 +30,6 @@ _WHOLE = 25
 _BETWEEN_POSTS = 0.3
 #: Pages of 50 hits that a search has at most.
 _MOST_PAGES = 10
-
-
-class _Gone(SourceMisconfigured):
-    """The post is not there any more."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,28 +101,18 @@ class Finding:
         return self._fetched[number]
 
     async def _fetch(self, post: Post, number: str) -> Post:
+        """The whole post; as it was listed when it is not shown, since the search did show it."""
         try:
-            whole = row(
-                await self.forum.read(
-                    f"/posts/{number}.json", gap=_BETWEEN_POSTS, explain=self._explain
-                )
-            )
-        except _Gone:
-            return Post(listed=post.listed, topic=post.topic, gone=True)
+            whole = row(await self.forum.read(f"/posts/{number}.json", gap=_BETWEEN_POSTS))
         except SourceRefused as refused:
             # The search was answered, so nothing is missing but words.
             self._whole_left = 0
             if refused.retry_at is not None:
                 self.forum.session.pause(refused.retry_at)
             return post
-        except (SourceBroken, ValueError):
+        except (SourceError, ValueError):
             return post
-        return Post(listed=post.listed, topic=post.topic, whole=whole)
-
-    def _explain(self, rejection: Rejection) -> SourceError | None:
-        if rejection.status in (403, 404, 410):
-            return _Gone("the post is gone")
-        return self.forum.explain(rejection)
+        return replace(post, whole=whole)
 
 
 def _written(question: Question) -> str:

@@ -58,12 +58,15 @@ _OVERLAP = timedelta(hours=6)
 _MISTAKES = (
     "parenthes",
     "or'd",
-    "too short",
-    "too long",
+    "is too short",
+    "is too long",
+    "was too short",
+    "was too long",
     "invalid",
+    "not valid",
     "unsupported",
     "not supported",
-    "must be within",
+    "must be",
 )
 
 

@@ -112,7 +112,8 @@ def test_prose_about_the_search_is_our_mistake(words: str, status: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Please limit requests to one every 5 seconds.", "\n Timespan is busy", "Error"]
+    "words",
+    ["Please limit requests to one every 5 seconds.", "\n The search took too long", "Error"],
 )
 def test_other_prose_is_a_refusal(words: str) -> None:
     """With status 200 too; it is never an empty result, and it is asked once."""
