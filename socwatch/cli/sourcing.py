@@ -10,6 +10,7 @@ import typer
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
 from socwatch.errors import NothingMatched
+from socwatch.report.words import several
 
 if TYPE_CHECKING:
     from socwatch.app import App

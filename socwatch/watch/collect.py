@@ -95,7 +95,6 @@ class _Read:
         self.state = state or SourceState(name=source.name, kind=source.kind)
         self.kept = 0
         self._found = 0
-        self._is_first = state is None or state.last_ok is None
 
     async def run(self, deadline: float) -> None:
         last = Page(outcome=Outcome.OK)
@@ -184,10 +183,8 @@ class _Read:
             now=self._now,
             every=self._source.every,
         )
-        # What the first look brought is the past, and says nothing of how much is usual.
-        found = 0 if self._is_first else self._found
         self.state = noted(
-            glance.state, last.outcome, found=found, because=last.because, now=self._now
+            glance.state, last.outcome, found=self._found, because=last.because, now=self._now
         )
         store = self._setup.store
         with store.unit():

@@ -66,13 +66,17 @@ def is_paused(state: SourceState | None, now: datetime) -> bool:
 def noted(
     state: SourceState, outcome: Outcome, *, found: int, because: str, now: datetime
 ) -> SourceState:
-    """The state with this poll on its record: part of the latest run, or the first of a new one."""
+    """The state with this poll on its record: part of the latest run, or the first of a new one.
+
+    What the first look brought is the past, and says nothing of how much is usual.
+    """
     run = state.latest
+    counted = found if run is not None else 0
     fresh = Sighting(
-        source=state.name, since=now, until=now, outcome=outcome, found=found, because=because
+        source=state.name, since=now, until=now, outcome=outcome, found=counted, because=because
     )
     if run is not None and _goes_on(run, fresh):
-        fresh = replace(run, until=now, found=run.found + found, polls=run.polls + 1)
+        fresh = replace(run, until=now, found=run.found + counted, polls=run.polls + 1)
     return replace(state, latest=fresh, last_found=now if found else state.last_found)
 
 
