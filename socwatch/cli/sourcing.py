@@ -132,9 +132,9 @@ def _row(source: Source, state: str, because: str) -> dict[str, object]:
 
 def _brought(pages: tuple[Page, ...]) -> str:
     found = sum(len(page.mentions) for page in pages)
-    return (
-        f"it answers: {found} items at once" if found else "it answers, with nothing new just now"
-    )
+    if not found:
+        return "it answers; there is nothing just now"
+    return f"it answers, and brings {several(found, 'item')} at once"
 
 
 @command
