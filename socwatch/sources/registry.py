@@ -36,6 +36,7 @@ KINDS = {
     "imap": "socwatch.sources.imap:Imap",
     "instagram": "socwatch.sources.instagram:Instagram",
     "jetstream": "socwatch.sources.jetstream:Jetstream",
+    "json": "socwatch.sources.json_endpoint:JsonEndpoint",
     "lemmy": "socwatch.sources.lemmy:Lemmy",
     "mastodon": "socwatch.sources.mastodon:Mastodon",
     "newsapi": "socwatch.sources.newsapi:NewsApi",
@@ -46,6 +47,7 @@ KINDS = {
     "telegram": "socwatch.sources.telegram:Telegram",
     "trustpilot": "socwatch.sources.trustpilot:Trustpilot",
     "x": "socwatch.sources.x:X",
+    "youtube": "socwatch.sources.youtube:YouTube",
 }
 
 
