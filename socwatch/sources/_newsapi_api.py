@@ -28,6 +28,7 @@ _PER_PAGE = 100
 _FREE_REACH = timedelta(days=28)
 _AN_HOUR = 3_600.0
 _KEY_ERRORS = ("apiKeyInvalid", "apiKeyDisabled", "apiKeyMissing")
+_FAILED = "unexpectedError"
 _ASKED_WRONG = (
     "parameterInvalid",
     "parametersMissing",
@@ -60,7 +61,7 @@ class Api:
         answer = row_of((await self.session.get(ask)).json())
         if answer.get("status") != "ok":
             trouble = self._trouble(answer, self.now + USUAL_WAIT)
-            raise trouble or SourceBroken("NewsAPI sent an answer without its status")
+            raise trouble or SourceBroken("NewsAPI sent neither articles nor a reason")
         articles = rows(answer, "articles")
         if articles is None:
             raise SourceBroken("NewsAPI sent an answer without a list of articles")
@@ -94,11 +95,15 @@ class Api:
             raise SourceBroken("NewsAPI shows no more than the newest 100 articles of this search")
 
     def _explained(self, said: Rejection) -> SourceError | None:
-        return self._trouble(said.json(), said.retry_at)
+        answer = said.json()
+        found = self._trouble(answer, said.retry_at)
+        if found is None and said.status == 400 and answer.get("code"):
+            return self._asked_wrong(answer)
+        return found
 
     def _trouble(self, answer: Mapping[str, object], retry_at: datetime) -> SourceError | None:
         """What an error means; None for one that is not NewsAPI's own."""
-        code, words = answer.get("code"), self.session.quote(answer.get("message"))
+        code = answer.get("code")
         if code in _KEY_ERRORS:
             return SourceUnauthorised(
                 f"NewsAPI rejects the key ({code})", hint="look at your account at newsapi.org"
@@ -114,8 +119,12 @@ class Api:
                 hint="" if self.is_free else 'if the key is a free one, write plan = "free"',
             )
         if code in _ASKED_WRONG:
-            return SourceMisconfigured(f"NewsAPI does not accept what we ask ({code}): {words}")
-        return SourceBroken(f"NewsAPI failed ({self.session.quote(code)})") if code else None
+            return self._asked_wrong(answer)
+        return SourceBroken("NewsAPI failed (unexpectedError)") if code == _FAILED else None
+
+    def _asked_wrong(self, answer: Mapping[str, object]) -> SourceError:
+        code, words = (self.session.quote(answer.get(key)) for key in ("code", "message"))
+        return SourceMisconfigured(f"NewsAPI does not accept what we ask ({code}): {words}")
 
 
 def row_of(found: object) -> Mapping[str, object]:

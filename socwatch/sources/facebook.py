@@ -43,7 +43,7 @@ class Options(GraphOptions):
     """Which page, and what of it our app is allowed to read."""
 
     page_id: Word
-    """The number of the page (or its name in addresses)."""
+    """The number of the page."""
 
     reads: Annotated[tuple[_Part, ...], Field(strict=False, min_length=1)] = (
         "tagged",
@@ -136,7 +136,7 @@ class _Reading:
             overlap=_A_DAY,
             first_look=self.options.comments + _A_DAY,
             bounded=False,
-            obeys_low=True,
+            obeys_low=True,  # it does not; but the newest page is worth having
         )
 
     async def _ask_posts(self, question: Question) -> Found:

@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import msgspec
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from socwatch.errors import SourceBroken, SourceMisconfigured
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
@@ -65,6 +65,12 @@ class Options(GraphOptions):
         Field(strict=False, max_length=MOST),
     ] = ()
     """Hashtags whose newest posts are read, with or without `#`; at most 30."""
+
+    @model_validator(mode="after")
+    def _reads_something(self) -> Self:
+        if not self.reads and not self.hashtags:
+            raise ValueError("nothing is read: fill `reads`, or name hashtags")
+        return self
 
 
 class _State(msgspec.Struct):
@@ -148,7 +154,7 @@ class _Reading:
             overlap=overlap,
             first_look=self.options.comments + _A_DAY,
             bounded=False,
-            obeys_low=True,
+            obeys_low=True,  # it does not; but the newest page is worth having
         )
 
     async def _ask_tags(self, question: Question) -> Found:

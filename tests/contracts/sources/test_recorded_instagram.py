@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def recorded(name: str) -> bytes:
     return (RECORDINGS / name).read_bytes()
 
 
-def replayed(script: Script, **options: object) -> list[Mention]:
+def replayed(script: Script, **options: Any) -> list[Mention]:
     """The mentions of an account that answers so; a second poll brings none of them again."""
     with serving(script) as server:
         source = INSTAGRAM.source(server.url, **options)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 
-from socwatch.model.mention import MatchBasis, Mention, MentionKind, Outcome, Page
+from socwatch.model.mention import Cursor, MatchBasis, Mention, MentionKind, Outcome, Page
 from tests.contracts.sources.cases import (
+    ACME,
     NOW,
     SECRET,
     all_cases,
@@ -60,7 +63,7 @@ def _at(one: Item) -> int:
     return int(datetime.fromisoformat(f"{one['created_time']}").timestamp())
 
 
-def polled(reply: Reply, **options: object) -> Page:
+def polled(reply: Reply, **options: Any) -> Page:
     """The last page of a poll that gets this answer."""
     with serving(always(reply)) as server:
         return pages_of(FACEBOOK.source(server.url, **options))[-1]
@@ -120,6 +123,25 @@ def test_comments_are_asked_for_where_there_are_new_ones() -> None:
     assert sorted(one.id[6:] for one in mentions_in(first)) == ["1", "11", "2", "21"]
     assert [one.id[6:] for one in mentions_in(second)] == ["12"]
     assert asked == ["/v23.0/60001_1/comments"]
+
+
+def test_the_same_number_of_comments_may_be_other_comments() -> None:
+    """One more and one less: after six hours a post is read again all the same."""
+    feed = [post(1, 20, comments=total(1))]
+    lists = {"feed": feed, "60001_1": [post(11, 5)]}
+
+    async def polled_at(hours: int, since: Cursor | None) -> list[Page]:
+        at = NOW + timedelta(hours=hours)
+        return [page async for page in source.poll((ACME,), since, at)]
+
+    with serving(page_of(lists)) as server:
+        source = FACEBOOK.source(server.url)
+        pages = asyncio.run(polled_at(0, None))
+        lists["60001_1"] = [post(12, 1)]
+        soon = asyncio.run(polled_at(5, last_cursor(pages)))
+        late = asyncio.run(polled_at(6, last_cursor(soon)))
+    assert mentions_in(soon) == []
+    assert [one.id for one in mentions_in(late)] == ["60001_12"]
 
 
 def test_many_posts_with_new_comments_take_turns() -> None:

@@ -179,3 +179,9 @@ def test_what_is_left_is_unknown_without_hashtags() -> None:
     source = INSTAGRAM.source("http://127.0.0.1:1")
     assert isinstance(source, Budgeted)
     assert source.left(None, NOW) == ""
+
+
+def test_a_source_that_reads_nothing_is_a_config_error() -> None:
+    """It would be quiet for ever."""
+    with pytest.raises(ValidationError, match="nothing is read"):
+        INSTAGRAM.source("http://127.0.0.1:1", reads=[])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Cursor, MatchBasis, Mention, Outcome, Page
-from socwatch.ports import Budgeted
+from socwatch.ports import Budgeted, Paced
 from socwatch.sources.newsapi import NewsApi
 from tests.contracts.sources.cases import (
     ACME,
@@ -62,7 +63,7 @@ def _at(one: dict[str, object]) -> datetime:
     return datetime.fromisoformat(f"{one['publishedAt']}")
 
 
-def polled(reply: Reply, **options: object) -> Page:
+def polled(reply: Reply, **options: Any) -> Page:
     """The last page of a poll that gets this answer."""
     with serving(always(reply)) as server:
         return pages_of(NEWSAPI.source(server.url, **options))[-1]
@@ -171,6 +172,17 @@ def test_an_error_is_known_by_its_code(status: int, code: str, outcome: Outcome)
     assert polled(Reply(status=status, body=failure(code))).outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [(200, Outcome.BROKEN), (400, Outcome.MISCONFIGURED), (500, Outcome.BROKEN)],
+)
+def test_an_unknown_error_is_known_by_its_status(status: int, outcome: Outcome) -> None:
+    """400 says that the search is wrong, and the service's reason is told."""
+    last = polled(Reply(status=status, body=failure("queryOdd", "mind the quotes")))
+    assert last.outcome is outcome
+    assert ("mind the quotes" in last.because) is (outcome is Outcome.MISCONFIGURED)
+
+
 def test_an_exhausted_key_is_left_alone_for_an_hour() -> None:
     """The service names no time, and asking on would not help."""
     last = polled(Reply(status=429, body=failure("apiKeyExhausted")))
@@ -264,3 +276,11 @@ def test_the_free_plan_is_not_asked_for_more_than_a_month() -> None:
         pages_of(NEWSAPI.source(server.url), old)
         low = datetime.fromisoformat(server.seen[0].query["from"])
     assert NOW - low == timedelta(days=28)
+
+
+@pytest.mark.parametrize(("plan", "minutes"), [("free", 30), ("paid", 15)])
+def test_the_free_plan_is_not_asked_faster_in_a_crisis(plan: str, minutes: int) -> None:
+    """It would use up the day, and nothing would be there sooner."""
+    source = NEWSAPI.source("http://127.0.0.1:1", plan=plan)
+    assert isinstance(source, Paced)
+    assert source.fastest == timedelta(minutes=minutes)
