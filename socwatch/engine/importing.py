@@ -27,6 +27,7 @@ _BATCH = 500
 #: Of more rejected rows than this only the number is kept.
 MOST_REASONS = 100
 _LONGEST_NAME = 80
+_SAY_WHICH = ": say --dates day-first, or month-first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ class _Import:
         for row in found:
             try:
                 if row.fields is None:
-                    raise ValueError(row.because)
+                    raise ValueError(f"{row.because}{_SAY_WHICH if row.ambiguous else ''}")
                 mention = self._mention(row.fields)
             except ValueError as why:
                 report.reject(row.line, str(why))

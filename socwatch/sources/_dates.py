@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 Order = Literal["day-first", "month-first"]
 
-_HINT = 'say --dates day-first or --dates month-first; in the config, dates = "day-first"'
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
@@ -34,7 +33,7 @@ _CENTURY = 2000
 
 
 class Ambiguous(ValueError):
-    """A date that reads in two ways; the message says what to write."""
+    """A date that reads in two ways; somebody has to say which one is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +84,7 @@ class Calendar:
             return first, second
         if int(second) > 12 or first == second:
             return second, first
-        raise Ambiguous(f"{date} is ambiguous, day or month may be first: {_HINT}")
+        raise Ambiguous(f"{date} is ambiguous: the day or the month may come first")
 
 
 def _iso(words: str) -> datetime | None:

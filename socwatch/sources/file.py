@@ -163,7 +163,10 @@ class FileSource:
             if row.ambiguous and found:
                 break
             if row.ambiguous:
-                raise SourceMisconfigured(f"line {row.line} of {self._path.name}: {row.because}")
+                raise SourceMisconfigured(
+                    f"line {row.line} of {self._path.name}: {row.because}",
+                    hint='write dates = "day-first" (or "month-first") for this source',
+                )
             found.append(row)
             offset, number = row.end, row.last
             if len(found) == _ROWS_A_PAGE:

@@ -19,9 +19,10 @@ from urllib.parse import urlsplit
 import msgspec
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from socwatch.errors import SourceError, SourceMisconfigured
 from socwatch.model.mention import Cursor, MatchBasis, Mention, MentionKind, Page
 from socwatch.model.query import Query, Topic
-from socwatch.sources._answers import Ask, Expect, Validators
+from socwatch.sources._answers import Ask, Expect, Rejection, Validators
 from socwatch.sources._http import Session
 from socwatch.sources._options import HttpOptions, Line, WebAddress
 from socwatch.sources._pages import Pages, cursor_of, mark, state_of
@@ -36,7 +37,8 @@ from socwatch.sources._visible import (
     what_changed,
 )
 
-_QUOTED = 200
+#: So much of an approved text tells which one it is; its words are not said by anybody out there.
+_QUOTED = 80
 
 
 def _several(value: object) -> object:
@@ -115,6 +117,7 @@ class WatchedPage(Service[Options]):
             url=self._options.address(self._options.url),
             headers={"Accept": Expect.PAGE.value},
             expect=Expect.ANY,
+            explain=self._gone,
             validators=Validators(etag=state.etag, modified=state.modified),
         )
         answer = await session.get(ask)
@@ -127,6 +130,14 @@ class WatchedPage(Service[Options]):
         state.etag, state.modified = answer.validators.etag, answer.validators.modified
         mentions = [self._mention(one, found_by=found_by, now=now) for one in news]
         yield Page(mentions=mentions, next=cursor_of(state))
+
+    def _gone(self, rejection: Rejection) -> SourceError | None:
+        if rejection.status not in (404, 410):
+            return None
+        return SourceMisconfigured(
+            f"the page is not on {self._host} ({rejection.status})",
+            hint="it was taken down or has moved; if that is meant, correct url",
+        )
 
     def _state(self, since: Cursor | None) -> _State:
         """What the cursor says of this page; another page, or another part of it, is a new one."""
