@@ -52,7 +52,7 @@ def explained(session: Session, host: str) -> Explain:
             said = f": {words}" if words else ""
             return SourceMisconfigured(f"{host} does not understand what we ask for (400){said}")
         if rejection.status == 403 and not error:
-            return SourceRefused(f"{host} is closed to us (403)", hint=_CLOSED)
+            return SourceRefused(f"{host} refuses to answer us (403)", hint=_CLOSED)
         if error == "MethodNotImplemented":
             return SourceBroken(f"{host} has no search of its own and forwards none (501)")
         return None
@@ -61,7 +61,7 @@ def explained(session: Session, host: str) -> Explain:
 
 
 _MAKE_ONE = "make an app password in Bluesky's settings and give it as password_env"
-_CLOSED = "it does so to addresses that it does not trust; kind = jetstream needs no login"
+_CLOSED = "it does so to addresses it does not trust; a source of kind jetstream needs no login"
 _LOGIN_TROUBLE = {
     "AuthenticationRequired": "the identifier or the app password is wrong",
     "AuthFactorTokenRequired": "the account's own password will not do",

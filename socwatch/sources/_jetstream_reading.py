@@ -27,6 +27,8 @@ _NAMED = 20
 _HOLE = timedelta(minutes=10)
 #: Version 1 keeps about a day and does not say when it begins later than it was asked to.
 _KEPT = timedelta(hours=20)
+#: Our clock and the server's may differ by as much: its present is then earlier than ours.
+_CLOCKS = timedelta(minutes=1)
 _GONE = ": the server no longer has it"
 _PASSED_OVER = {
     "delete": ("deletions", "deleted by its author"),
@@ -92,6 +94,11 @@ class Reading:
     def full(self) -> int:
         """How many mentions the next page has."""
         return len(self._found)
+
+    @property
+    def nearly_reached(self) -> bool:
+        """Whether what is missing up to the present may be the difference of two clocks."""
+        return moment(self.state.at) >= self.now - _CLOCKS
 
     def take(self, frame: bytes) -> Event | None:
         """Reads a frame; None when it cannot be read."""

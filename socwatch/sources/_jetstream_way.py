@@ -100,7 +100,7 @@ class Way:
             due = time.monotonic() + _SECONDS_A_PAGE
             while not reading.reached:
                 if time.monotonic() >= self._end or self._pages_left <= 0:
-                    self._spent = True
+                    self._spent = not self._reading.nearly_reached
                     return
                 frame = await line.frame(self._patience())
                 if frame is None:

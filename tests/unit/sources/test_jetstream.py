@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -196,6 +197,20 @@ def test_a_poll_that_did_not_come_up_to_the_present_says_so(
     assert len(ids(pages)) == 30
     assert [*ids(pages), *ids(rest)] == [f"3mpost{n}" for n in range(1, 51)]
     assert rest[-1].outcome is Outcome.OK
+
+
+def test_a_clock_that_is_ahead_does_not_make_every_poll_partial() -> None:
+    """The stream's present is then earlier than ours; there is nothing more to be had."""
+
+    def live(connection: ServerConnection, _opening: Opening) -> None:
+        for n in range(1_000):
+            connection.send(post(n + 1, "Acme", ago(NOW, 0.5 - n / 60_000)).frame(2))
+            time.sleep(0.01)
+
+    with streaming(live) as server:
+        pages = pages_of(source(server.url, manners=replace(QUICK, deadline=1.0)))
+    assert len(ids(pages)) > 5
+    assert pages[-1].outcome is Outcome.OK
 
 
 # ── What the server says of the stream ────────────────────────────────────────────────────────
