@@ -30,7 +30,7 @@ HEAD = 64 * 1024
 _PREAMBLE = 40
 _LONGEST_LINE = 1024 * 1024
 #: A cell with more lines than this is a quote that nobody closed.
-_MOST_LINES = 2_000
+_MOST_LINES = 500
 _DELIMITERS = (",", ";", "\t", "|")
 _UTF8, _LATIN = "utf-8", "cp1252"
 _MARKS = {b"\xef\xbb\xbf": _UTF8, b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
