@@ -40,7 +40,7 @@ _PAGES = 10
 #: Seconds between two requests for feeds.
 _GAP = 2.0
 _OVERLAP = timedelta(hours=1)
-_NEARLY_A_DAY = timedelta(hours=23)
+_DAY = timedelta(days=1)
 _REMEDY = 'use mode = "feed_token", or "oauth" with an approved app'
 
 
@@ -62,8 +62,8 @@ class Reading:
         if question.query == f"{self.options.place}/comments":
             return question.query, params
         within = {"restrict_sr": "on"} if self.options.place else {}
-        recent = self.now.timestamp() - question.low < _NEARLY_A_DAY.total_seconds()
-        period = "day" if recent or not question.low else "week"
+        recent = int(self.now.timestamp()) - question.low <= _DAY.total_seconds()
+        period = "day" if recent else "week"
         params |= {"q": question.query, "sort": "new", "t": period, "type": "link"}
         return f"{self.options.place}/search", params | within
 

@@ -16,7 +16,7 @@ from socwatch.match.syntax import parse
 from socwatch.model.mention import MentionKind, Outcome
 from socwatch.model.query import Query
 from socwatch.sources import registry
-from socwatch.sources._pages import state_of
+from socwatch.sources._pages import cursor_of, state_of
 from socwatch.sources._search import SearchState
 from tests.contracts.sources.cases import (
     ACME,
@@ -99,6 +99,17 @@ def test_a_stranger_asks_once_a_poll_and_topics_take_turns() -> None:
         asked = [seen.query["q"] for seen in server.seen]
     assert asked == ["acme", "bravo"]
     assert second[-1].outcome is Outcome.OK
+
+
+def test_a_day_is_asked_for_and_after_an_absence_a_week() -> None:
+    """The search knows no times but these."""
+    with serving(RSS.answering("empty")) as server:
+        source = RSS.source(server.url)
+        state = state_of(last_cursor(pages_of(source)), SearchState)
+        state.queries["acme"].newest -= 2 * 86_400
+        pages_of(source, cursor_of(state))
+        periods = [seen.query["t"] for seen in server.seen]
+    assert periods == ["day", "week"]
 
 
 def test_what_is_waiting_keeps_its_place() -> None:
