@@ -199,8 +199,11 @@ def test_a_poll_that_did_not_come_up_to_the_present_says_so(
     assert rest[-1].outcome is Outcome.OK
 
 
-def test_a_clock_that_is_ahead_does_not_make_every_poll_partial() -> None:
+def test_a_clock_that_is_ahead_does_not_make_every_poll_partial(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The stream's present is then earlier than ours; there is nothing more to be had."""
+    monkeypatch.setattr("socwatch.sources._jetstream_way._OWN_SILENCE", 1.0)
 
     def live(connection: ServerConnection, _opening: Opening) -> None:
         for n in range(1_000):
