@@ -18,7 +18,7 @@ from socwatch.errors import SourceError, SourceRefused
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
 from socwatch.model.query import Literal, LiteralKind, Query, Topic
 from socwatch.sources._boolean import Dialect
-from socwatch.sources._http import Session
+from socwatch.sources._http import Http, Session
 from socwatch.sources._pages import Pages, cursor_of, mark, state_of
 from socwatch.sources._search import Known, Search, SearchState, searched
 from socwatch.sources._service import Service
@@ -69,6 +69,11 @@ class X(Service[Options]):
 
     kind = "x"
     OPTIONS = Options
+
+    def __init__(self, name: str, options: Options, http: Http) -> None:
+        super().__init__(name, options, http)
+        # An open issue makes other sources be asked more often; here that would cost money.
+        self.fastest = self.every
 
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Cursor, MentionKind, Outcome, Page
 from socwatch.model.query import Query
-from socwatch.ports import Budgeted, Source
+from socwatch.ports import Budgeted, Paced, Source
 from socwatch.sources import registry
 from socwatch.sources._pages import cursor_of, state_of
 from socwatch.sources._search import SearchState
@@ -240,6 +240,13 @@ def test_everything_new_is_bought_page_by_page() -> None:
     assert asked == [None, "t100", "t200", None]
     assert state_of(pages[0].next, SearchState).notes["spent"] == "1500"
     assert spent(pages) == 250 * 5 + 3 * 10
+
+
+def test_an_open_issue_does_not_spend_faster() -> None:
+    """Other sources are asked more often then; X is not, since each look costs money."""
+    source = spike("http://127.0.0.1:1", every="1h")
+    assert isinstance(source, Paced)
+    assert source.fastest == source.every == timedelta(hours=1)
 
 
 def test_without_authors_posts_cost_a_third() -> None:
