@@ -92,6 +92,7 @@ class Ask:
     validators: Validators = field(default_factory=Validators)
     login: frozenset[int] = frozenset({401})  #: statuses by which the service asks for a login
     walls: tuple[str, ...] = ()  #: hosts that show a captcha or a consent form
+    secret: frozenset[str] = frozenset()  #: headers that tell who we are though no name says so
     gap: float = 0.0
 
     def where_to(self, location: str) -> str:
@@ -114,7 +115,11 @@ class Ask:
         """The same request elsewhere; a login is told to no other host."""
         if _origin(url) == _origin(self.url):
             return replace(self, url=url, params={})
-        kept = {name: value for name, value in self.headers.items() if not _is_login(name)}
+        kept = {
+            name: value
+            for name, value in self.headers.items()
+            if not _is_login(name) and name not in self.secret
+        }
         return replace(self, url=url, params={}, headers=kept)
 
 
@@ -177,7 +182,7 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
 
 
 def _forbidden(ask: Ask, host: str) -> SourceError:
-    if any(_is_login(name) for name in ask.headers):
+    if ask.secret or any(_is_login(name) for name in ask.headers):
         return SourceUnauthorised(f"{host} rejects our login (403)")
     return SourceRefused(f"{host} refuses to answer us (403)")
 
