@@ -133,9 +133,12 @@ class Way:
     async def _silent(self, line: Line) -> None:
         if self._is_public:
             raise SourceBroken(f"{self._host} says nothing: the stream of all posts stands still")
-        if time.monotonic() >= self._end and not self._reading.events:
+        if time.monotonic() < self._end:
+            await line.demand_alive()
+        elif not self._reading.events:
             raise SourceBroken(f"{self._host} did not answer in time")
-        await line.demand_alive()
+        else:
+            self._spent = not self._reading.nearly_reached
 
     def _heed(self, event: Event | None) -> None:
         """Obeys what the server says about the stream itself."""
