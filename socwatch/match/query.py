@@ -1,8 +1,9 @@
 """Which mentions belong to which topics, and why.
 
 Invariant: a mention matches a topic exactly when the topic's tree is true of its title and text,
-or when the service's own search found it and nothing that we can see rules it out. Cost grows
-with the text, not with the number of terms.
+or when the service's own search found it and nothing that we can see rules it out, or when the
+config says that all of its source belongs to the topic. Cost grows with the text, not with the
+number of terms.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from socwatch.model.mention import MatchBasis, Mention
 from socwatch.model.query import AllOf, AnyOf, Literal, Match, Node, Not, Query, Topic
 
 FOUND_BY_SERVICE = "found by the service's own search"
+ALL_OF_SOURCE = "everything in this source belongs to the topic"
 
 _Found = Mapping[Literal, str]
 
@@ -48,7 +50,7 @@ class Matcher:
         only from the sources that it reads.
         """
         found = self._haystack.found(searchable(mention.title or "", mention.text))
-        by_service = mention.found_by if mention.match_basis is MatchBasis.SERVER else ()
+        by_service = mention.found_by if mention.match_basis is not MatchBasis.TEXT else ()
         wanted = {place for one in found for place in self._wanting[one]}
         wanted.update(self._place[name] for name in by_service if name in self._place)
         matches = (self._match(self._topics[place], mention, found) for place in sorted(wanted))
@@ -60,8 +62,15 @@ class Matcher:
         root = topic.query.root
         if holds(root, found):
             return Match(topic=topic.name, because=tuple(map(str, _deciding(root, found))))
-        by_service = mention.match_basis is MatchBasis.SERVER and topic.name in mention.found_by
-        if by_service and _may_hold(root, found):
+        return self._decided(topic, mention, found)
+
+    def _decided(self, topic: Topic, mention: Mention, found: _Found) -> Match | None:
+        """The match that the service or the config decided, whatever words we see."""
+        if topic.name not in mention.found_by:
+            return None
+        if mention.match_basis is MatchBasis.SOURCE:
+            return Match(topic=topic.name, because=(ALL_OF_SOURCE,))
+        if mention.match_basis is MatchBasis.SERVER and _may_hold(topic.query.root, found):
             return Match(topic=topic.name, because=(FOUND_BY_SERVICE,))
         return None
 

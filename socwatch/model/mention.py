@@ -32,10 +32,15 @@ class MentionKind(StrEnum):
 
 
 class MatchBasis(StrEnum):
-    """Who decided that it matches: we, from the text, or the service, from text we never see."""
+    """Who decided that it matches.
+
+    We, from the text; the service, from text we never see; or the config, which says that all of
+    a source belongs to the topics that read it.
+    """
 
     TEXT = "text"
     SERVER = "server"
+    SOURCE = "source"
 
 
 class Outcome(StrEnum):

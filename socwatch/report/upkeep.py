@@ -81,9 +81,10 @@ def _failure(state: SourceState, at: words.Clock) -> Letter:
         rows.append(("Next try", f"not before {at(state.retry_at)}, as the service asked"))
     known = "Until it is mended, silence there means nothing: alarms and figures leave it out."
     trial = Command(line=f"socwatch poll --source {name}", before="See whether it works now:")
+    can = "is read only in part" if state.outcome is Outcome.PARTIAL else "cannot be read"
     return Letter(
-        subject=subject(f"[socwatch] {name} cannot be read{since}", str(state.outcome)),
-        heading=f"{name} cannot be read{since}",
+        subject=subject(f"[socwatch] {name} {can}{since}", str(state.outcome)),
+        heading=f"{name} {can}{since}",
         lead=(known,),
         sections=(
             section("Why", Facts(rows=tuple(rows))),

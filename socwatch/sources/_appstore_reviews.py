@@ -150,7 +150,7 @@ def mention_of(
         author=_author(part(item, "author")),
         likes=score(labels, "im:voteSum"),
         rating=_rating(labels),
-        match_basis=MatchBasis.SERVER if found_by else MatchBasis.TEXT,
+        match_basis=MatchBasis.SOURCE if found_by else MatchBasis.TEXT,
         found_by=found_by,
     )
 

@@ -153,7 +153,7 @@ def _author(columns: Columns, row: Sequence[str]) -> dict[str, object] | None:
     """A name has blanks, a handle has none; what the export says outright comes first."""
     said = columns.cell(row, "author")
     is_name = " " in said
-    author = {
+    author: dict[str, object] = {
         "id": _id(columns.cells(row, "author_id")),
         "handle": columns.cell(row, "handle") or (None if is_name else said) or None,
         "name": columns.cell(row, "name") or (said if is_name else None),

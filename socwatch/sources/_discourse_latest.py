@@ -40,7 +40,8 @@ class Latest:
         if listed is None:
             raise SourceBroken("the forum sent an answer without a list of posts")
         posts = [Post(listed=one, topic={}) for one in listed]
-        lowest = min((int(found) for one in posts if _is_number(found := post_id(one))), default=0)
+        numbers = [found for one in posts if (found := post_id(one)) and found.isdecimal()]
+        lowest = min(map(int, numbers), default=0)
         then = _below(lowest, int(before or 0), len(posts))
         self.state.notes[_ENDED] = then
         return Found(items=posts, then=then)
@@ -53,7 +54,3 @@ def _below(lowest: int, before: int, shown: int) -> str:
     # That post alone: what lies below is a hole in the numbers, and old versions do not look
     # across it. Several: a forum that always shows the same page.
     return str(before - _NUMBERS) if shown == 1 and before > _NUMBERS else ""
-
-
-def _is_number(found: str | None) -> bool:
-    return found is not None and found.isdecimal()

@@ -79,11 +79,12 @@ class Finding:
         listed = rows(answer, "posts")
         if listed is None:
             raise SourceBroken("the forum sent an answer without a list of posts")
-        topics = {name(one, "id"): one for one in rows(answer, "topics") or [] if _is_row(one)}
+        listed_topics = rows(answer, "topics") or []
+        topics = {name(one, "id"): one for one in listed_topics if isinstance(one, dict)}
         known = self.state.queries.get(question.query, Known())
         posts: list[Post] = []
         for one in listed:
-            topic = topics.get(name(one, "topic_id")) if _is_row(one) else None
+            topic = topics.get(name(one, "topic_id")) if isinstance(one, dict) else None
             post = Post(listed=one, topic=topic or {})
             if _is_beyond(post, question):
                 continue
@@ -129,10 +130,6 @@ def _day(epoch: int) -> str:
 
 def _result(answer: object) -> Mapping[str, object]:
     return part(answer, "grouped_search_result") if isinstance(answer, dict) else {}
-
-
-def _is_row(value: object) -> bool:
-    return isinstance(value, dict)
 
 
 def _is_beyond(post: Post, question: Question) -> bool:

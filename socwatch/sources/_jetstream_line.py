@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import httpx
@@ -106,18 +106,18 @@ async def _connected(
     failure: OSError | None = None
     for place in places:
         try:
-            return await _try(session, dialect, address, {"host": place, "port": port})
+            return await _try(session, dialect, address, (place, port))
         except OSError as error:
             failure = error
     raise _unreachable(parts.netloc, failure) from failure
 
 
 async def _try(
-    session: Session, dialect: Dialect, address: str, where: Mapping[str, object]
+    session: Session, dialect: Dialect, address: str, where: tuple[str, int]
 ) -> ClientConnection:
     host = urlsplit(address).netloc
     manners = session.http.manners
-    secure = {"ssl": httpx.create_ssl_context()} if address.startswith("wss:") else {}
+    secure = httpx.create_ssl_context() if address.startswith("wss:") else None
     offered = [Subprotocol(dialect.subprotocol)] if dialect.subprotocol else None
     try:
         return await connect(
@@ -129,8 +129,9 @@ async def _try(
             open_timeout=min(manners.connect, manners.deadline),
             close_timeout=_CLOSE,
             max_size=_LARGEST_FRAME,
-            **where,
-            **secure,
+            ssl=secure,
+            host=where[0],
+            port=where[1],
         )
     except InvalidStatus as error:
         raise _rejected(session, address, error.response) from error

@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
-from email.policy import EmailPolicy
+from email.policy import EmailPolicy, Policy
 from hashlib import blake2b
-from typing import cast
+from typing import Any, cast
 
 from socwatch.sources._alerts import Alert, alerts_in_html, alerts_in_text
 from socwatch.sources._fields import link
@@ -25,9 +25,12 @@ from socwatch.understand.text import clean, plain
 #: A header's parser takes the square of its length.
 _LONGEST_HEADER = 4_000
 _SHORT = 500
+_MOST_PARTS = 500
 #: A shorter text is whole.
 _CUT = 100_000
 _ID = re.compile(r"<[^<>\s]+>")
+#: How the Message-IDs of our own mails begin and end (report/mime.py).
+_OURS = re.compile(r"<(?:[A-Z]{1,5}-\d+|source|digest)\.[A-Za-z0-9.-]{1,32}\.[0-9a-f]{12}@")
 _GOOGLE = "googlealerts-noreply@google.com"
 #: Browsers read these as the larger charset that mails really are in.
 _MEANT = {
@@ -64,7 +67,7 @@ class Mail:
     name: str | None
     in_reply_to: str | None
     url: str | None  #: where a list keeps the mail for all to see
-    automatic: bool  #: written by a machine: an answering machine, a bounce, an alarm of ours
+    passed_over: str  #: why it says nothing about the brand: an alarm of ours, an answer to one
     alerts: tuple[Alert, ...] = ()
 
 
@@ -77,7 +80,21 @@ class _Forgiving(EmailPolicy):
         return super().header_fetch_parse(name, _decoded(raw, "utf-8"))
 
 
-_PARSER = BytesParser(policy=_Forgiving())
+_POLICY = _Forgiving()
+
+
+def _parsed(raw: bytes) -> EmailMessage:
+    """The mail with its parts. Raises ValueError when nobody can have meant so many."""
+    numbers = iter(range(_MOST_PARTS))
+
+    def part(policy: Policy[Any]) -> Any:
+        if next(numbers, None) is None:
+            raise ValueError("too many parts")
+        return EmailMessage(policy)
+
+    return cast(
+        "EmailMessage", BytesParser(policy=_POLICY.clone(message_factory=part)).parsebytes(raw)
+    )
 
 
 def mail_in(raw: bytes) -> Mail:
@@ -86,7 +103,7 @@ def mail_in(raw: bytes) -> Mail:
     Raises ValueError for what has neither headers nor words.
     """
     try:
-        message = cast("EmailMessage", _PARSER.parsebytes(raw))
+        message = _parsed(raw)
     except _BAFFLED:
         raise ValueError("the mail is damaged") from None
     words = _body(message)
@@ -103,7 +120,7 @@ def mail_in(raw: bytes) -> Mail:
         name=name,
         in_reply_to=next(iter(_ID.findall(_line(message, "In-Reply-To"))), None),
         url=link(_line(message, "Archived-At").strip("<> ")),
-        automatic=_is_automatic(message),
+        passed_over=_why_not(message),
         alerts=tuple(_alerts(message)) if handle == _GOOGLE else (),
     )
 
@@ -153,12 +170,22 @@ def _sent_at(message: EmailMessage) -> datetime | None:
         return None
 
 
-def _is_automatic(message: EmailMessage) -> bool:
-    """Whether it answers or reports by itself, as our own alarms do."""
-    said = _line(message, "Auto-Submitted").partition(";")[0].strip().lower()
-    ours = any(name.lower().startswith("x-socwatch") for name in message.keys())  # noqa: SIM118
-    listed = "socwatch" in _line(message, "List-Id").lower()
-    return said not in ("", "no") or ours or listed
+def _why_not(message: EmailMessage) -> str:
+    """Why a mail is none that somebody wrote to us; "" for all others.
+
+    An alarm of ours, or the talk of colleagues about it, must not set off the next.
+    """
+    names = {name.lower() for name in message.keys()}  # noqa: SIM118
+    ids = " ".join(_line(message, name) for name in ("In-Reply-To", "References"))
+    if any(name.startswith("x-socwatch") for name in names) or (
+        _OURS.search(_line(message, "Message-ID"))
+        or "socwatch" in _line(message, "List-Id").lower()
+    ):
+        return "sent by socwatch"
+    if _OURS.search(ids):
+        return "an answer to a mail of socwatch"
+    said = _line(message, "Auto-Submitted").partition(";")[0].partition("(")[0].strip().lower()
+    return "" if said in ("", "no") else "sent by a machine by itself (Auto-Submitted)"
 
 
 def _body(message: EmailMessage) -> str:

@@ -276,7 +276,8 @@ def _letters(answer: Sequence[object]) -> Iterator[Letter]:
 
 def _instant(stamp: bytes) -> datetime | None:
     try:
-        return parsedate_to_datetime(stamp.decode("ascii").strip()).astimezone(UTC)
+        at = parsedate_to_datetime(stamp.decode("ascii").strip())
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -29,4 +29,4 @@ class OwnedOptions(TokenOptions):
 
 def basis(topics: tuple[str, ...]) -> MatchBasis:
     """Who decides on a mention that belongs to these topics by configuration."""
-    return MatchBasis.SERVER if topics else MatchBasis.TEXT
+    return MatchBasis.SOURCE if topics else MatchBasis.TEXT

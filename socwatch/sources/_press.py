@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from socwatch.model.mention import MatchBasis
 from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Topic
 from socwatch.sources._boolean import Dialect
 from socwatch.sources._topics import positive
@@ -53,3 +54,8 @@ def _is_signed(node: Node) -> bool:
             return all(map(_is_signed, parts))
         case _:
             return False
+
+
+def server_basis(topics: tuple[str, ...]) -> MatchBasis:
+    """Who decides on an article that the service found for these topics."""
+    return MatchBasis.SERVER if topics else MatchBasis.TEXT

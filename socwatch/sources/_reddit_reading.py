@@ -99,7 +99,6 @@ class Feeds(Reading):
             overlap=_OVERLAP,
             requests=1,
             bounded=False,
-            obeys_low=not self.options.comments,
         )
 
     async def ask(self, question: Question) -> Found:
@@ -160,7 +159,6 @@ class Api(Reading):
             overlap=_OVERLAP,
             requests=_PAGES,
             bounded=False,
-            obeys_low=not self.options.comments,
         )
 
     async def ask(self, question: Question) -> Found:

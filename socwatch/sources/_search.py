@@ -80,8 +80,6 @@ class Search:
     first_look: timedelta = timedelta(days=1)
     requests: int = 10  #: for one query in one poll
     bounded: bool = True  #: whether the service obeys `high`; else a gap cannot be read later
-    #: Whether the service obeys `low`: what it shows of the first look is then taken as it is.
-    obeys_low: bool = False
     #: Called before each request; may note what it costs, or raise that there is no more budget.
     spend: Callable[[], None] | None = None
 
@@ -259,7 +257,8 @@ class _Walk:
         return fresh
 
     def _believes(self) -> bool:
-        return self.search.obeys_low and not self.known.newest
+        """Whether older items are taken too: the first page of a first look is worth having."""
+        return not self.known.newest
 
     def knew(self, item: object) -> bool:
         """Whether an earlier poll brought it."""

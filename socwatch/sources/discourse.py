@@ -116,7 +116,6 @@ class Discourse(Service[Options]):
             at_of=created_at,
             read=partial(self._mention, now=now),
             overlap=_OVERLAP,
-            obeys_low=True,  # to the day; and the newest page is worth having
             requests=requests,
         )
 

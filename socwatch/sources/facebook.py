@@ -121,7 +121,6 @@ class _Reading:
             read=self._mention,
             overlap=max(watched, _A_DAY),
             first_look=max(watched, _A_DAY),
-            obeys_low=True,
         )
         known = state.lists.setdefault(edge, SearchState())
         return searched(search, {edge: self.topics}, known, self.now)
@@ -136,7 +135,6 @@ class _Reading:
             overlap=_A_DAY,
             first_look=self.options.comments + _A_DAY,
             bounded=False,
-            obeys_low=True,  # it does not; but the newest page is worth having
         )
 
     async def _ask_posts(self, question: Question) -> Found:

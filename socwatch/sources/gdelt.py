@@ -108,7 +108,6 @@ class Gdelt(Service[Options]):
             at_of=_seen_at,
             read=partial(_mention, source=self.name, now=now),
             overlap=_OVERLAP,
-            obeys_low=True,
             # Two at least: one for what is new, one for what an earlier poll left.
             requests=max(2, _REQUESTS // len(turn)),
         )

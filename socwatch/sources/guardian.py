@@ -40,9 +40,8 @@ from socwatch.sources._fields import (
 from socwatch.sources._http import Session
 from socwatch.sources._limits import wait_of
 from socwatch.sources._options import Duration, TokenOptions
-from socwatch.sources._owned import basis
 from socwatch.sources._pages import Pages, state_of
-from socwatch.sources._press import asked_in_full, press_searches
+from socwatch.sources._press import asked_in_full, press_searches, server_basis
 from socwatch.sources._search import Found, Question, Search, SearchState, searched
 from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for
@@ -100,7 +99,6 @@ class Guardian(Service[Options]):
             id_of=_id,
             at_of=_at,
             read=partial(_mention, source=self.name, decides=asked_in_full(topics), now=now),
-            obeys_low=True,
             overlap=_OVERLAP,
             requests=_MOST_REQUESTS,
             spend=partial(_DAILY.spend, state.notes, now),
@@ -208,6 +206,6 @@ def _mention(
         published_at=_at(item),
         fetched_at=now,
         author=Author(name=byline) if byline else None,
-        match_basis=basis(found_by),
+        match_basis=server_basis(found_by),
         found_by=found_by,
     )

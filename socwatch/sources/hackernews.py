@@ -77,7 +77,6 @@ class HackerNews(Service[Options]):
             read=partial(_mention, source=self.name, now=now),
             overlap=_OVERLAP,
             requests=_MOST_REQUESTS,
-            obeys_low=True,
         )
         wanted = asked_for(self.name, topics, self.sent)
         async for page in searched(search, wanted, state_of(since, SearchState), now):

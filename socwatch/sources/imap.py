@@ -182,8 +182,8 @@ def _mention(piece: Piece, *, source: str, found_by: tuple[str, ...], now: datet
     mail, alert = piece.mail, piece.alert
     if mail is None:
         raise ValueError(piece.fault)
-    if alert is None and mail.automatic:
-        raise Declined("sent by a machine by itself (Auto-Submitted)")
+    if alert is None and mail.passed_over:
+        raise Declined(mail.passed_over)
     found = Mention(
         origin=_ORIGIN,
         id=piece.id,
@@ -196,7 +196,7 @@ def _mention(piece: Piece, *, source: str, found_by: tuple[str, ...], now: datet
         fetched_at=now,
         author=Author(handle=mail.handle, name=mail.name) if mail.handle or mail.name else None,
         in_reply_to=mail.in_reply_to,
-        match_basis=MatchBasis.SERVER if found_by else MatchBasis.TEXT,
+        match_basis=MatchBasis.SOURCE if found_by else MatchBasis.TEXT,
         found_by=found_by,
     )
     return found if alert is None else _linked(found, alert)

@@ -154,7 +154,6 @@ class _Reading:
             overlap=overlap,
             first_look=self.options.comments + _A_DAY,
             bounded=False,
-            obeys_low=True,  # it does not; but the newest page is worth having
         )
 
     async def _ask_tags(self, question: Question) -> Found:

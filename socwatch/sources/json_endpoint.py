@@ -65,7 +65,6 @@ class JsonEndpoint(Service[Options]):
             overlap=max(2 * self.every, _LEAST_OVERLAP),
             requests=_MOST_REQUESTS,
             bounded=not paged,
-            obeys_low=True,
         )
         async for page in searched(search, self._wanted(topics), state, now):
             yield page

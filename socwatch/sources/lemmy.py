@@ -95,7 +95,6 @@ class Lemmy(Service[Options]):
             at_of=published_at,
             read=read,
             overlap=_OVERLAP,
-            obeys_low=True,  # not all do; but the newest page is worth having
             bounded=False,
         )
         async for page in searched(search, wanted, state, now):

@@ -194,7 +194,6 @@ class _Reading:
             overlap=_SEARCH_OVERLAP,
             first_look=_FIRST_LOOK,
             requests=_MOST_REQUESTS,
-            obeys_low=True,
         )
         return searched(search, texts, self.state.texts, self.now)
 

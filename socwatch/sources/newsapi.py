@@ -32,9 +32,8 @@ from socwatch.sources._fields import (
 from socwatch.sources._http import Http, Session
 from socwatch.sources._newsapi_api import Api
 from socwatch.sources._options import Duration, TokenOptions
-from socwatch.sources._owned import basis
 from socwatch.sources._pages import Declined, Pages, state_of
-from socwatch.sources._press import asked_in_full, press_searches
+from socwatch.sources._press import asked_in_full, press_searches, server_basis
 from socwatch.sources._search import Search, SearchState, searched
 from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for
@@ -122,7 +121,6 @@ class NewsApi(Service[Options]):
             id_of=_id,
             at_of=_at,
             read=partial(_mention, source=self.name, decides=asked_in_full(topics), now=now),
-            obeys_low=True,
             overlap=self._options.overlap,
             first_look=self._options.overlap,
             requests=self._options.requests,
@@ -178,7 +176,7 @@ def _mention(
         fetched_at=now,
         author=_author(title(item.get("author")), name(part(item, "source"), "name")),
         # Only the first 200 characters of an article are shown; the service has read all.
-        match_basis=basis(found_by),
+        match_basis=server_basis(found_by),
         found_by=found_by,
     )
 

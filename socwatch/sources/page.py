@@ -182,7 +182,7 @@ class WatchedPage(Service[Options]):
             text=f"{news.text}\n{self._address}",
             published_at=now,
             fetched_at=now,
-            match_basis=MatchBasis.SERVER,
+            match_basis=MatchBasis.SOURCE,
             found_by=found_by,
         )
 

@@ -208,7 +208,7 @@ class Rss(Service[Options]):
             author=Author(name=entry.author) if entry.author else None,
             replies=entry.replies,
             views=entry.views,
-            match_basis=MatchBasis.SERVER if found_by else MatchBasis.TEXT,
+            match_basis=MatchBasis.SOURCE if found_by else MatchBasis.TEXT,
             found_by=found_by,
         )
 

@@ -119,7 +119,6 @@ class StackExchange(Service[Options]):
             read=partial(_mention, options=self._options, source=self.name, now=now),
             overlap=_OVERLAP,
             requests=_MOST_REQUESTS,
-            obeys_low=True,
         )
         try:
             async for page in searched(search, wanted, state, now):

@@ -80,7 +80,6 @@ class Trustpilot(Service[Options]):
             id_of=_id,
             at_of=_at,
             read=partial(_mention, source=self.name, now=now),
-            obeys_low=True,  # it does not; but the newest page is worth having
             overlap=_OVERLAP,
             first_look=_FIRST_LOOK,
             requests=_MOST_REQUESTS,

@@ -165,7 +165,6 @@ class _Shopping:
             read=self._mention,
             overlap=_OVERLAP,
             requests=_PAGES if paged else 1,
-            obeys_low=True,
             spend=self.api.pay_for_posts,
         )
         others = [one for one in self.wanted if one != query]

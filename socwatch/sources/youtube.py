@@ -110,7 +110,6 @@ class _Visit:
             overlap=_OVERLAP,
             first_look=_OVERLAP,
             requests=_PAGES,
-            obeys_low=True,
             spend=self.api.quota.spend,
         )
         async for page in self._searched(search, turn):

@@ -15,9 +15,8 @@ from datetime import datetime
 
 from socwatch.detect.quiet import DAYS
 from socwatch.errors import SocwatchError, SourceError
-from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry
-from socwatch.model.mention import Mention, Outcome, Page
+from socwatch.model.mention import Outcome, Page
 from socwatch.model.watching import SourceState
 from socwatch.ports import Source
 from socwatch.watch.canary import canary_is_due, failure_of_canary
@@ -25,6 +24,7 @@ from socwatch.watch.outgoing import about_source
 from socwatch.watch.rhythm import Rhythm
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import after_poll, hushed, is_due, is_paused, noted, silence_is_due
+from socwatch.watch.taking import taken
 
 log = logging.getLogger(__name__)
 
@@ -147,32 +147,17 @@ class _Read:
             return
         store = self._setup.store
         with store.unit():
-            fresh = store.mentions.unseen(page.mentions)
-            keys = {mention.key for mention in fresh}
-            for one in page.mentions:
-                if one.key not in keys:
-                    store.mentions.also_found(one, self._setup.sieve(one))
-            gathered = self._understood(fresh)
-            store.mentions.add(gathered)
+            took = taken(self._setup, page.mentions)
             if page.next is not None:
                 self.state = replace(self.state, cursor=page.next)
             store.watching.save_source(self.state)
-        self.kept += len(gathered)
-        self._found += len(fresh)
+        self.kept += len(took.kept)
+        self._found += took.new
         for skipped in page.skipped:
             log.info(
                 "an item was not taken",
                 extra={"source": self._source.name, "because": skipped.because},
             )
-
-    def _understood(self, mentions: tuple[Mention, ...]) -> tuple[Gathered, ...]:
-        matched = [(one, self._setup.sieve(one)) for one in mentions]
-        kept = [(one, matches) for one, matches in matched if matches]
-        readings = self._setup.analyst.read([one for one, _ in kept])
-        return tuple(
-            Gathered(mention=one, reading=reading, matches=matches)
-            for (one, matches), reading in zip(kept, readings, strict=True)
-        )
 
     def _settle(self, last: Page) -> None:
         glance = after_poll(

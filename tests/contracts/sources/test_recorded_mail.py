@@ -29,4 +29,4 @@ def test_a_mail_in_two_versions(ending: bytes) -> None:
     assert mail.sent_at == parsedate_to_datetime(headers["Date"])
     assert len(mail.text.splitlines()) == 2
     assert "HTML" not in mail.text
-    assert not mail.automatic
+    assert mail.passed_over == ""

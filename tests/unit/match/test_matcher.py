@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from socwatch.match.query import FOUND_BY_SERVICE, compile_topics
+from socwatch.match.query import ALL_OF_SOURCE, FOUND_BY_SERVICE, compile_topics
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Author, MatchBasis, Mention, MentionKind
 from socwatch.model.query import Match, Topic
@@ -148,3 +148,10 @@ def test_hostile_texts_are_quick(text: str) -> None:
 def test_no_topics() -> None:
     """Without topics nothing matches."""
     assert compile_topics([]).matches(mention("acme")) == ()
+
+
+def test_a_source_that_belongs_as_a_whole_needs_no_words() -> None:
+    """Reviews of our app seldom name it; even an excluded word takes nothing away then."""
+    matcher = compile_topics((topic("acme NOT toaster"),))
+    said = mention("the toaster is fine", match_basis=MatchBasis.SOURCE, found_by=("acme",))
+    assert matcher.matches(said) == (Match(topic="acme", because=(ALL_OF_SOURCE,)),)

@@ -109,7 +109,7 @@ def test_every_review_belongs_to_the_topics_unless_queries_decide() -> None:
     with serving(STORE.answering("first")) as server:
         whole = mentions_in(pages_of(STORE.source(server.url)))
         narrow = mentions_in(pages_of(STORE.source(server.url, match="query")))
-    assert {(one.match_basis, one.found_by) for one in whole} == {(MatchBasis.SERVER, ("acme",))}
+    assert {(one.match_basis, one.found_by) for one in whole} == {(MatchBasis.SOURCE, ("acme",))}
     assert {(one.match_basis, one.found_by) for one in narrow} == {(MatchBasis.TEXT, ())}
 
 

@@ -220,7 +220,7 @@ def test_what_is_said_there_belongs_to_the_topics() -> None:
     with serving(page_of({"tagged": [post(1, 10)]})) as server:
         (ours,) = mentions_in(pages_of(FACEBOOK.source(server.url)))
         (theirs,) = mentions_in(pages_of(FACEBOOK.source(server.url, match="query")))
-    assert (ours.match_basis, ours.found_by) == (MatchBasis.SERVER, ("acme",))
+    assert (ours.match_basis, ours.found_by) == (MatchBasis.SOURCE, ("acme",))
     assert (theirs.match_basis, theirs.found_by) == (MatchBasis.TEXT, ())
 
 

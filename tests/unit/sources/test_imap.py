@@ -16,6 +16,7 @@ from socwatch.ports import Source
 from socwatch.sources import registry
 from socwatch.sources._http import Http
 from socwatch.sources._http import Manners as Patience
+from tests.contracts.notifiers.conftest import delivery
 from tests.contracts.sources.cases import (
     ACME,
     NOW,
@@ -312,6 +313,19 @@ def test_what_machines_send_by_themselves_is_not_taken() -> None:
     assert [one.id for one in mentions_in(pages)] == ["<5@customers.example>"]
     assert len([one for page in pages for one in page.skipped]) == 4
     assert {page.outcome for page in pages} == {Outcome.OK}
+
+
+def test_our_own_mails_are_known_whatever_a_server_did_to_them() -> None:
+    """Without its headers an alarm is known by its id, and so is what colleagues answer to it."""
+    alarm = delivery()
+    bare = b"From: a@acme.example\r\nMessage-ID: " + alarm.message_id.encode() + b"\r\n\r\nAcme"
+    answer = letter(2, In_Reply_To=alarm.message_id)
+    thread = letter(3, References=f"<x@y.example> {alarm.message_id}")
+    mails = {1: alarm.body, 2: bare, 3: answer, 4: thread, 5: letter(5, In_Reply_To="<5@a.b>")}
+    with ImapServer(mails) as server:
+        pages = pages_of(source(server.port))
+    (found,) = mentions_in(pages)
+    assert (found.id, found.in_reply_to) == ("<5@customers.example>", "<5@a.b>")
 
 
 def test_everything_belongs_when_the_config_says_so() -> None:

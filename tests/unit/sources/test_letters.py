@@ -13,6 +13,9 @@ import pytest
 from socwatch.sources._letter import mail_in
 
 HEAD = b"From: ivy@customers.example\r\nSubject: Acme\r\nMessage-ID: <1@a.example>\r\n"
+GOOGLE = (
+    b"From: googlealerts-noreply@google.com\r\nSubject: Acme\r\nContent-Type: text/html\r\n\r\n"
+)
 
 
 def with_body(kind: str, body: bytes, *more: str) -> bytes:
@@ -192,8 +195,16 @@ def test_what_is_no_mail(raw: bytes) -> None:
             b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
             for n in range(3_000)
         ),
+        HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 200_000,
+        GOOGLE + b"<div>" * 400_000,
+        GOOGLE + b"<a href" * 250_000,
+        GOOGLE
+        + b"".join(
+            b"<div><a href='https://www.google.com/url?url=https://x.example/%d'>t</a>" % n
+            for n in range(30_000)
+        ),
     ],
-    ids=[f"odd{n}" for n in range(10)],
+    ids=[f"odd{n}" for n in range(14)],
 )
 def test_hostile_mail_takes_neither_long_nor_us_down(raw: bytes) -> None:
     """It is read or it is a ValueError, and soon."""

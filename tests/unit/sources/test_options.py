@@ -16,13 +16,18 @@ from socwatch.sources._options import duration, rebased
 
 #: What a kind cannot do without.
 NEEDED: dict[str, dict[str, object]] = {
+    "bluesky": {"identifier": "press.acme.example"},
+    "discourse": {"server": "https://forum.example"},
     "facebook": {"page_id": "60001"},
     "instagram": {"user_id": "17841400000000001"},
     "trustpilot": {"business_unit_id": "5a7b0c1d2e3f405162738495"},
     "appstore": {"app_id": "1200000001"},
     "file": {"path": "drop.jsonl"},
     "imap": {"host": "imap.acme.example", "user": "press"},
-    "json": {"url": "https://board.example/notices.json", "fields": {"id": "number", "text": "html"}},
+    "json": {
+        "url": "https://board.example/notices.json",
+        "fields": {"id": "number", "text": "html"},
+    },
     "page": {"url": "https://acme.example/statement"},
     "rss": {"url": "https://news.example/rss"},
     "x": {"monthly_budget_usd": 25},

@@ -93,7 +93,7 @@ def test_a_change_is_told_once() -> None:
     ]
     assert (mention.kind, mention.key.partition(":")[0]) == (MentionKind.ARTICLE, "site")
     assert (mention.published_at, mention.url) == (NOW + timedelta(minutes=10), None)
-    assert (mention.match_basis, mention.found_by) == (MatchBasis.SERVER, ("acme",))
+    assert (mention.match_basis, mention.found_by) == (MatchBasis.SOURCE, ("acme",))
 
 
 def test_what_goes_back_and_forth_is_told_each_time() -> None:

@@ -66,7 +66,7 @@ def test_validators_belong_to_an_address() -> None:
 def test_a_feed_that_is_a_search_belongs_to_its_topics() -> None:
     """match = "all": the feed decided, and its entries carry every topic that reads it."""
     (mention, *_) = feed_mentions(RSS.body("first"), match="all")
-    assert (mention.match_basis, mention.found_by) == (MatchBasis.SERVER, ("acme",))
+    assert (mention.match_basis, mention.found_by) == (MatchBasis.SOURCE, ("acme",))
 
 
 def test_an_entry_has_its_author_comments_and_language() -> None:

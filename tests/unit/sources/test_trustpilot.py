@@ -65,7 +65,7 @@ def test_a_review_has_stars_a_title_and_an_address() -> None:
     assert mention.url == "https://www.trustpilot.com/reviews/r1"
     assert mention.author is not None
     assert (mention.author.id, mention.author.name) == ("c1", "Dora")
-    assert (mention.match_basis, mention.found_by) == (MatchBasis.SERVER, ("acme",))
+    assert (mention.match_basis, mention.found_by) == (MatchBasis.SOURCE, ("acme",))
 
 
 @pytest.mark.parametrize("stars", [None, 0, 6, "none", True])
