@@ -73,9 +73,11 @@ class Patience:
 
     def next_wait(self) -> float:
         """How long the next answer may take. Raises TimeoutError at the deadline."""
-        if self.left <= 0:
+        left = self.left
+        if left <= 0:
             raise TimeoutError
-        return min(self.left, _SILENCE)
+        # A wait of nothing would mean: do not wait, fail.
+        return min(max(left, 0.001), _SILENCE)
 
     def took(self, count: int) -> None:
         """Counts what came in. Raises ValueError when it was more than any mailbox says."""

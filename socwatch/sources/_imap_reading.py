@@ -15,8 +15,9 @@ import msgspec
 from socwatch.model.mention import Outcome, Page
 from socwatch.sources._alerts import Alert
 from socwatch.sources._imap_connection import LARGEST
+from socwatch.sources._imap_words import Letter
 from socwatch.sources._letter import Mail, mail_in
-from socwatch.sources._mailbox import Folder, Letter, Login, Mailbox
+from socwatch.sources._mailbox import Folder, Login, Mailbox
 from socwatch.sources._pages import cursor_of, latest, mark
 
 _MOST_MAILS = 300  #: in one poll

@@ -1,4 +1,4 @@
-"""The words of IMAP: what a server's refusal means, and how folders are named.
+"""The words of IMAP: what refusals mean, how folders are named, what is in an answer.
 
 Facts: RFC 5530 (response codes), RFC 3501 section 5.1.3 (names of folders), RFC 9051.
 """
@@ -6,8 +6,12 @@ Facts: RFC 5530 (response codes), RFC 3501 section 5.1.3 (names of folders), RFC
 from __future__ import annotations
 
 import binascii
+import imaplib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from socwatch.errors import (
     SourceError,
@@ -24,9 +28,22 @@ _TOO_MUCH = re.compile(
     r"too many|rate.?limit|throttl|bandwidth|try again|temporar|overquota|is not responding",
     re.IGNORECASE,
 )
+_UID = re.compile(rb"\bUID (\d+)")
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_RECEIVED = re.compile(rb'INTERNALDATE "([^"]*)"')
+_NOTHING = re.compile(rb'BODY\[\](?:<0>)? (?:NIL|"")')
 _LISTED = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.*)', re.DOTALL)
 _ENCODED = re.compile(r"&([^-]*)-")
 _UNSAFE = re.compile(r"&|[^\x20-\x7e]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail as it lies in the folder, its beginning if it is large."""
+
+    uid: int
+    raw: bytes
+    received_at: datetime | None
 
 
 def meaning(told: str, host: str, says: str) -> SourceError | None:
@@ -90,3 +107,49 @@ def _plain(coded: str) -> str:
         return binascii.a2b_base64(padded).decode("utf-16-be", "replace")
     except binascii.Error:
         return "?"
+
+
+def letters_in(answer: Sequence[object]) -> Iterator[Letter]:
+    """imaplib gives each mail as a pair, and what the server said after it as the next element."""
+    for place, found in enumerate(answer):
+        if isinstance(found, tuple):
+            rest = answer[place + 1] if place + 1 < len(answer) else b""
+            about, raw = found[0] + b" " + (rest if isinstance(rest, bytes) else b""), found[1]
+        elif isinstance(found, bytes) and _NOTHING.search(found):
+            about, raw = found, b""
+        else:
+            continue
+        uid, received = _UID.search(about), _RECEIVED.search(about)
+        if uid is not None:
+            at = _instant(received[1]) if received else None
+            yield Letter(uid=int(uid[1]), raw=raw, received_at=at)
+
+
+def _instant(stamp: bytes) -> datetime | None:
+    try:
+        at = parsedate_to_datetime(stamp.decode("ascii").strip())
+        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def sizes_in(answer: Sequence[object]) -> dict[int, int]:
+    """How large each mail of an answer to FETCH is."""
+    lines = [line for line in answer if isinstance(line, bytes)]
+    pairs = ((_UID.search(line), _SIZE.search(line)) for line in lines)
+    return {int(uid[1]): int(size[1]) for uid, size in pairs if uid and size}
+
+
+def text_of(answer: Sequence[object]) -> str:
+    parts = (one for one in answer if isinstance(one, bytes))
+    return b" ".join(parts).decode("utf-8", "replace")
+
+
+def bare(told: object) -> str:
+    """The server's words without the wrapping of imaplib and without their code."""
+    text = str(told)
+    if isinstance(told, imaplib.IMAP4.error) and told.args and isinstance(told.args[0], bytes):
+        text = told.args[0].decode("utf-8", "replace")
+    text = re.sub(r"^(?:command: \w+ => |socket error: |\w+ command error: )+", "", text)
+    text = re.sub(r"^BAD \[b(['\"])(.*)\1\]$", r"\2", text)
+    return re.sub(r"^(?:\* )?(?:BYE |NO )?(?:\[[^\]]*\] ?)?", "", text)

@@ -15,18 +15,23 @@ import ssl
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from enum import StrEnum
 
 from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceUnauthorised
 from socwatch.sources._imap_connection import LARGEST, Connection, Door, Patience, Tls
-from socwatch.sources._imap_words import folder_names, meaning, on_the_wire, rejected
+from socwatch.sources._imap_words import (
+    Letter,
+    bare,
+    folder_names,
+    letters_in,
+    meaning,
+    on_the_wire,
+    rejected,
+    sizes_in,
+    text_of,
+)
 
-_UID = re.compile(rb"\bUID (\d+)")
-_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
-_RECEIVED = re.compile(rb'INTERNALDATE "([^"]*)"')
-_NOTHING = re.compile(rb'BODY\[\](?:<0>)? (?:NIL|"")')
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NONSENSE = re.compile("unexpected|more was sent|a line without end")
 #: What imaplib raises on words that no mail server says.
@@ -69,15 +74,6 @@ class Folder:
     next: int | None  #: the UID that the next mail will have
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail as it lies in the folder, its beginning if it is large."""
-
-    uid: int
-    raw: bytes
-    received_at: datetime | None
-
-
 class Mailbox:
     """A connection that is used for one poll."""
 
@@ -117,9 +113,7 @@ class Mailbox:
         """How large those of the mails are that still are in the folder."""
         with self._translated():
             answer = self._in().uid("FETCH", ",".join(map(str, uids)), "(RFC822.SIZE)")
-            lines = [line for line in self._said(*answer) if isinstance(line, bytes)]
-        pairs = ((_UID.search(line), _SIZE.search(line)) for line in lines)
-        return {int(uid[1]): int(size[1]) for uid, size in pairs if uid and size}
+            return sizes_in(self._said(*answer))
 
     def fetch(self, uids: Collection[int]) -> list[Letter]:
         """The mails that still are in the folder, in order of their UIDs."""
@@ -127,7 +121,7 @@ class Mailbox:
         asked = ",".join(map(str, uids))
         with self._translated():
             answer = self._said(*self._in().uid("FETCH", asked, what))
-            letters = {one.uid: one for one in _letters(answer)}
+            letters = {one.uid: one for one in letters_in(answer)}
         missing = set(uids) - set(letters)
         if missing and missing & set(self._found("UID", asked)):
             raise SourceBroken(f"{self._door.host} keeps back mails that it has")
@@ -193,7 +187,7 @@ class Mailbox:
     def _look_into(self, imap: Connection, folder: str) -> Folder:
         kind, answer = imap.select(on_the_wire(folder), readonly=True)
         if kind != "OK":
-            told = _text(answer)
+            told = text_of(answer)
             raise self._meant(told, self._no_folder(imap, folder))
         return Folder(validity=_number(imap, "UIDVALIDITY") or 0, next=_number(imap, "UIDNEXT"))
 
@@ -210,7 +204,7 @@ class Mailbox:
         """The answer when it is a good one."""
         if kind == "OK":
             return answer
-        told = _text(answer)
+        told = text_of(answer)
         broken = SourceBroken(f"{self._door.host} answered with an error{self._says(told)}")
         raise self._meant(told, broken)
 
@@ -219,12 +213,18 @@ class Mailbox:
         return meaning(str(told), self._door.host, self._says(told)) or otherwise
 
     def _says(self, told: object) -> str:
-        words = self._quote(_bare(told))
+        words = self._quote(bare(told))
         return f': "{words}"' if words else ""
+
+    def _too_slow(self) -> SourceError:
+        waited = f"{self._patience.waited:g} seconds"
+        return SourceBroken(f"{self._door.host} did not answer in full within {waited}")
 
     def _ended(self, error: imaplib.IMAP4.error) -> SourceError:
         """A server that hangs up, or one that says what no mail server says."""
         text, host = str(error), self._door.host
+        if "timed out" in text:
+            return self._too_slow()
         if text.endswith("EOF") or "socket error" in text:
             return SourceBroken(f"{host} ended the connection")
         if isinstance(error, imaplib.IMAP4.abort) and not _NONSENSE.search(text):
@@ -248,8 +248,7 @@ class Mailbox:
                 hint='port 993 goes with tls = "implicit", port 143 with tls = "starttls"',
             ) from None
         except TimeoutError:
-            waited = f"{self._patience.waited:g} seconds"
-            raise SourceBroken(f"{host} did not answer in full within {waited}") from None
+            raise self._too_slow() from None
         except imaplib.IMAP4.error as error:
             raise self._meant(error, self._ended(error)) from None
         except OSError:
@@ -258,46 +257,7 @@ class Mailbox:
             raise SourceBroken(f"{host} does not answer as a mail server does") from None
 
 
-def _letters(answer: Sequence[object]) -> Iterator[Letter]:
-    """imaplib gives each mail as a pair, and what the server said after it as the next element."""
-    for place, found in enumerate(answer):
-        if isinstance(found, tuple):
-            rest = answer[place + 1] if place + 1 < len(answer) else b""
-            about, raw = found[0] + b" " + (rest if isinstance(rest, bytes) else b""), found[1]
-        elif isinstance(found, bytes) and _NOTHING.search(found):
-            about, raw = found, b""
-        else:
-            continue
-        uid, received = _UID.search(about), _RECEIVED.search(about)
-        if uid is not None:
-            at = _instant(received[1]) if received else None
-            yield Letter(uid=int(uid[1]), raw=raw, received_at=at)
-
-
-def _instant(stamp: bytes) -> datetime | None:
-    try:
-        at = parsedate_to_datetime(stamp.decode("ascii").strip())
-        return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-
-
 def _number(imap: imaplib.IMAP4, code: str) -> int | None:
     _, values = imap.response(code)
     found = values[-1] if values else None
     return int(found) if isinstance(found, bytes) and found.isdigit() else None
-
-
-def _text(answer: Sequence[object]) -> str:
-    parts = (one for one in answer if isinstance(one, bytes))
-    return b" ".join(parts).decode("utf-8", "replace")
-
-
-def _bare(told: object) -> str:
-    """The server's words without the wrapping of imaplib and without their code."""
-    text = str(told)
-    if isinstance(told, imaplib.IMAP4.error) and told.args and isinstance(told.args[0], bytes):
-        text = told.args[0].decode("utf-8", "replace")
-    text = re.sub(r"^(?:command: \w+ => |socket error: |\w+ command error: )+", "", text)
-    text = re.sub(r"^BAD \[b(['\"])(.*)\1\]$", r"\2", text)
-    return re.sub(r"^(?:\* )?(?:BYE |NO )?(?:\[[^\]]*\] ?)?", "", text)
