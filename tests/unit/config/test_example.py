@@ -62,10 +62,24 @@ def written_as(
             written_as(inner, [one for some in lists for one in some], found)
 
 
+def opened(text: str) -> str:
+    """The example with everything that is commented out in use."""
+    return re.sub(r"^# (?=\w+ = |\[\[)", "", text, flags=re.MULTILINE)
+
+
+def test_what_is_commented_out_loads_too(tmp_path: Path) -> None:
+    """Whoever takes the # away from a source has one that the config takes."""
+    sources = EXAMPLE.read_text(encoding="utf-8").split("# ── Where to look")[1]
+    path = tmp_path / "all.toml"
+    path.write_text(opened("# " + sources.split("# ── How soon")[0]), encoding="utf-8")
+    config = load(path, kinds=kinds, options_of=options_of)
+    assert {source.kind for source in config.sources} == set(KINDS)
+
+
 def test_every_key_is_in_the_example() -> None:
     """In use or commented out, in its own table, no key is left to be guessed."""
     text = EXAMPLE.read_text(encoding="utf-8")
-    written = tomli.loads(re.sub(r"^# (?=\w+ = )", "", text, flags=re.MULTILINE))
+    written = tomli.loads(opened(text))
     found: dict[type[BaseModel], set[str]] = {}
     written_as(Settings, [written], found)
     left_out = {f"{model.__name__}.{key}" for model in found for key in keys(model) - found[model]}
