@@ -55,6 +55,13 @@ class Api:
         self._state = state
         self._now = now
 
+    async def try_key(self) -> None:
+        """Asks for what is popular, which costs 1 of 10,000 units. Raises what the key lacks."""
+        self._list(
+            await self._get("/videos", {"part": "id", "chart": "mostPopular", "maxResults": "1"}),
+            "videos",
+        )
+
     async def search(self, question: Question) -> Found:
         """A page of videos, the newest first."""
         params = {

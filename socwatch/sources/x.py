@@ -88,6 +88,15 @@ class X(Service[Options]):
         counted = notes.get("counted")
         return f"{left}; {counted}" if counted else left
 
+    async def verify(self, now: datetime) -> Page:
+        """Whether the token can be read. X is not asked: each question costs money."""
+        pages = [page async for page in self._polled(now, self._revealed)]
+        return pages[-1]
+
+    async def _revealed(self, session: Session) -> Pages:
+        session.reveal(self._options.secret("token"), "a bearer token")
+        yield Page(because="the token is there; X was not asked, because each question costs money")
+
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Counts, and buys what was posted since the cursor where that is wanted."""
         return self._polled(now, partial(self._read, topics=topics, since=since, now=now))

@@ -50,6 +50,15 @@ class YouTube(Service[Options]):
         notes = state_of(since, SearchState).notes
         return Quota(notes, most=self._options.searches_a_day, now=now).left
 
+    async def verify(self, now: datetime) -> Page:
+        """Tries the key with a request that costs no search."""
+        pages = [page async for page in self._polled(now, partial(self._key_tried, now=now))]
+        return pages[-1]
+
+    async def _key_tried(self, session: Session, *, now: datetime) -> Pages:
+        await Api(session, self._options, SearchState(), now).try_key()
+        yield Page(because="the key works; no search was spent")
+
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads what was published since the cursor; on the first poll, the last two days."""
         return self._polled(now, partial(self._read, topics=topics, since=since, now=now))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Cursor, MentionKind, Outcome, Page
 from socwatch.model.query import Query
-from socwatch.ports import Budgeted, Paced, Source
+from socwatch.ports import Budgeted, Paced, Source, Verifies
 from socwatch.sources import registry
 from socwatch.sources._pages import cursor_of, state_of
 from socwatch.sources._search import SearchState
@@ -433,3 +434,14 @@ def test_x_is_not_configured_without_thinking_of_money(keys: dict[str, object], 
     """No budget, or something that would spend it unseen, is a config error."""
     with pytest.raises(ValidationError, match=says):
         registry.options_of("x").model_validate(keys)
+
+
+def test_a_trial_of_the_token_costs_nothing() -> None:
+    """`sources test` reads the token and leaves X alone."""
+    with serving(always(Reply(body=b"{}"))) as server:
+        source = ALWAYS.source(server.url)
+        assert isinstance(source, Verifies)
+        page = asyncio.run(source.verify(NOW))
+        assert server.seen == []
+    assert page.outcome is Outcome.OK
+    assert "costs money" in page.because

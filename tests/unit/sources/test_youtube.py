@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Cursor, Mention, MentionKind, Outcome, Page
 from socwatch.model.query import Query
-from socwatch.ports import Budgeted
+from socwatch.ports import Budgeted, Verifies
 from socwatch.sources import registry
 from socwatch.sources._pages import cursor_of, state_of
 from socwatch.sources._search import SearchState
@@ -412,3 +413,13 @@ def test_the_config_is_checked(keys: dict[str, object], says: str) -> None:
     """A canary would use up searches; a channel is its id, not its handle."""
     with pytest.raises(ValidationError, match=says):
         registry.options_of("youtube").model_validate(keys)
+
+
+def test_the_key_is_tried_without_a_search() -> None:
+    """`sources test` costs none of the hundred searches, and says what a bad key lacks."""
+    with serving(always(Reply(body=b'{"items": []}'))) as server:
+        source = YOUTUBE.source(server.url)
+        assert isinstance(source, Verifies)
+        page = asyncio.run(source.verify(NOW))
+        assert [seen.path for seen in server.seen] == ["/youtube/v3/videos"]
+    assert page.outcome is Outcome.OK
