@@ -15,7 +15,7 @@ from socwatch.report.words import several
 if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.model.mention import Page
-    from socwatch.model.watching import Sighting
+    from socwatch.model.watching import Sighting, SourceState
     from socwatch.ports import Source
 
 #: Seconds that one source has to show what it can.
@@ -42,25 +42,31 @@ def list_(frame: Frame) -> None:
     with frame.app() as app:
         setup, now = app.setup(), app.clock.now()
         rhythm = Rhythm(setup, now)
-        states = setup.store.watching.source_states()
         rows = []
         for source in setup.sources:
-            state = states.get(source.name)
+            state = _state(app, source)
             following = None if state is None else rhythm.next_try(source, state)
-            left = _left(source, app)
-            rows.append(forms.source(source.name, source.kind, state, following, left))
+            left = _left(source, state, app)
+            # A first poll that was cut off has stored something, but says nothing yet.
+            asked = state if state is not None and state.last_try is not None else None
+            rows.append(forms.source(source.name, source.kind, asked, following, left))
         if frame.as_json:
             frame.answer(rows)
         else:
             show.sources(frame, rows, app.config.timezone, now)
 
 
-def _left(source: Source, app: App) -> str:
+def _state(app: App, source: Source) -> SourceState | None:
+    """What is known of a source; another kind of the same name was another."""
+    state = app.store.watching.source_states().get(source.name)
+    return state if state is not None and state.kind == source.kind else None
+
+
+def _left(source: Source, state: SourceState | None, app: App) -> str:
     from socwatch.ports import Budgeted
 
     if not isinstance(source, Budgeted):
         return ""
-    state = app.store.watching.source_states().get(source.name)
     return source.left(None if state is None else state.cursor, app.clock.now())
 
 
@@ -108,7 +114,7 @@ async def _one_tested(app: App, source: Source, now: datetime) -> dict[str, obje
     from socwatch.watch.sight import is_paused
     from socwatch.watch.trial import tried, verified
 
-    state = app.store.watching.source_states().get(source.name)
+    state = _state(app, source)
     if state is not None and state.retry_at is not None and is_paused(state, now):
         until = show.clock(state.retry_at, app.config.timezone)
         return _row(source, state.word, f"not asked: the service wants no request before {until}")

@@ -71,16 +71,26 @@ def import_file(app: App, file: BinaryIO, wishes: Wishes) -> Report | None:
     if layout is None:
         return None
     with lease(app.database, purpose="import", now=now):
-        return _Import(app.setup(sources=()), layout, wishes, now).run(file)
+        configured = frozenset(one.name for one in app.config.sources)
+        return _Import(app.setup(sources=()), layout, wishes, now, configured).run(file)
 
 
 class _Import:
     """One file."""
 
-    def __init__(self, setup: Setup, layout: Layout, wishes: Wishes, now: datetime) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        layout: Layout,
+        wishes: Wishes,
+        now: datetime,
+        configured: frozenset[str],
+    ) -> None:
         self._setup = setup
         self._wishes = wishes
         self._now = now
+        #: Sources that are polled: an import says nothing of whether they can be read.
+        self._configured = configured
         self._is_table = layout.form == "csv"
         self._layout = layout
         self._name = wishes.source or layout.columns.vendor or KIND
@@ -94,7 +104,7 @@ class _Import:
             self._report.new += came.new
             self._report.kept += len(came.kept)
         if not self._wishes.trial:
-            remember(self._setup, self._report.sources, self._now)
+            remember(self._setup, self._report.sources - self._configured, self._now)
         return self._report
 
     def _mentions(self, found: Iterator[Row]) -> Iterator[Mention]:

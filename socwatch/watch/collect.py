@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +23,16 @@ from socwatch.watch.canary import canary_is_due, failure_of_canary
 from socwatch.watch.outgoing import about_source
 from socwatch.watch.rhythm import Rhythm
 from socwatch.watch.setup import Setup
-from socwatch.watch.sight import after_poll, hushed, is_due, is_paused, noted, silence_is_due
+from socwatch.watch.sight import (
+    after_poll,
+    hushed,
+    is_due,
+    is_paused,
+    noted,
+    own_states,
+    silence_is_due,
+    without_source,
+)
 from socwatch.watch.taking import taken
 
 log = logging.getLogger(__name__)
@@ -44,6 +53,7 @@ class Collected:
         SourceState, ...
     ] = ()  # asked for by name, but their services want no request yet
     mentions: int = 0  # new ones
+    blind: bool = False  # every source that was ever asked fails, now or since an earlier round
 
     @property
     def failing(self) -> tuple[SourceState, ...]:
@@ -64,7 +74,8 @@ async def collect(
     No source has more than `deadline` seconds. A pause that a service asked for is obeyed also
     with `force`.
     """
-    states = setup.store.watching.source_states()
+    states = own_states(setup.store.watching.source_states(), setup.sources)
+    _let_go(setup, states, now)
     meant = [source for source in setup.sources if only is None or source.name in only]
     paused = [source for source in meant if is_paused(states.get(source.name), now)]
     rhythm = Rhythm(setup, now)
@@ -76,11 +87,27 @@ async def collect(
     ]
     reads = [_Read(setup, source, states.get(source.name), now) for source in asked]
     await asyncio.gather(*(read.run(deadline) for read in reads))
+    states.update((read.state.name, read.state) for read in reads)
+    known = [states[source.name] for source in setup.sources if source.name in states]
     return Collected(
         polled=tuple(read.state for read in reads),
         paused=tuple(states[source.name] for source in paused) if force else (),
         mentions=sum(read.kept for read in reads),
+        blind=bool(known) and all(state.outcome is not Outcome.OK for state in known),
     )
+
+
+def _let_go(setup: Setup, states: Mapping[str, SourceState], now: datetime) -> None:
+    """Ends the blindness of sources that the config has no more: nobody waits for them."""
+    names = {source.name for source in setup.sources}
+    gone = [one for one in states.values() if one.name not in names and one.blind_since is not None]
+    if not gone:
+        return
+    with setup.store.unit():
+        for state in gone:
+            kept, blind = without_source(state, now)
+            setup.store.watching.save_source(kept)
+            setup.store.watching.save_blind(blind)
 
 
 class _Read:
@@ -135,11 +162,14 @@ class _Read:
         query = self._setup.canaries.get(self._source.name)
         if query is None or not canary_is_due(self.state, self._now):
             return last
-        self.state = replace(self.state, canary_at=self._now)
+        # Until it finds something it is asked with every poll: one good poll in between, and
+        # nobody would ever hear of it.
+        self.state = replace(self.state, canary_at=None)
         failed = await failure_of_canary(self._source, query, self._now)
-        return (
-            last if failed is None else replace(failed, retry_at=failed.retry_at or last.retry_at)
-        )
+        if failed is not None:
+            return replace(failed, retry_at=failed.retry_at or last.retry_at)
+        self.state = replace(self.state, canary_at=self._now)
+        return last
 
     def _keep(self, page: Page) -> None:
         """Stores a page and the cursor behind it, in one unit of work."""

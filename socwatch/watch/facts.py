@@ -18,7 +18,7 @@ from socwatch.model.issue import Entry, Issue
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
 from socwatch.model.signal import Outlook
-from socwatch.model.watching import BlindSpan
+from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.report.facts import (
     DigestFacts,
     IssueFacts,
@@ -28,6 +28,7 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
+from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
@@ -60,12 +61,19 @@ def digest_facts(
         messages_sent=_messages_sent(setup, start, end),
         stories=_stories(said),
         quotes=_voices(setup, said, start, end),
-        sources=tuple(watching.source_states().values()),
+        sources=_sources(setup),
         blind=watching.blind_spans(start, end),
         unscored=_unscored(said),
         plan_name=setup.plan.name,
         review_due=setup.plan.review_due,
     )
+
+
+def _sources(setup: Setup) -> tuple[SourceState, ...]:
+    """How those of the config are doing, and what imports brought."""
+    names = {source.name for source in setup.sources}
+    states = setup.store.watching.source_states().values()
+    return tuple(one for one in states if one.name in names or one.kind == KIND or not names)
 
 
 def report_facts(setup: Setup, start: datetime, end: datetime, now: datetime) -> ReportFacts:

@@ -5,7 +5,7 @@ Invariant: a time in which a source was not read is never forgotten and never ta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,10 +13,13 @@ from socwatch.detect.quiet import WINDOWS, quiet
 from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
+from socwatch.ports import Source
 
 #: Failed polls in a row before anybody is told; a login that is rejected is told at once.
 PATIENCE = 2
 _HOPELESS = (Outcome.UNAUTHORISED, Outcome.MISCONFIGURED)
+#: A clock that was wrong by more than this was no clock.
+CLOCK_ERROR = timedelta(minutes=5)
 #: How often a source is compared with its own past.
 SILENCE_EVERY = timedelta(hours=3)
 #: Polls that go the same way are one line of the record, for so long at most.
@@ -59,8 +62,40 @@ def pause(every: timedelta, state: SourceState) -> timedelta:
 
 
 def is_paused(state: SourceState | None, now: datetime) -> bool:
-    """Whether the service asked to be left alone until later than now: nothing may override it."""
-    return state is not None and state.retry_at is not None and now < state.retry_at
+    """Whether the service asked to be left alone until later than now: nothing may override it.
+
+    A pause that was counted from a clock that was far ahead is none.
+    """
+    if state is None or state.retry_at is None or now >= state.retry_at:
+        return False
+    return state.last_try is None or state.last_try <= now + CLOCK_ERROR
+
+
+def own_states(
+    states: Mapping[str, SourceState], sources: Sequence[Source]
+) -> dict[str, SourceState]:
+    """The states by name, none of them that of another kind of source which had the same name.
+
+    The new kind was never asked and can do nothing with the other's cursor; that nobody has been
+    able to read the source until now still holds.
+    """
+    kinds = {source.name: source.kind for source in sources}
+    return {
+        name: state if kinds.get(name, state.kind) == state.kind else _begun(state, kinds[name])
+        for name, state in states.items()
+    }
+
+
+def _begun(state: SourceState, kind: str) -> SourceState:
+    return SourceState(
+        name=state.name,
+        kind=kind,
+        outcome=state.outcome,
+        because=state.because,
+        since=state.since,
+        blind_since=state.blind_since,
+        told_failing=state.told_failing,
+    )
 
 
 def noted(
@@ -114,13 +149,30 @@ def after_poll(
     return Glance(state=failing, blind=blind, entry=entry)
 
 
+def without_source(state: SourceState, now: datetime) -> tuple[SourceState, BlindSpan]:
+    """The state of a failing source that was taken out of the config, and the end of its span."""
+    dark = state.blind_since or now
+    blind = BlindSpan(source=state.name, since=dark, until=max(now, dark), because=state.because)
+    kept = replace(
+        state,
+        outcome=Outcome.OK,
+        because="",
+        blind_since=None,
+        retry_at=None,
+        failures=0,
+        told_failing=False,
+    )
+    return kept, blind
+
+
 def silence_is_due(state: SourceState, now: datetime) -> bool:
     """Whether it is time to compare what a source brings with its own past."""
     if state.outcome is not Outcome.OK:
         return False
     if state.silent_since is not None and state.last_found == now:
         return True
-    return state.silence_checked is None or now - state.silence_checked >= SILENCE_EVERY
+    checked = state.silence_checked
+    return checked is None or checked > now or now - checked >= SILENCE_EVERY
 
 
 def hushed(

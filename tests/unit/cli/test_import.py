@@ -7,12 +7,14 @@ import gzip
 import io
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 from socwatch.app import App
 from socwatch.engine.lease import lease
-from tests.unit.cli.world import Terminal
+from tests.support.story import config
+from tests.unit.cli.world import Terminal, write_config
 
 BRANDWATCH = """\
 Report:,Bulk Mentions Download
@@ -108,6 +110,17 @@ def test_a_source_is_the_config_s_or_one_of_kind_import(terminal: Terminal) -> N
         states = app.store.watching.source_states()
     assert {states[name].kind for name in ("Old archive", "agency")} == {"import"}
     assert states["press"].kind == "rss"
+
+
+def test_an_import_does_not_read_a_source_of_the_config(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A source that was never asked is not called well because somebody imported in its name."""
+    terminal = Terminal(write_config(tmp_path, config()), capsys)
+    line = '{"id":"1","text":"acme","published_at":"2026-11-01T00:00:00Z","source":"press"}\n'
+    assert terminal("import", drop(terminal, line, "a.jsonl")).code == 0
+    (press,) = json.loads(terminal("sources", "list", "--json").out)
+    assert (press["name"], press["state"], press["last_ok"]) == ("press", None, None)
 
 
 def test_an_old_fire_wakes_nobody(terminal: Terminal) -> None:

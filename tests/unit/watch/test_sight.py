@@ -10,7 +10,16 @@ import pytest
 from socwatch.model.issue import EventKind
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import BlindSpan, SourceState
-from socwatch.watch.sight import Glance, after_poll, awaited, blind_sources, is_due, pause
+from socwatch.watch.sight import (
+    Glance,
+    after_poll,
+    awaited,
+    blind_sources,
+    is_due,
+    is_paused,
+    pause,
+    silence_is_due,
+)
 from tests.support.world import HOUR, MINUTE, NOON
 
 EVERY = 5 * MINUTE
@@ -129,6 +138,16 @@ def test_a_requested_pause_is_obeyed_to_the_second() -> None:
 def test_a_clock_that_was_ahead_does_not_blind_us() -> None:
     """A last try in the future is no reason to wait until then."""
     assert is_due(replace(READ, last_try=NOON + timedelta(days=365)), EVERY, NOON)
+
+
+def test_a_pause_counted_from_a_clock_that_was_ahead_is_none() -> None:
+    """It would last until then; a clock that is put right by a second changes no pause."""
+    later = NOON + timedelta(days=30)
+    ahead = replace(READ, last_try=later, retry_at=later + HOUR)
+    assert not is_paused(ahead, NOON)
+    assert is_paused(ahead, later - timedelta(seconds=1))
+    assert not silence_is_due(replace(READ, silence_checked=NOON), NOON)
+    assert silence_is_due(replace(READ, silence_checked=later), NOON)
 
 
 SPANS = (

@@ -17,6 +17,7 @@ from socwatch.model.query import Topic
 from socwatch.model.watching import SourceState
 from socwatch.testing import PagesSource
 from socwatch.watch.collect import MAX_PAGES, Collected, collect
+from socwatch.watch.facts import digest_facts
 from socwatch.watch.rhythm import Rhythm
 from tests.support.world import HOUR, MINUTE, NOON, World, issue, mention
 
@@ -169,6 +170,21 @@ def test_a_canary_that_finds_nothing_is_a_failure(tmp_path: Path) -> None:
     assert "kettle" in polled.because
 
 
+def test_a_canary_that_finds_nothing_is_asked_again_until_it_does(tmp_path: Path) -> None:
+    """The next poll does not call the source well, its owner is told, and the return too."""
+    source = Answering("nothing at all")
+    with canaried(World(tmp_path, sources=(source,))) as world:
+        for _ in range(3):
+            poll(world)
+            world.forward(5 * MINUTE)
+        failing = state(world)
+        source.known = "kettle"
+        poll(world)
+        events = [entry.event for _, entry in world.store.ledger.timeline()]
+    assert (failing.outcome, failing.failures) == (Outcome.BROKEN, 3)
+    assert events == [EventKind.SOURCE_FAILING, EventKind.SOURCE_RECOVERED]
+
+
 def test_a_canary_leaves_no_trace(tmp_path: Path) -> None:
     """Every six hours it is asked without a cursor; what it finds is counted nowhere."""
     source = Answering("kettle")
@@ -239,3 +255,41 @@ def test_nothing_is_due_before_a_requested_pause(tmp_path: Path) -> None:
     )
     with World(tmp_path, sources=(source,)) as world:
         assert Rhythm(world.setup, NOON).next_try(source, waiting) == NOON + HOUR
+
+
+def test_another_kind_under_the_same_name_begins_anew(tmp_path: Path) -> None:
+    """It gets no cursor of the old kind, waits for no pause of it, and its first look is the past."""
+    waits = Page(outcome=Outcome.REFUSED, because="wait", retry_at=NOON + HOUR)
+    old = PagesSource("shelf", [[Page(next=Cursor("old")), waits]])
+    new = PagesSource("shelf", [[Page(mentions=[mention("m")])]], kind="other")
+    with World(tmp_path, sources=(old,)) as world:
+        poll(world)
+        world.setup = replace(world.setup, sources=(new,))
+        world.forward(MINUTE)
+        asked = poll(world, force=False)
+        now = state(world)
+        spans = world.store.watching.blind_spans(NOON - HOUR, NOON + HOUR)
+    assert new.asked == [None]
+    assert [one.name for one in asked.polled] == ["shelf"]
+    assert (now.kind, now.outcome, now.cursor) == ("other", Outcome.OK, None)
+    assert now.latest is not None
+    assert now.latest.found == 0
+    assert [span.until for span in spans] == [NOON + MINUTE]
+
+
+def test_a_failing_source_that_is_taken_out_is_blind_no_more(tmp_path: Path) -> None:
+    """Its span ends, no digest asks anybody to mend it, and its cursor is kept."""
+    gone = PagesSource("old", [[Page(next=Cursor("x")), Page(outcome=Outcome.BROKEN)]])
+    with World(tmp_path, sources=(gone,)) as world:
+        poll(world)
+        world.setup = replace(world.setup, sources=(world.shelf,))
+        world.forward(HOUR)
+        poll(world)
+        world.forward(HOUR)
+        facts = digest_facts(
+            world.setup, "day", NOON - DAY, world.now, world.now, timezone="Europe/London"
+        )
+        kept = world.store.watching.source_states()["old"]
+    assert [one.name for one in facts.sources] == ["shelf"]
+    assert [(span.source, span.until) for span in facts.blind] == [("old", NOON + HOUR)]
+    assert (kept.word, kept.cursor) == ("ok", Cursor("x"))
