@@ -21,6 +21,8 @@ from socwatch.respond.rota import on_call
 if TYPE_CHECKING:
     from socwatch.app import App
 
+_SEEING = (Outcome.OK, Outcome.PARTIAL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
@@ -44,10 +46,31 @@ class Overview:
         """Whether an issue that calls people has nobody."""
         return any(one.state is IssueState.OPEN and one.ladder.steps for one in self.issues)
 
+    @property
+    def is_seeing(self) -> bool:
+        """Whether at least one source was read, if only in part."""
+        return any(one is not None and one.outcome in _SEEING for _, _, one in self.sources)
+
+    @property
+    def sight(self) -> str:
+        """What of the sources must be known before calm is believed; "" when all are read."""
+        known = [one for _, _, one in self.sources if one is not None]
+        if not known:
+            return "no source has been read yet"
+        if not self.is_seeing:
+            return "no source can be read"
+        unread = sum(one.outcome not in _SEEING for one in known)
+        part = sum(one.outcome is Outcome.PARTIAL for one in known)
+        silent = sum(one.word == "silent" for one in known)
+        told = [f"{unread} of {len(self.sources)} sources cannot be read"] if unread else []
+        told += [f"{part} read only in part"] if part else []
+        told += [f"{silent} silent"] if silent else []
+        return ", ".join(told)
+
     def lines(self) -> Iterator[str]:
         """The picture in words."""
         if not self.issues:
-            yield "No issue is open."
+            yield "No issue is open" + (f"; {self.sight}." if self.sight else ".")
         for one in self.issues:
             yield self._issue(one)
         for rota, name in self.duty:
@@ -71,7 +94,9 @@ class Overview:
         if not failing:
             yield f"Sources: {len(known)} read" + (f", {unasked} not asked yet" if unasked else "")
         for state in failing:
-            yield f"Source {state.name} FAILS ({state.outcome.value}): {show.safe(state.because)}"
+            part = state.outcome is Outcome.PARTIAL
+            what = "is read only IN PART" if part else f"FAILS ({state.outcome.value})"
+            yield f"Source {state.name} {what}: {show.safe(state.because)}"
         for state in known:
             if state.word == "silent":
                 yield f"Source {state.name} is SILENT: {show.safe(state.why)}"

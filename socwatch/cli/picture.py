@@ -1,7 +1,8 @@
 """The passive picture of `watch`: what is open, who is next, the chart, sources, latest mentions.
 
-Invariant: the status line and the issues (severity, name, what, who, next step) are there at
-every size from 60x16 on; what is left out first is what can be looked up.
+Invariants: the status line and the issues (severity, name, what, who, next step) are there at
+every size from 60x16 on; what is left out first is what can be looked up; nothing is called calm
+that could not be read.
 """
 
 from __future__ import annotations
@@ -37,16 +38,18 @@ def picture(app: App, width: int, height: int) -> RenderableType:
     now = app.clock.now()
     seen = overview(app, now)
     parts: list[RenderableType] = [_status(seen, width), _issues(seen, width)]
-    left = height - 5 - max(1, len(seen.issues)) - 2
+    left = height - 5 - (len(seen.issues) + 1 if seen.issues else 1)
     if width >= 100 and left >= 20:
         parts.append(_chart(app, now, width))
-        parts.append(_sources(seen))
-        left -= 9 + len(seen.sources)
+        rows = min(len(seen.sources), left - 12)
+        parts.append(_sources(seen, rows))
+        left -= 7 + rows
     else:
-        parts.append(_sources_line(seen))
-        left -= 1
+        lines = _sources_lines(seen, width, max(1, left // 2))
+        parts.extend(lines)
+        left -= len(lines)
     if left >= 4:
-        parts.append(_latest(app, width, left - 3))
+        parts.append(_latest(app, width, left - 2))
     parts.append(Text("Ctrl-C ends · socwatch ack ISSUE --by YOU takes an issue", style="dim"))
     return Group(*parts)
 
@@ -54,8 +57,11 @@ def picture(app: App, width: int, height: int) -> RenderableType:
 def _status(seen: Overview, width: int) -> Text:
     """The worst open issue, who is told next, who is on call, and how old the picture is."""
     calls = [one for one in seen.issues if one.id in seen.following]
-    words = "all calm" if not seen.issues else f"{len(seen.issues)} open, each in hand"
-    style = "bold white on green4" if not seen.issues else "bold white on blue"
+    words, style = "all calm", "bold white on green4"
+    if seen.issues:
+        words, style = f"{len(seen.issues)} open, each in hand", "bold white on blue"
+    elif seen.sight:
+        words, style = seen.sight, "bold white on blue"
     if calls:
         who, at = seen.following[calls[0].id]
         wait = _countdown(at - seen.at)
@@ -81,7 +87,12 @@ def _countdown(left: timedelta) -> str:
 
 def _issues(seen: Overview, width: int) -> RenderableType:
     if not seen.issues:
-        return Panel(Text("Nothing unusual. Quiet is good."), title="Open issues", box=box.SQUARE)
+        words = "Nothing unusual. Quiet is good."
+        if seen.sight:
+            words = "Nothing unusual in what could be read."
+        if not seen.is_seeing:
+            words = "Nothing is known yet, because nothing has been read."
+        return Panel(Text(words), title="Open issues", box=box.SQUARE)
     wide = width >= 120
     grid = Table(box=None, expand=True, pad_edge=False)
     for head, least in (("Severity", 8), ("Issue", 5)):
@@ -140,38 +151,51 @@ def _chart(app: App, now: datetime, width: int) -> RenderableType:
     return Panel(Group(line, scale), title=title, box=box.SQUARE)
 
 
-def _sources(seen: Overview) -> RenderableType:
+def _sources(seen: Overview, most: int) -> RenderableType:
+    """A row for each source; when there is no room for all, those with a trouble come first."""
     grid = Table(box=None, expand=True, pad_edge=False)
     for head in ("Source", "State", "Last read"):
         grid.add_column(head, no_wrap=True, min_width=9)
     grid.add_column("Why", ratio=1, no_wrap=True, overflow="ellipsis")
-    failing = 0
-    for name, _, state in seen.sources:
-        ok = state is None or state.word == "ok"
-        failing += state is not None and state.outcome is not Outcome.OK
-        word = "waiting" if state is None else _word(state)
-        read = (
-            "never"
-            if state is None or state.last_ok is None
-            else show.span(seen.at - state.last_ok)
-        )
-        why = "" if state is None else show.safe(state.why)
-        grid.add_row(
-            Text(name), Text(word, style="" if ok else "bold #E8752A"), Text(read), Text(why)
-        )
-    return Panel(
-        grid, title=f"Sources: {failing} FAILING" if failing else "Sources", box=box.SQUARE
-    )
+    found = [(name, state) for name, _, state in seen.sources]
+    if len(found) > most:
+        found = sorted(found, key=lambda one: not _is_trouble(one[1]))
+    for name, state in found[:most]:
+        grid.add_row(*_source(name, state, seen.at))
+    title = seen.sight.capitalize() if any(_is_trouble(one) for _, one in found) else "Sources"
+    hidden = f"{len(found) - most} more: socwatch sources list" if len(found) > most else None
+    return Panel(grid, title=title, subtitle=hidden, box=box.SQUARE)
+
+
+def _source(name: str, state: SourceState | None, now: datetime) -> tuple[Text, ...]:
+    if state is None:
+        return Text(name), Text("waiting"), Text("never"), Text("")
+    read = "never" if state.last_ok is None else show.span(now - state.last_ok)
+    style = "bold #E8752A" if _is_trouble(state) else ""
+    return Text(name), Text(_word(state), style=style), Text(read), Text(show.safe(state.why))
+
+
+def _is_trouble(state: SourceState | None) -> bool:
+    return state is not None and state.word != Outcome.OK.value
 
 
 def _word(state: SourceState) -> str:
-    return state.word if state.outcome is Outcome.OK else f"FAIL {state.outcome.value}"
+    words = {"ok": "ok", "silent": "SILENT", "partial": "IN PART"}
+    return words.get(state.word, f"FAIL {state.word}")
 
 
-def _sources_line(seen: Overview) -> Text:
-    failing = [name for name, _, state in seen.sources if state and state.outcome is not Outcome.OK]
-    words = f"FAILING: {', '.join(failing)}" if failing else f"{len(seen.sources)} sources"
-    return Text(words, style="bold #E8752A" if failing else "dim", no_wrap=True)
+def _sources_lines(seen: Overview, width: int, most: int) -> list[Text]:
+    """How the sources are, on few lines: the worst first, and how many there are besides."""
+    troubled = [state for _, _, state in seen.sources if state is not None and _is_trouble(state)]
+    if not troubled:
+        waiting = f", {seen.sight}" if seen.sight else ""
+        return [Text(f"{len(seen.sources)} sources{waiting}", style="dim", no_wrap=True)]
+    troubled.sort(key=lambda state: state.outcome in (Outcome.OK, Outcome.PARTIAL))
+    room = most if len(troubled) <= most else most - 1
+    lines = [f"{_word(one)}: {one.name}: {show.safe(one.why)}" for one in troubled[:room]]
+    if len(troubled) > room:
+        lines.append(f"{len(troubled) - room} more of {len(seen.sources)}: socwatch sources list")
+    return [Text(show.safe(one, width), style="bold #E8752A", no_wrap=True) for one in lines]
 
 
 def _latest(app: App, width: int, room: int) -> RenderableType:

@@ -19,6 +19,8 @@ from socwatch.understand.text import clean
 if TYPE_CHECKING:
     from socwatch.app import App
 
+#: Columns that a sentence needs.
+_READABLE = 30
 _OF_A_SOURCE = (EventKind.SOURCE_FAILING, EventKind.SOURCE_SILENT, EventKind.SOURCE_RECOVERED)
 
 
@@ -81,6 +83,9 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
+    if _is_cramped(frame, heads, rows):
+        _stacked(frame, heads, rows)
+        return
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, head in enumerate(heads):
         # Every column keeps enough to be recognised; the last one takes what is left.
@@ -90,6 +95,44 @@ def table(
     for row in rows:
         grid.add_row(*(Text(safe(cell)) for cell in row))
     frame.console().print(grid)
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    from rich.cells import cell_len
+
+    return [max(map(cell_len, column)) for column in zip(heads, *rows, strict=True)]
+
+
+def _is_cramped(frame: Frame, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the last column, which holds sentences, would be too narrow to be read."""
+    *before, last = _widths(heads, rows)
+    return frame.console().width - sum(before) - 3 * len(heads) < min(last, _READABLE)
+
+
+def _stacked(frame: Frame, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table for a narrow terminal: the last cell of a row stands on lines of its own below."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console, widths = frame.console(), _widths(heads, rows)[:-1]
+    fits = sum(widths) + 2 * len(widths) <= console.width
+    if fits:
+        console.print(Text(_aligned(heads, widths), style="bold"), no_wrap=True)
+    for *cells, last in rows:
+        labelled = [
+            f"{head} {cell}" for head, cell in zip(heads[1:], cells[1:], strict=False) if cell
+        ]
+        line = _aligned(cells, widths) if fits else " · ".join([cells[0], *labelled])
+        console.print(Text(safe_line(line) if not fits else line))
+        if last:
+            console.print(Padding(Text(safe(last)), (0, 0, 0, 4)))
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    from rich.cells import set_cell_size
+
+    aligned = (set_cell_size(safe(cell), width) for cell, width in zip(cells, widths, strict=False))
+    return "  ".join(aligned).rstrip()
 
 
 def is_or_are(who: str, names: Mapping[str, str]) -> str:

@@ -46,9 +46,7 @@ class Ticked:
 
         One broken source is told to its owner; it does not make the poller itself sick.
         """
-        polled = self.collected.polled
-        blind = bool(polled) and len(self.collected.failing) == len(polled)
-        return not (self.failed or blind or self.delivered.nobody_told)
+        return not (self.failed or self.collected.blind or self.delivered.nobody_told)
 
 
 async def tick(
