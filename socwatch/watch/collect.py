@@ -87,8 +87,8 @@ async def collect(
     ]
     reads = [_Read(setup, source, states.get(source.name), now) for source in asked]
     await asyncio.gather(*(read.run(deadline) for read in reads))
-    states.update((read.state.name, read.state) for read in reads)
-    known = [states[source.name] for source in setup.sources if source.name in states]
+    now_known = {**states, **{read.state.name: read.state for read in reads}}
+    known = [now_known[source.name] for source in setup.sources if source.name in now_known]
     return Collected(
         polled=tuple(read.state for read in reads),
         paused=tuple(states[source.name] for source in paused) if force else (),
