@@ -15,6 +15,7 @@ from typing import NewType, Protocol, runtime_checkable
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
+from socwatch.model.label import Label
 from socwatch.model.mention import Cursor, Mention, Page
 from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
@@ -261,6 +262,22 @@ class Ledger(Protocol):
         """The silences made by people that hold at this instant."""
 
 
+class LabelStore(Protocol):
+    """What people said of mentions. Writing happens inside a unit of work."""
+
+    def save(self, label: Label) -> None:
+        """Remembers a label in place of an earlier one of the same mention and topic."""
+
+    def remove(self, mention: str, topic: str) -> None:
+        """Forgets what was said of the mention with this key, if anything was."""
+
+    def of(self, mention: str) -> tuple[Label, ...]:
+        """The labels of the mention with this key, by topic."""
+
+    def newest(self, *, topic: str | None = None) -> tuple[Label, ...]:
+        """All labels, or those of a topic; the latest first."""
+
+
 class Outbox(Protocol):
     """Deliveries. Writing happens inside a unit of work."""
 
@@ -292,6 +309,10 @@ class Store(Protocol):
     @property
     def mentions(self) -> MentionStore:
         """What was said."""
+
+    @property
+    def labels(self) -> LabelStore:
+        """What people said of it."""
 
     @property
     def watching(self) -> WatchingStore:

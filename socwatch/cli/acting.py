@@ -39,9 +39,9 @@ def _change(
 ) -> None:
     """Carries out an act and says what changed and how to undo it."""
     with frame.app() as app:
-        who = _who(app, by)
+        name = who(app, by)
         setup = app.setup(sources=())
-        says = do(setup, who, app.clock.now())
+        says = do(setup, name, app.clock.now())
         if frame.as_json:
             from socwatch.cli import forms
             from socwatch.engine.acting import named
@@ -52,7 +52,7 @@ def _change(
             print(says)
 
 
-def _who(app: App, by: str | None) -> str:
+def who(app: App, by: str | None) -> str:
     """Who acts: the flag, else SOCWATCH_USER, else the login name when the plan knows it."""
     from socwatch.engine.acting import person
 

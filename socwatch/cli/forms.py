@@ -8,6 +8,7 @@ from datetime import datetime
 from socwatch.cli.frame import rfc3339
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
+from socwatch.model.label import Label
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.watching import SourceState
@@ -21,9 +22,37 @@ def _time(at: datetime | None) -> str | None:
     return None if at is None else rfc3339(at)
 
 
-def mention(one: Gathered) -> dict[str, object]:
-    """socwatch.mention/1: a mention with its reading. Unknown is null."""
-    return {"schema": "socwatch.mention/1", **bare(one.mention), **_understood(one)}
+def mention(one: Gathered, labels: Sequence[Label]) -> dict[str, object]:
+    """socwatch.mention/1: a mention with its reading and its labels. Unknown is null."""
+    return {
+        "schema": "socwatch.mention/1",
+        **bare(one.mention),
+        **_understood(one),
+        **_labelled(labels),
+    }
+
+
+def _labelled(labels: Sequence[Label]) -> dict[str, object]:
+    """What people said of it for each topic; `label` is that in one word, where they agree."""
+    verdicts = {one.verdict.value for one in labels}
+    return {
+        "label": verdicts.pop() if len(verdicts) == 1 else None,
+        "labels": {
+            one.topic: {"label": one.verdict.value, "by": one.by, "at": _time(one.at)}
+            for one in labels
+        },
+    }
+
+
+def label(one: Label) -> dict[str, object]:
+    """What a person said of a mention."""
+    return {
+        "mention": one.mention,
+        "topic": one.topic,
+        "label": one.verdict.value,
+        "by": one.by,
+        "at": _time(one.at),
+    }
 
 
 def bare(one: Mention) -> dict[str, object]:

@@ -8,7 +8,7 @@ import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO, cast
@@ -18,9 +18,11 @@ import typer
 
 from socwatch.cli import asked, forms
 from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.labelling import by_mention
 from socwatch.cli.show import safe
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
+from socwatch.model.label import Label
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -238,8 +240,10 @@ def export(
         stream = sys.stdout
         if isinstance(stream, io.TextIOWrapper):  # whatever the terminal speaks
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="")
-        write = _lines if format == "jsonl" else _table
-        write(frame, found, stream)
+        if format == "jsonl":
+            _lines(frame, found, by_mention(app))
+        else:
+            _table(found, stream)
 
 
 def _wanted(
@@ -256,12 +260,12 @@ def _wanted(
     return (one for one in found if matches(one.mention))
 
 
-def _lines(frame: Frame, found: Iterator[Gathered], _stream: TextIO) -> None:
+def _lines(frame: Frame, found: Iterator[Gathered], labels: Mapping[str, Sequence[Label]]) -> None:
     for one in found:
-        frame.answer(forms.mention(one))
+        frame.answer(forms.mention(one, labels.get(one.mention.key, ())))
 
 
-def _table(_frame: Frame, found: Iterator[Gathered], stream: TextIO) -> None:
+def _table(found: Iterator[Gathered], stream: TextIO) -> None:
     """RFC 4180; a cell that a spreadsheet would run begins with `'`."""
     rows = csv.writer(stream, lineterminator="\r\n")
     rows.writerow(_COLUMNS)
@@ -273,7 +277,7 @@ def _table(_frame: Frame, found: Iterator[Gathered], stream: TextIO) -> None:
 def _cells(one: Gathered) -> dict[str, object]:
     from socwatch.sources._cells import BETWEEN_NAMES
 
-    document = forms.mention(one)
+    document = forms.mention(one, ())
     author = one.mention.author
     reading = one.reading
     return {

@@ -17,6 +17,7 @@ from socwatch.cli import (
     digesting,
     ending,
     importing,
+    labelling,
     planning,
     polling,
     replaying,
@@ -49,7 +50,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing,
+    demoing, importing, labelling,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from socwatch.cli.frame import Frame
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
+from socwatch.model.label import Label
 from socwatch.report import words
 from socwatch.understand.text import clean
 
@@ -269,11 +270,16 @@ def why_issue(one: Issue) -> Iterable[str]:
         yield f"Not read meanwhile: {', '.join(signal.unread)}."
 
 
-def why_mention(one: Gathered) -> Iterable[str]:
-    """Why a mention was kept and scored as it was, word by word."""
+def why_mention(
+    one: Gathered, labels: Sequence[Label], names: Mapping[str, str], timezone: str
+) -> Iterable[str]:
+    """Why a mention was kept and scored as it was, word by word, and what people said of it."""
     yield safe(one.mention.text, 300)
     for match in one.matches:
         yield f"Belongs to {match.topic} because of: {', '.join(match.because)}"
+    for label in labels:
+        who, at = names.get(label.by, label.by), clock(label.at, timezone)
+        yield f"Labelled {label.verdict} for {label.topic} by {who}, {at}"
     found = one.reading
     if found.score is None:
         yield f"Tone: {found.unscored_because or 'not scored'}"

@@ -9,6 +9,7 @@ import typer
 
 from socwatch.cli import asked, forms, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
@@ -131,7 +132,9 @@ def show_issue(
                     "schema": "socwatch.issue/1",
                     **forms.issue(found),
                     "timeline": [forms.event(entry) for entry in timeline],
-                    "examples": [forms.mention(one) for one in said],
+                    "examples": [
+                        forms.mention(one, app.store.labels.of(one.mention.key)) for one in said
+                    ],
                 }
             )
             return
@@ -161,6 +164,7 @@ def mentions(
         found = _searched(
             app, topic=topic, source=source, since=asked.since(since, now), issue=issue
         )
+        labels = by_mention(app)
         shown = 0
         limit = limit if limit is not None else (None if frame.as_json else 50)
         for one in found:
@@ -170,7 +174,7 @@ def mentions(
                 continue
             shown += 1
             if frame.as_json:
-                frame.answer(forms.mention(one))
+                frame.answer(forms.mention(one, labels.get(one.mention.key, ())))
             else:
                 show.mention(frame, one, app.config.timezone)
     if not shown and frame.wants_words:
@@ -216,8 +220,9 @@ def why(
                     f"there is no issue and no mention {what}",
                     hint="`socwatch issues` and `socwatch mentions --json` list what there is",
                 )
-            document = {**forms.mention(one), "schema": "socwatch.why/1"}
-            lines = show.why_mention(one)
+            labels = app.store.labels.of(one.mention.key)
+            document = {**forms.mention(one, labels), "schema": "socwatch.why/1"}
+            lines = show.why_mention(one, labels, app.names(), app.config.timezone)
         if frame.as_json:
             frame.answer(document)
         else:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from socwatch.stores.database import PATIENCE, Database
+from socwatch.stores.labels import Labels
 from socwatch.stores.ledger import Ledger
 from socwatch.stores.mentions import Mentions
 from socwatch.stores.outbox import Outbox
@@ -34,6 +35,7 @@ class SqliteStore:
         self._database = Database(path, durable=durable, patience=patience, connection=connection)
         self.path = path
         self.mentions = Mentions(self._database, tick)
+        self.labels = Labels(self._database)
         self.watching = Watching(self._database)
         self.ledger = Ledger(self._database)
         self.outbox = Outbox(self._database)
