@@ -19,20 +19,36 @@ from socwatch.errors import SourceMisconfigured
 Address = IPv4Address | IPv6Address
 
 #: Cloud machines answer here with credentials; outside the link-local range.
-_METADATA = (ip_address("fd00:ec2::254"), ip_address("100.100.100.200"))
-_NAT64 = IPv6Network("64:ff9b::/96")
+_METADATA = frozenset(
+    map(
+        ip_address,
+        (
+            "100.100.100.200",  # Alibaba
+            "168.63.129.16",  # Azure
+            "192.0.0.192",  # Oracle
+            "fd00:ec2::254",  # Amazon
+            "fd20:ce::254",  # Google
+            "fd00:42::42",  # Scaleway
+        ),
+    )
+)
+#: IPv6 addresses that end in an IPv4 one: NAT64 (well known and local), translated, compatible.
+_ENDING_IN_IPV4 = tuple(
+    map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96", "::/96"))
+)
 #: How many addresses of one name are tried.
 _TRIED = 4
 _PER_HOST = 2
 
 
 def meant(address: Address) -> Address:
-    """The IPv4 address inside a mapped, 6to4 or NAT64 one; others as they are."""
-    if isinstance(address, IPv4Address):
+    """The IPv4 address inside a mapped, translated, 6to4, Teredo or NAT64 one; others as they are."""
+    if isinstance(address, IPv4Address) or address.is_unspecified or address.is_loopback:
         return address
-    if address in _NAT64:
+    if any(address in network for network in _ENDING_IN_IPV4):
         return IPv4Address(int(address) & 0xFFFF_FFFF)
-    return address.ipv4_mapped or address.sixtofour or address
+    teredo = address.teredo[1] if address.teredo else None
+    return address.ipv4_mapped or address.sixtofour or teredo or address
 
 
 def never(address: Address) -> bool:
@@ -50,7 +66,13 @@ def permitted(address: Address, *, allow_private: bool) -> bool:
     inner = meant(address)
     if never(address) or never(inner):
         return False
-    return allow_private or inner.is_global
+    return allow_private or _is_public(inner)
+
+
+def _is_public(address: Address) -> bool:
+    # Site-local addresses were given up as a notion, but networks still use them.
+    site_local = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_global and not site_local
 
 
 def is_loopback(host: str) -> bool:

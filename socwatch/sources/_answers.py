@@ -6,6 +6,7 @@ Invariant: whether trying again can help is the type of the error, decided here 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -23,6 +24,9 @@ from socwatch.errors import (
 )
 from socwatch.sources._fields import no_number, whole
 from socwatch.sources._limits import asked_wait
+
+#: An escape of JSON, or a backslash that begins none.
+_BACKSLASH = re.compile(r'\\(["\\/bfnrt]|u[0-9a-fA-F]{4})?')
 
 
 class Expect(StrEnum):
@@ -45,9 +49,16 @@ class Validators:
     modified: str = ""
 
     def as_headers(self) -> dict[str, str]:
-        """If-None-Match and If-Modified-Since, where there is something to compare."""
+        """If-None-Match and If-Modified-Since, where there is something to compare.
+
+        What no header of ours can hold was not to be sent back.
+        """
         pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in pairs.items() if value}
+        return {
+            name: value
+            for name, value in pairs.items()
+            if value and value.isascii() and value.isprintable()
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +108,14 @@ class Ask:
 
     def where_to(self, location: str) -> str:
         """The address a redirect leads to. Raises when it must not be followed."""
-        target = urljoin(self.url, location)
-        before, after = urlsplit(self.url), urlsplit(target)
-        if not location:
+        before = urlsplit(self.url)
+        try:
+            target = urljoin(self.url, location)
+            after = urlsplit(target)
+            is_one = bool(location) and after.port != 0
+        except ValueError:
+            is_one = False
+        if not is_one:
             raise SourceBroken(f"{before.hostname} redirects to nowhere")
         if after.hostname in self.walls or after.path.startswith("/sorry/"):
             raise SourceRefused(f"{before.hostname} asks for consent or a captcha")
@@ -154,12 +170,21 @@ class Answer:
     def _forgiving_json(self) -> object:
         # Real services send byte order marks, raw control characters, half surrogate pairs and
         # numbers that no machine holds.
+        text = self.body.decode("utf-8-sig", errors="replace")
         try:
-            text = self.body.decode("utf-8-sig", errors="replace")
-            return json.loads(text, strict=False, parse_constant=no_number, parse_int=whole)
+            return _loosely(text)
+        except (ValueError, RecursionError):
+            pass
+        try:
+            # GDELT passes headlines on with backslashes that begin nothing.
+            return _loosely(_BACKSLASH.sub(lambda one: one[0] if one[1] else r"\\", text))
         except (ValueError, RecursionError) as error:
             host = urlsplit(self.url).hostname
             raise SourceBroken(f"{host} sent data that is cut off or damaged") from error
+
+
+def _loosely(text: str) -> object:
+    return json.loads(text, strict=False, parse_constant=no_number, parse_int=whole)
 
 
 def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) -> SourceError | None:
@@ -173,7 +198,8 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
         wait = asked_wait(headers, now)
         return SourceRefused(f"{host} asks us to wait ({status})", retry_at=wait)
     if status == 403:
-        return _forbidden(ask, host)
+        until = asked_wait(headers, now) if "retry-after" in headers else None
+        return _forbidden(ask, host, until)
     if status >= 500 or status < 300 or status in (408, 425):
         return SourceBroken(f"{host} answered with an error ({status})")
     return SourceMisconfigured(
@@ -181,10 +207,10 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
     )
 
 
-def _forbidden(ask: Ask, host: str) -> SourceError:
+def _forbidden(ask: Ask, host: str, until: datetime | None) -> SourceError:
     if ask.secret or any(_is_login(name) for name in ask.headers):
         return SourceUnauthorised(f"{host} rejects our login (403)")
-    return SourceRefused(f"{host} refuses to answer us (403)")
+    return SourceRefused(f"{host} refuses to answer us (403)", retry_at=until)
 
 
 def _is_login(header: str) -> bool:

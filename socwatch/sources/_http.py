@@ -12,9 +12,10 @@ import contextlib
 import logging
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from secrets import SystemRandom
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -30,7 +31,7 @@ from socwatch.errors import (
     SourceRefused,
     SourceUnauthorised,
 )
-from socwatch.secrets import Secret
+from socwatch.secrets import Secret, Way
 from socwatch.sources._address import CheckedTransport, is_loopback
 from socwatch.sources._answers import Answer, Ask, Expect, Rejection, refusal
 from socwatch.sources._body import ACCEPTED_ENCODINGS, is_web_page, read_body, read_start
@@ -78,7 +79,7 @@ class Http:
     def __init__(self, *, contact: str = "", manners: Manners | None = None) -> None:
         """`contact` is a mail or web address for the services' operators; it may be empty."""
         self.manners = manners or Manners()
-        who = f"+{contact}" if contact else "self-hosted"
+        who = f"+{contact}" if contact and contact.isascii() else "self-hosted"
         self.user_agent = f"socwatch/{__version__} ({who})"
         self.closed_until: dict[tuple[str, str], datetime] = {}  # by kind and host
         self._free_at: dict[str, float] = {}
@@ -133,6 +134,7 @@ class Session:
     #: When a host whose allowance is used up will have filled it again.
     pause_until: datetime | None = field(default=None)
     _secrets: set[str] = field(default_factory=set)
+    _looked_up: dict[Secret, Callable[[], str]] = field(default_factory=dict, repr=False)
     _failures: dict[str, int] = field(default_factory=dict)
 
     def reveal(self, secret: Secret | None, what: str) -> str:
@@ -145,7 +147,8 @@ class Session:
                 f"it needs {what}", hint="the source's page says how to get one"
             )
         try:
-            value = secret.reveal()
+            found = self._looked_up.get(secret)
+            value = secret.reveal() if found is None else found()
         except SecretUnavailable as error:
             raise SourceUnauthorised(error.message, hint=error.hint) from None
         if not value.isprintable():
@@ -153,9 +156,16 @@ class Session:
         self.hide(value)
         return value
 
+    async def look_up(self, secrets: Iterable[Secret]) -> None:
+        """Asks programs and keyrings for their secrets without keeping other sources waiting."""
+        for secret in secrets:
+            if secret.way in (Way.COMMAND, Way.KEYRING):
+                self._looked_up[secret] = await asyncio.to_thread(_answer_of, secret)
+
     def hide(self, value: str) -> None:
         """Keeps a value that a login brought out of every error of this poll."""
-        self._secrets.add(value)
+        if value.strip():
+            self._secrets.add(value)
 
     def quote(self, words: object) -> str:
         """What a service said of itself, fit for an error: short, clean, without our secrets."""
@@ -215,6 +225,7 @@ class Session:
                 return await self._followed(ask)
             except _Again:
                 await asyncio.sleep(_random.uniform(0, manners.backoff * 2**attempt))
+                await self.http.gap(_host(ask.url), ask.gap)
         try:
             return await self._followed(ask)
         except _Again as last:
@@ -256,6 +267,11 @@ class Session:
             **ask.headers,
         }
         timeout = httpx.Timeout(manners.deadline, connect=manners.connect)
+        if not all(value.isascii() for value in headers.values()):
+            raise SourceUnauthorised(
+                f"what {_host(ask.url)} is to be told has letters that no header can hold",
+                hint="a token or key was copied wrongly?",
+            )
         try:
             url = httpx.URL(ask.url)
             # Parameters are added to those of the address, never put in their place.
@@ -282,9 +298,14 @@ class Session:
             if status >= 500 and isinstance(refused, SourceBroken) and status != 503:
                 raise _Again(refused)
             raise refused
-        body = b"" if status == 304 else await read_body(response, self.http.manners.cap)
-        if status != 304:
-            _demand(ask, body, host)
+        if status == 304:
+            if not ask.validators.as_headers():
+                raise SourceBroken(
+                    f"{host} says that nothing is new, but has sent nothing yet (304)"
+                )
+            return Answer(status=status, body=b"", url=url, headers=response.headers)
+        body = await read_body(response, self.http.manners.cap)
+        _demand(ask, body, host)
         return Answer(status=status, body=body, url=url, headers=response.headers)
 
     async def _explained(self, ask: Ask, response: httpx.Response) -> SourceError | None:
@@ -300,6 +321,19 @@ class Session:
         if until is not None:
             self.http.closed_until[self.kind, host] = until
             self.pause_until = until
+
+
+def _answer_of(secret: Secret) -> Callable[[], str]:
+    """What a secret's program says, to be heard later: its value, or why there is none."""
+    try:
+        value = secret.reveal()
+    except SecretUnavailable as error:
+        return partial(_raise, error)
+    return lambda: value
+
+
+def _raise(error: SecretUnavailable) -> str:
+    raise error
 
 
 def _unreachable(host: str, error: httpx.ConnectError) -> Exception:

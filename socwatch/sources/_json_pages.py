@@ -18,7 +18,7 @@ from socwatch.sources._fields import name
 from socwatch.sources._json_fields import Path, at_path
 from socwatch.sources._options import Word
 
-_NEXT = re.compile(r'<([^>]*)>\s*;[^<]*?\brel="?next\b"?')
+_NEXT = re.compile(r'<([^<>]*)>\s*;[^<]*?\brel="?next\b"?')
 
 
 class Following(BaseModel):
@@ -103,8 +103,12 @@ def same_place(link: str, address: str, base_url: str | None) -> tuple[str, bool
 
     Raises SourceBroken when it leads to another host than the one that is read.
     """
-    target = urlsplit(urljoin(address, link))
     here = urlsplit(address)
+    try:
+        target = urlsplit(urljoin(address, link))
+        _ = target.port
+    except ValueError:
+        raise SourceBroken(f"{here.hostname} says that its next page is nowhere") from None
     if (target.hostname, target.port) == (here.hostname, here.port):
         # Behind a proxy a service may not know that it is spoken to over https.
         return urlunsplit((here.scheme, *target[1:4], "")), False

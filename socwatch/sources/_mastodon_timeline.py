@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator, Mapping
 from datetime import datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import msgspec
 
@@ -26,7 +26,7 @@ _FIRST_PAGES = 5
 _REMEMBERED = 1_000
 #: 422 is what servers before 4.x say to a reader without a login.
 LOGIN = frozenset({401, 422})
-_OLDER = re.compile(r'<([^>]*)>\s*;\s*rel="?next"?')
+_OLDER = re.compile(r'<([^<>]*)>\s*;\s*rel="?next"?')
 
 
 class Known(msgspec.Struct):
@@ -109,7 +109,7 @@ class Timeline:
             yield fresh
             oldest = min((at for at in self._read.values() if at), default=None)
             found = _OLDER.search(answer.headers.get("link", ""))
-            max_id = parse_qs(urlsplit(found[1]).query).get("max_id") if found else None
+            max_id = parse_qs(found[1].partition("?")[2]).get("max_id") if found else None
             if not max_id or oldest is None or oldest < first_look:
                 return
             older = {"max_id": max_id[0]}

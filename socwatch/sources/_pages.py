@@ -23,6 +23,7 @@ from socwatch.errors import (
     SourceUnauthorised,
 )
 from socwatch.model.mention import Cursor, Mention, Outcome, Page, Skipped
+from socwatch.secrets import secrets_in
 from socwatch.sources._http import Http, Session
 from socwatch.sources._options import NetworkOptions
 
@@ -57,6 +58,7 @@ async def polled(
     """
     allow = options.allow_private
     async with http.session(now=now, allow_private=allow, kind=kind) as session:
+        await session.look_up(secrets_in(options))
         well, because = True, ""
         async with aclosing(settled(read(session))) as pages:
             async for page in pages:
