@@ -148,7 +148,7 @@ class _Walk:
 
     async def items(self) -> AsyncGenerator[list[object], None]:
         """Items, a page's worth at a time; an empty list when a request is about to be paid for."""
-        self._left, self._newest = self.search.requests, self.known.newest
+        self._left, self._newest = self.search.requests, min(self.known.newest, self._now())
         low = self._low()
         new = _Stretch(low=low)
         async for one in self._along(new):
@@ -185,6 +185,7 @@ class _Walk:
 
     async def _along(self, stretch: _Stretch) -> AsyncGenerator[list[object], None]:
         high, then, oldest = stretch.high, "", stretch.high
+        shown: set[str] = set()  # by the pages since `high`
         while True:
             if self._left == 0:
                 stretch.stopped_at = oldest if oldest is not None else self._now()
@@ -201,19 +202,22 @@ class _Walk:
                 stretch.stopped_at = oldest if oldest is not None else self._now()
                 return
             fresh = self._fresh(found.items, stretch)
-            before = oldest
             oldest = self._oldest(found.items, oldest)
             if fresh:
                 yield fresh
             if oldest is not None and oldest <= stretch.low:
                 return
-            if found.then and found.then != then:
+            ids = {one for item in found.items if (one := self.search.id_of(item))}
+            repeats = bool(ids) and ids <= shown
+            shown |= ids
+            if found.then and found.then != then and not repeats:
                 then = found.then
-            elif found.walled and oldest is not None and oldest != before:
-                then, high = "", oldest
+            elif found.walled and oldest is not None and oldest != high:
+                then, high, shown = "", oldest, set()
             else:
-                # A wall within one instant cannot be climbed.
-                stretch.hidden_at = oldest if found.walled else None
+                # A wall within one instant cannot be climbed, nor one page shown for every other.
+                hidden = found.walled or (repeats and not self._believes())
+                stretch.hidden_at = oldest if hidden else None
                 return
 
     def _end_early(self, refused: SourceRefused) -> None:
@@ -228,7 +232,8 @@ class _Walk:
         return min(times if before is None else [*times, before], default=None)
 
     def _low(self) -> int:
-        if not self.known.newest:
+        # What was read by a clock that was ahead was not read up to now.
+        if not self.known.newest or self.known.newest > self._now():
             return self._now() - int(self.search.first_look.total_seconds())
         # A gap comes first: rereading the overlap could use up the requests again.
         overlap = timedelta(seconds=1) if self.known.gap else self.search.overlap

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from socwatch.errors import SourceRefused
 from socwatch.model.mention import Mention, MentionKind, Outcome, Page
 from socwatch.sources._pages import settled, state_of
-from socwatch.sources._search import Found, Question, Search, SearchState, searched
+from socwatch.sources._search import Found, Known, Question, Search, SearchState, searched
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 
@@ -137,6 +137,55 @@ def test_a_wall_that_cannot_be_climbed_is_told() -> None:
     assert pages[-1].outcome is Outcome.PARTIAL
     assert "missing" in pages[-1].because
     assert polled(search(index), after(pages))[-1].outcome is Outcome.OK
+
+
+def test_a_wall_behind_an_empty_page_is_climbed_too() -> None:
+    """A service that names one page too many and shows nothing on it hides nothing."""
+    index = Index({f"p{n}": at(n + 1) for n in range(8)}, wall=4)
+
+    async def ask(question: Question) -> Found:
+        if question.then == "empty":
+            return Found(items=(), walled=True)
+        found = await index.ask(question)
+        return replace(found, then="empty", walled=False) if found.walled else found
+
+    pages = polled(replace(search(index), ask=ask, requests=20), SearchState())
+    assert sorted(ids(pages)) == sorted(index.posts)
+    assert pages[-1].outcome is Outcome.OK
+
+
+def test_one_page_shown_for_every_other_ends_the_walk() -> None:
+    """It costs one more request and not all; what the further pages would hold is missing."""
+    index = Index({"b": at(60), "a": at(50)})
+    first = polled(search(index), SearchState())
+    index.posts |= {"d": at(9), "c": at(8)}
+    asked: list[Question] = []
+
+    async def ask(question: Question) -> Found:
+        asked.append(question)
+        found = await index.ask(replace(question, then=""))
+        return replace(found, then=f"page {len(asked)}")
+
+    later = polled(replace(search(index), ask=ask, requests=9), after(first))
+    assert sorted(ids(later)) == ["c", "d"]
+    assert later[-1].outcome is Outcome.PARTIAL
+    assert "missing" in later[-1].because
+    assert len(asked) == 2
+    asked.clear()
+    anew = polled(replace(search(index), ask=ask, requests=9), SearchState())
+    assert sorted(ids(anew)) == ["c", "d"]
+    assert anew[-1].outcome is Outcome.OK
+    assert len(asked) == 2
+
+
+def test_a_clock_that_was_ahead_hides_nothing() -> None:
+    """What is said after the clock was put right is found, though it was read for later."""
+    state = SearchState(queries={"acme": Known(newest=at(-60 * 24 * 40), read=at(-60 * 24 * 40))})
+    index = Index({"b": at(20), "a": at(5)})
+    pages = polled(search(index), state)
+    assert sorted(ids(pages)) == ["a", "b"]
+    index.posts["c"] = at(1)
+    assert ids(polled(search(index), after(pages))) == ["c"]
 
 
 def test_what_cannot_be_read_later_is_said_to_be_missing() -> None:
