@@ -18,6 +18,8 @@ ACCEPTED_ENCODINGS = "gzip, deflate"
 
 _STEP = 65_536
 _GZIP = 16 + zlib.MAX_WBITS
+#: No document that a source reads begins so.
+_GZIP_MAGIC = b"\x1f\x8b"
 _PROLOGUE = re.compile(rb"\A(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>]*>)+", re.DOTALL)
 _PAGES = (b"<html", b"<head", b"<body")
 _FEEDS = (b"<rss", b"<feed", b"<rdf:rdf")
@@ -88,6 +90,8 @@ async def read_body(response: httpx.Response, cap: int) -> bytes:
     body = bytearray()
     received = 0
     async for chunk in response.aiter_raw():
+        if not received and isinstance(decoder, _AsIs) and chunk.startswith(_GZIP_MAGIC):
+            decoder = _Inflated(_GZIP)  # a file that was packed before, or a careless server
         received += len(chunk)
         for piece in decoder.pieces(chunk):
             body += piece

@@ -19,6 +19,8 @@ _IDENTITY = 4_000
 #: From here on no database holds a whole number.
 _UNSTORABLE = 2**63
 _WHOLE = re.compile(r"\s*[+-]?\d{1,19}\s*")
+#: Epoch seconds that were sent as a text; eight digits are a day.
+_EPOCH = re.compile(r"\d{9,10}(\.\d+)?")
 
 
 def row(value: object) -> Mapping[str, object]:
@@ -129,6 +131,8 @@ def instant(value: object) -> datetime | None:
     try:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return datetime.fromtimestamp(value, UTC)
+        if isinstance(value, str) and _EPOCH.fullmatch(value.strip()):
+            return datetime.fromtimestamp(float(value), UTC)
         if isinstance(value, str):
             at = datetime.fromisoformat(value.strip())
             return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

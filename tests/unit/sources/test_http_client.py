@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import time
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceRefused
-from socwatch.sources._answers import Answer, Ask
-from socwatch.sources._fields import count, row
+from socwatch.sources._answers import Answer, Ask, Validators
+from socwatch.sources._fields import count, instant, row
 from socwatch.sources._http import Http, Manners
 from tests.support.http_server import Reply, Seen, always, serving, wait_for
 
@@ -156,6 +157,65 @@ def test_several_gzip_members_are_one_body() -> None:
     assert answer.json() == {"a": 1}
 
 
+def test_a_packed_file_is_unpacked() -> None:
+    """Also where no header says that it is packed; a cut one is an error as ever."""
+    body = gzip.compress(b'{"a": 1}')
+    with serving(always(Reply(body=body))) as server:
+        (answer,) = got(Ask(url=server.url))
+        assert answer.json() == {"a": 1}
+        server.script = always(Reply(body=body[:-9]))
+        with pytest.raises(SourceBroken, match="cut off"):
+            got(Ask(url=server.url))
+
+
+def test_nothing_new_before_anything_was_sent_is_broken() -> None:
+    """A 304 that nobody asked for is no quiet service."""
+    with serving(always(Reply(status=304))) as server:
+        with pytest.raises(SourceBroken, match="304"):
+            got(Ask(url=server.url))
+        (answer,) = got(Ask(url=server.url, validators=Validators(etag='"a"')))
+    assert answer.unchanged
+
+
+def test_a_wait_beside_a_refusal_is_obeyed() -> None:
+    """Some services refuse with 403 and say when they will listen again."""
+    reply = Reply(status=403, headers={"Retry-After": "600"})
+    with serving(always(reply)) as server, pytest.raises(SourceRefused) as refused:
+        got(Ask(url=server.url))
+    assert refused.value.retry_at == NOW + timedelta(minutes=10)
+
+
+def test_another_try_keeps_the_gap_too() -> None:
+    """A service that wants seconds between two requests gets them after its own failures."""
+    patient = Http(manners=Manners(deadline=10.0, retries=1, backoff=0.0))
+    times: list[float] = []
+
+    def script(_seen: Seen) -> Reply:
+        times.append(time.monotonic())
+        return Reply(status=500)
+
+    with serving(script) as server, pytest.raises(SourceBroken):
+        got(Ask(url=server.url, gap=0.3), http=patient)
+    assert len(times) == 2
+    assert times[1] - times[0] > 0.25
+
+
+@pytest.mark.parametrize(
+    ("value", "at"),
+    [
+        ("1763996400", "2025-11-24T15:00:00+00:00"),
+        (" 1763996400.0", "2025-11-24T15:00:00+00:00"),
+        (1763996400, "2025-11-24T15:00:00+00:00"),
+        ("20251124T150000Z", "2025-11-24T15:00:00+00:00"),
+        ("20251124", "2025-11-24T00:00:00+00:00"),
+        ("176399640012", None),
+    ],
+)
+def test_times_as_services_send_them(value: object, at: str | None) -> None:
+    """Epoch seconds may come as a text."""
+    assert instant(value) == (datetime.fromisoformat(at) if at else None)
+
+
 def test_huge_headers_are_refused() -> None:
     """A header of 256 kB is an error of the service."""
     reply = Reply(body=b"{}", headers={"X-Big": "x" * 262_144})
@@ -187,6 +247,14 @@ def test_odd_json_is_read() -> None:
     with serving(always(Reply(body=body))) as server:
         (answer,) = got(Ask(url=server.url))
     assert answer.json() == {"a": "x\x01y", "b": "\ud800", "c": None, "d": 2**53 + 1}
+
+
+def test_a_backslash_that_begins_nothing_is_one() -> None:
+    """Headlines are passed on unescaped by some; the rest of the answer is whole."""
+    body = rb'{"a": "it\'s \q \u00e9 \\"}'
+    with serving(always(Reply(body=body))) as server:
+        (answer,) = got(Ask(url=server.url))
+    assert answer.json() == {"a": r"it\'s \q é" + " \\"}
 
 
 def test_a_name_that_does_not_resolve_may_resolve_later() -> None:
