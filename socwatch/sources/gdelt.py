@@ -8,6 +8,7 @@ https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -54,6 +55,8 @@ _LEAST_WINDOW = timedelta(hours=1)
 _REACH = timedelta(days=88)
 #: The index has been hours late; a time is when GDELT saw the article, so more is not needed.
 _OVERLAP = timedelta(hours=6)
+#: But for those that are blanks.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 #: What GDELT says, in prose, of searches that it will never answer.
 _MISTAKES = (
     "parenthes",
@@ -215,6 +218,11 @@ def _seen_at(article: object) -> datetime | None:
     return instant(article.get("seendate")) if isinstance(article, dict) else None
 
 
+def _printed(headline: object) -> object:
+    """Without the control characters that GDELT leaves in headlines."""
+    return _CONTROLS.sub("", headline) if isinstance(headline, str) else None
+
+
 def _mention(article: object, topics: tuple[str, ...], *, source: str, now: datetime) -> Mention:
     """Its time is when GDELT first saw it, which is at the latest when it was published.
 
@@ -230,7 +238,7 @@ def _mention(article: object, topics: tuple[str, ...], *, source: str, now: date
         source=source,
         kind=MentionKind.ARTICLE,
         url=link(address),
-        title=tidied(title(item.get("title")), lang),
+        title=tidied(title(_printed(item.get("title"))), lang),
         text="",
         lang=lang,
         published_at=instant(item.get("seendate")),

@@ -38,6 +38,8 @@ _SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
 _ITEM = "https://news.ycombinator.com/item?id="
 _ORIGIN = "hackernews"
 _PER_PAGE = 100
+#: What the service shows of one search, whatever it says of its pages.
+_WALL = 1_000
 #: Requests for one query in one poll; what is older waits for the next.
 _MOST_REQUESTS = 40
 #: The index has been hours late; ids inside the overlap are remembered, so nothing is repeated.
@@ -103,7 +105,8 @@ class HackerNews(Service[Options]):
         last = not hits or page + 1 >= pages
         size = count(row(answer), "hitsPerPage") or max(len(hits), 1)
         hidden = (count(row(answer), "nbHits") or 0) > pages * size
-        return Found(items=hits, then="" if last else str(page + 1), walled=last and hidden)
+        walled = hidden or (page + (1 if hits else 0)) * size >= _WALL
+        return Found(items=hits, then="" if last else str(page + 1), walled=last and walled)
 
 
 def _term(literal: Literal) -> str:
@@ -127,7 +130,7 @@ def _mention(hit: object, found_by: tuple[str, ...], *, source: str, now: dateti
     item = row(hit)
     item_id = identity(item, "objectID")
     author = name(item, "author")
-    comment = isinstance(item.get("comment_text"), str)
+    comment = isinstance(item.get("comment_text"), str) or "comment" in (rows(item, "_tags") or ())
     parent = name(item, "parent_id")
     return Mention(
         origin=_ORIGIN,

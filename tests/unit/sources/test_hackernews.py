@@ -85,6 +85,31 @@ def test_the_thousand_hit_wall_is_climbed() -> None:
     assert pages[-1].outcome is Outcome.OK
 
 
+def test_the_wall_is_climbed_whatever_the_pages_say() -> None:
+    """Behind a thousand hits comes an empty page that counts nothing at all."""
+    newest = int(NOW.timestamp()) - 10
+    index = algolia(hits(range(newest - 1_150, newest)), wall=1_000, size=100)
+
+    def script(seen: Seen) -> Reply:
+        if int(seen.query["page"]) >= 10:
+            return Reply(body=b'{"hits": [], "nbHits": 0, "nbPages": 0, "hitsPerPage": 100}')
+        answer = json.loads(index(seen).body)
+        return Reply(body=json.dumps({**answer, "nbPages": 12, "hitsPerPage": 100}).encode())
+
+    with serving(script) as server:
+        pages = pages_of(HN.source(server.url))
+    assert len({mention.id for mention in mentions_in(pages)}) == 1_150
+    assert pages[-1].outcome is Outcome.OK
+
+
+def test_a_comment_without_words_is_one() -> None:
+    """The service's tags say so when it was deleted."""
+    hit = {"objectID": "1", "created_at_i": 1, "_tags": ["comment", "story_2"], "parent_id": 2}
+    with serving(always(Reply(body=json.dumps({"hits": [hit]}).encode()))) as server:
+        (mention,) = mentions_in(pages_of(HN.source(server.url)))
+    assert (mention.kind, mention.in_reply_to) == (MentionKind.COMMENT, "2")
+
+
 def test_what_one_poll_cannot_read_is_read_by_the_next() -> None:
     """The gap is remembered: nothing is lost, and until it is closed the outcome is partial."""
     newest = int(NOW.timestamp()) - 10
