@@ -113,7 +113,7 @@ class Finding:
             return post
         except (SourceError, ValueError):
             return post
-        return replace(post, whole=whole)
+        return replace(post, whole=whole) if name(whole, "id") == number else post
 
 
 def _written(question: Question) -> str:

@@ -150,15 +150,18 @@ class _Reading:
         self, tags: Mapping[str, tuple[str, ...]], texts: Mapping[str, tuple[str, ...]]
     ) -> Iterator[Pages]:
         """Words, then hashtags; and a look whether silence is silence."""
+        doubts: list[Callable[[], Awaitable[None]]] = []
         if texts:
             search = FullText(self.session, self._url("/api/v2/search"), self.headers)
             yield self._searched(search, texts)
             if not search.found:
-                yield self._checked(partial(search.demand_login, next(iter(texts))))
+                doubts.append(partial(search.demand_login, next(iter(texts))))
         if tags:
             yield self._timelines(tags)
-            if self.quiet and not self.headers:
-                yield self._checked(self._demand_open)
+            if self.quiet:
+                doubts.append(self._demand_open)
+        if doubts:
+            yield self._checked(doubts)
 
     async def _timelines(self, tags: Mapping[str, tuple[str, ...]]) -> Pages:
         unfinished = False
@@ -197,15 +200,16 @@ class _Reading:
         )
         return searched(search, texts, self.state.texts, self.now)
 
-    async def _checked(self, demand: Callable[[], Awaitable[None]]) -> Pages:
+    async def _checked(self, doubts: Sequence[Callable[[], Awaitable[None]]]) -> Pages:
         """Asks at most once an hour."""
-        if self.state.checked < (self.now - _CHECK_AGAIN).timestamp():
-            await demand()
+        if abs(self.now.timestamp() - self.state.checked) > _CHECK_AGAIN.total_seconds():
+            for demand in doubts:
+                await demand()
             self.state.checked = int(self.now.timestamp())
             yield Page(next=cursor_of(self.state))
 
     async def _demand_open(self) -> None:
-        """Raises SourceUnauthorised when the server shows hashtags to its members only.
+        """Raises SourceUnauthorised when the server shows us no hashtags.
 
         Such a server may answer every hashtag with an empty list.
         """
@@ -214,8 +218,13 @@ class _Reading:
         except SourceError:
             return
         config = part(answer, "configuration") if isinstance(answer, dict) else {}
-        feeds = part(part(config, "timelines_access"), "hashtag_feeds")
-        if feeds and "public" not in feeds.values():
+        access = part(config, "timelines_access").get("hashtag_feeds")
+        shown = {*access.values()} if isinstance(access, dict) else {access}
+        if self.headers and shown == {"disabled"}:
+            raise SourceUnauthorised(
+                f"{self.options.server} shows hashtags to nobody", hint="read another server"
+            )
+        if not self.headers and shown <= {"authenticated", "disabled"}:
             raise SourceUnauthorised(
                 f"{self.options.server} shows hashtags to its members only",
                 hint="read another server, or give the token of an account there",

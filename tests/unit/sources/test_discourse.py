@@ -145,6 +145,16 @@ def test_a_post_that_is_not_shown_whole_is_taken_as_listed(status: int) -> None:
     assert pages[-1].outcome is Outcome.OK
 
 
+def test_another_post_than_the_one_asked_for_is_not_taken() -> None:
+    """The hit stays as it was listed."""
+    whole = {**hit(99), "cooked": "<p>Something else</p>"}
+    listed = forum([hit(1)])
+    other = Reply(body=json.dumps(whole).encode())
+    with serving(lambda seen: other if "/posts/" in seen.path else listed(seen)) as server:
+        (mention,) = mentions_in(pages_of(SEARCH.source(server.url)))
+    assert (mention.id, mention.match_basis) == ("1", MatchBasis.SERVER)
+
+
 def test_a_refusal_to_show_whole_posts_loses_no_hit_and_is_obeyed() -> None:
     """The search was answered: nothing is missing but words, and the pause is kept."""
     script = forum([hit(1), hit(2), hit(3)])

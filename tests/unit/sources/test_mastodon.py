@@ -170,14 +170,38 @@ def test_a_server_that_wants_a_login_is_unauthorised(code: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("access", "outcome"), [("public", Outcome.OK), ("authenticated", Outcome.UNAUTHORISED)]
+    ("access", "outcome"),
+    [
+        ("public", Outcome.OK),
+        ("authenticated", Outcome.UNAUTHORISED),
+        ("disabled", Outcome.UNAUTHORISED),
+    ],
 )
-def test_a_closed_server_is_not_a_quiet_one(access: str, outcome: Outcome) -> None:
+@pytest.mark.parametrize("one_word", [False, True])
+def test_a_closed_server_is_not_a_quiet_one(access: str, outcome: Outcome, one_word: bool) -> None:
     """An empty list from a server that closed its hashtags is a refusal."""
-    feeds = {"hashtag_feeds": {"local": access, "remote": access}}
+    feeds = {"hashtag_feeds": access if one_word else {"local": access, "remote": access}}
     config = json.dumps({"configuration": {"timelines_access": feeds}}).encode()
     with serving(lambda seen: Reply(body=config if "instance" in seen.path else b"[]")) as server:
         last = pages_of(MASTODON.source(server.url))[-1]
+    assert last.outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("access", "outcome"), [("authenticated", Outcome.OK), ("disabled", Outcome.UNAUTHORISED)]
+)
+def test_hashtags_that_are_closed_to_members_too(access: str, outcome: Outcome) -> None:
+    """With a token, a server that shows hashtags to nobody is no quiet one either."""
+    feeds = {"hashtag_feeds": {"local": access, "remote": access}}
+    config = json.dumps({"configuration": {"timelines_access": feeds}}).encode()
+
+    def script(seen: Seen) -> Reply:
+        if "instance" in seen.path:
+            return Reply(body=config)
+        return Reply(body=b'{"statuses": []}' if "search" in seen.path else b"[]")
+
+    with serving(script) as server:
+        last = pages_of(SEARCHING.source(server.url))[-1]
     assert last.outcome is outcome
 
 
