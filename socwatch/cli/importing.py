@@ -8,6 +8,7 @@ import io
 import shutil
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,8 +101,8 @@ def _wishes(
     _one_of(form, _FORMATS, "--format")
     if dates is not None:
         _one_of(dates, _ORDERS, "--dates")
-    if source is not None and (not source.strip() or set(source) & set("/*@:\n")):
-        raise UsageError(f'"{source}" is no name of a source')
+    if source is not None:
+        source = _name(source)
     try:
         zone = ZoneInfo(timezone)
     except (KeyError, ValueError, OSError):
@@ -113,6 +114,18 @@ def _wishes(
         calendar=Calendar(order=cast("Order | None", dates), zone=zone),
         trial=bool(trial),
     )
+
+
+def _name(written: str) -> str:
+    from socwatch.engine.importing import name_of
+
+    try:
+        name = name_of(written)
+    except ValueError:
+        name = None
+    if name is None or not name.strip():
+        raise UsageError(f'"{written}" is no name of a source')
+    return name
 
 
 def _one_of(value: str, known: tuple[str, ...], flag: str) -> None:
@@ -136,7 +149,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
                 yield cast("BinaryIO", whole)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise UsageError(f"{name} cannot be read: {(error.strerror or '').lower()}") from error
-    except (EOFError, gzip.BadGzipFile) as error:
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise UsageError(f"{name} is damaged or cut off") from error
 
 
@@ -294,5 +307,6 @@ def _cells(one: Gathered) -> dict[str, object]:
 
 
 def _disarmed(value: object) -> object:
-    is_formula = isinstance(value, str) and value.startswith(_FORMULA)
+    # Also a text that has the sign of one that was disarmed: an import takes one sign away.
+    is_formula = isinstance(value, str) and value.lstrip("'").startswith(_FORMULA)
     return f"'{value}" if is_formula else value

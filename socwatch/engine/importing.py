@@ -7,6 +7,7 @@ whoever is interrupted imports the file again, and what was taken is not taken t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -123,7 +124,7 @@ class _Import:
 
     def _mention(self, fields: Mapping[str, object]) -> Mention:
         read_at = instant(fields.get("fetched_at")) if fields.get("fetched_at") else None
-        source = self._wishes.source or _name(fields.get("source")) or self._name
+        source = self._wishes.source or name_of(fields.get("source")) or self._name
         mention = mention_from_json(
             fields,
             source=source,
@@ -138,26 +139,36 @@ class _Import:
 
     def _as_exported(self, mention: Mention, fields: Mapping[str, object]) -> Mention:
         """With what only our own exports say, so that it is the same mention as before."""
-        key, names = fields.get("key"), _texts(fields.get("sources"))
+        key, names = fields.get("key"), _names(fields.get("sources"))
         if isinstance(key, str) and key.endswith(f":{mention.id}"):
             origin = clean(key.removesuffix(f":{mention.id}"), limit=_LONGEST_NAME)
             mention = replace(mention, origin=origin or mention.origin)
         if len(names) > 1 and not self._wishes.source:
-            mention = replace(mention, sources=tuple(names))
-        if fields.get("match_basis") == MatchBasis.SERVER:
+            mention = replace(mention, sources=names)
+        basis = fields.get("match_basis")
+        if basis in (MatchBasis.SERVER, MatchBasis.SOURCE):
             found_by = tuple(_texts(fields.get("topics")))
-            mention = replace(mention, match_basis=MatchBasis.SERVER, found_by=found_by)
+            mention = replace(mention, match_basis=MatchBasis(str(basis)), found_by=found_by)
         return mention
 
 
-def _name(value: object) -> str | None:
-    """The name of a source that a row gives. Raises ValueError when no source can have it."""
+def name_of(value: object) -> str | None:
+    """The name of a source, as it is given. Raises ValueError when no source can have it."""
     if value is None or value == "":
         return None
     found = clean(value, limit=2 * _LONGEST_NAME) if isinstance(value, str) else ""
     if not found or len(found) > _LONGEST_NAME or set(found) & set("/*@:\n"):
         raise ValueError("source is no name; write letters, digits, blanks or . _ -")
     return found
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """The names of several sources, without those that none can have."""
+    found: list[str] = []
+    for one in _texts(value):
+        with suppress(ValueError):
+            found += filter(None, [name_of(one)])
+    return tuple(dict.fromkeys(found))
 
 
 def _texts(value: object) -> list[str]:

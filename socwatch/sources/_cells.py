@@ -31,7 +31,7 @@ _ROUNDED = re.compile(r"[+-]?\d(?:[.,]\d+)?e[+-]?\d+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 #: How spreadsheets are told that a cell is text: ="123", '=1+1.
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-_DISARMED = re.compile(r"'(?=[=+\-@\t\r])")
+_DISARMED = re.compile(r"\A'(?='*[=+\-@\t\r])")
 #: The zones that an American export names in its header.
 _ZONES = {
     "utc": "UTC", "gmt": "UTC", "et": "America/New_York", "ct": "America/Chicago",
@@ -106,7 +106,7 @@ def fields_of(row: Sequence[str], columns: Columns, calendar: Calendar) -> dict[
 
 
 def _disarmed(cell: str) -> str:
-    return _DISARMED.sub("", cell, count=1) if cell.startswith("'") else cell
+    return _DISARMED.sub("", cell)
 
 
 def _words(cell: str, *, own: bool) -> str:

@@ -94,8 +94,8 @@ class JsonEndpoint(Service[Options]):
             now=now,
         )
         decided = options.match == "all" and bool(topics)
-        basis = MatchBasis.SERVER if decided else MatchBasis.TEXT
-        return replace(found, found_by=topics, match_basis=basis)
+        basis = MatchBasis.SERVER if options.searches else MatchBasis.SOURCE
+        return replace(found, found_by=topics, match_basis=basis if decided else MatchBasis.TEXT)
 
 
 class _Endpoint:

@@ -218,6 +218,63 @@ def test_what_is_exported_can_be_imported(terminal: Terminal, form: str) -> None
     assert len(terminal("mentions", "--json").lines) == 6
 
 
+def test_what_a_source_brought_whole_keeps_its_topic(
+    terminal: Terminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A mention that belongs to a topic because of its source belongs to it after an import too."""
+    row = {"id": "a1", "text": "nothing", "source": "box", "published_at": "2026-11-01T00:00:00Z"}
+    whole = {**row, "match_basis": "source", "topics": ["acme"]}
+    assert terminal("import", drop(terminal, json.dumps(whole), "a.jsonl")).code == 0
+    for form in ("jsonl", "csv"):
+        path = drop(terminal, terminal("export", "--source", "box", "--format", form).out, form)
+        (tmp_path / form).mkdir()
+        other = Terminal(write_config(tmp_path / form, config()), capsys)
+        assert other("import", path).code == 0
+        (found,) = mentions(other)
+        assert (found["match_basis"], found["topics"]) == ("source", ["acme"])
+
+
+def test_quotes_that_look_like_a_disarmed_formula_come_back(
+    terminal: Terminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An apostrophe of the author's own is neither lost nor multiplied on the way out and in."""
+    said = ["'=acme", "''=acme", "=acme", "'tis acme '-x", "'acme", "''@acme"]
+    rows = [
+        json.dumps({"id": f"q{n}", "text": one, "published_at": "2026-11-01"})
+        for n, one in enumerate(said)
+    ]
+    terminal("import", drop(terminal, "\n".join(rows), "a.jsonl"), "--source", "first")
+    table = terminal("export", "--format", "csv", "--source", "first").out
+    other = Terminal(write_config(tmp_path, config()), capsys)
+    other("import", drop(terminal, table))
+    found = {str(one["id"]): one["text"] for one in mentions(other)}
+    assert [found[f"q{n}"] for n in range(len(said))] == said
+
+
+def test_a_name_of_a_source_is_no_place_for_escapes(terminal: Terminal) -> None:
+    """Neither the one that is said nor those of a row reach a terminal or a file as they are."""
+    row = {"id": "n1", "text": "acme", "published_at": "2026-11-01T00:00:00Z"}
+    several = {**row, "id": "n2", "sources": ["one", "\x1b[31mtwo\u202e"]}
+    path = drop(terminal, f"{json.dumps(row)}\n{json.dumps(several)}\n", "a.jsonl")
+    assert terminal("import", path, "--source", "\x1b[31mred\u202e").code == 0
+    assert terminal("import", path).code == 0
+    assert terminal("import", path, "--source", "x" * 500).code == 2
+    shown = [
+        terminal(*words).out
+        for words in (("mentions",), ("export",), ("export", "--format", "csv"))
+    ]
+    assert not any("\x1b" in out or "\\u001b" in out or "\u202e" in out for out in shown)
+
+
+def test_a_damaged_archive_is_said_to_be_one(terminal: Terminal) -> None:
+    """Whatever is wrong inside it."""
+    packed = bytearray(gzip.compress(b'{"id":"1","text":"acme"}\n' * 2_000))
+    packed[30:60] = b"\xff" * 30
+    called = terminal("import", drop(terminal, bytes(packed), "a.gz"))
+    assert called.code == 2
+    assert "damaged" in called.err
+
+
 def test_a_csv_runs_no_formula(terminal: Terminal) -> None:
     """RFC 4180 without a byte order mark; a cell that a spreadsheet would run begins with '."""
     bare = '{"id":"1","text":"=HYPERLINK(1) acme","author":"@me","published_at":"2026-11-01"}\n'

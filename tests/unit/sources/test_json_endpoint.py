@@ -335,9 +335,9 @@ def test_the_address_stands_for_a_missing_id() -> None:
 
 
 def test_everything_belongs_when_the_config_says_so() -> None:
-    """match = all: the service has already searched."""
+    """match = all: the config decides; what was asked for with words, the service's search."""
     found = one([{"id": 1, "text": "x"}], match="all", mention_kind="article")
-    assert (found.found_by, found.match_basis) == (("acme",), MatchBasis.SERVER)
+    assert (found.found_by, found.match_basis) == (("acme",), MatchBasis.SOURCE)
     assert found.kind is MentionKind.ARTICLE
 
 
