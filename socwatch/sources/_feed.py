@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import feedparser
 import feedparser.api
+import feedparser.datetimes
 
 from socwatch.errors import SourceBroken
 from socwatch.sources._answers import Answer
+from socwatch.sources._dates import Calendar
 from socwatch.sources._fields import (
     count,
     identity_or_none,
@@ -39,6 +41,14 @@ _PERIODS = {
     "hourly": timedelta(hours=1), "daily": timedelta(days=1), "weekly": timedelta(weeks=1),
     "monthly": timedelta(days=30), "yearly": timedelta(days=365),
 }  # fmt: skip
+_ADDRESS = re.compile(r"[^\s()<>@]+@[^\s()<>@]+")
+#: Earlier dates are none: numbers and days without a year, misread.
+_FIRST_YEAR = 1971
+_ZONES = {
+    "WEST": 1, "BST": 1, "CET": 1, "MEZ": 1, "CEST": 2, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+}  # fmt: skip
+_NAMED_ZONE = re.compile(rf"(.*\d)\s*\b({'|'.join(_ZONES)})", re.IGNORECASE)
 _JSON_FEED = "jsonfeed.org/version/"
 
 # An id is compared and never followed. feedparser has no setting for this list of its: it would
@@ -113,7 +123,7 @@ def document(answer: Answer) -> tuple[Any, bool]:
         raise SourceBroken("the feed is damaged") from error
     if not found.get("version") and not found.entries:
         raise SourceBroken("the answer is no feed")
-    cut = bool(found.bozo) and not _END.search(answer.body[-4096:].replace(b"\0", b""))
+    cut = bool(found.bozo) and not _END.search(answer.body[-65_536:].replace(b"\0", b""))
     if cut and not found.entries:
         raise SourceBroken("the feed was cut off")
     return found, cut
@@ -129,7 +139,7 @@ def _entry(item: Mapping[str, Any], feed_lang: str | None) -> Entry:
         text=_text(plain(summary), plain(content)),
         html=summary or content,
         published_at=_published(item),
-        author=title(item.get("author")),
+        author=_author(title(item.get("author"))),
         lang=_lang(item) or feed_lang,
         publisher=title(publisher.get("title")),
         publisher_url=link(publisher.get("href")),
@@ -151,18 +161,49 @@ def _text(summary: str, content: str) -> str:
     return summary if content in summary else f"{summary}\n\n{content}"
 
 
+def _author(name: str | None) -> str | None:
+    """Without the mail address that feeds put beside the name."""
+    found = _ADDRESS.search(name or "")
+    return (found and _ADDRESS.sub("", found.string).strip(" ()<>,;")) or name
+
+
 def _published(item: Mapping[str, Any]) -> datetime | None:
-    # Asked for one by one: feedparser answers `published` with `updated`, and warns.
-    found = [item[key] for key in ("published_parsed", "updated_parsed") if key in item]
-    for parts in found:
-        if parts is None:
-            continue
-        year, month, day, hour, minute, second = parts[:6]
-        try:
-            return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        except ValueError:
-            continue
+    # feedparser's own table answers one of them with the other, and warns.
+    fields = dict(item)
+    for key in ("published", "updated"):
+        at = _instant(fields.get(f"{key}_parsed")) or _written(fields.get(key))
+        if at is not None:
+            return at
     return None
+
+
+def _instant(parts: Sequence[int] | None) -> datetime | None:
+    """What feedparser understood; None for times before there were feeds, which it misread."""
+    year, month, day, hour, minute, second = (parts or (0,) * 6)[:6]
+    if year < _FIRST_YEAR:
+        return None
+    try:
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _written(date: object) -> datetime | None:
+    """The other ways in which people write dates; none that reads in two ways."""
+    try:
+        at = Calendar().instant(str(date)[:100])
+    except ValueError:
+        return None
+    return at if at.year >= _FIRST_YEAR else None
+
+
+def _with_offset(date: str) -> Any:
+    """A date whose zone only has a name, which feedparser would take for UTC."""
+    found = _NAMED_ZONE.fullmatch(date.strip()[:100])
+    if found is None:
+        return None  # it knows all others
+    offset = _ZONES[found[2].upper()]
+    return feedparser.datetimes._parse_date(f"{found[1]} {offset:+03d}00")
 
 
 def _lang(item: Mapping[str, Any]) -> str | None:
@@ -197,3 +238,6 @@ def _json_entry(item: object, feed_lang: str | None) -> Entry:
         author=title(first.get("name")),
         lang=name(fields, "language") or feed_lang,
     )
+
+
+feedparser.registerDateHandler(_with_offset)

@@ -81,6 +81,49 @@ def test_an_entry_has_its_author_comments_and_language() -> None:
     assert mention.key == "here:kw-1"
 
 
+@pytest.mark.parametrize(
+    ("written", "at"),
+    [
+        ("Wed, 25 Nov 2026 10:00:00 +0100", "2026-11-25T09:00"),
+        ("Wed, 25 Nov 2026 10:00:00 CET", "2026-11-25T09:00"),
+        ("Wed, 24 Jun 2026 10:00:00 cest", "2026-06-24T08:00"),
+        ("Wed, 25 Nov 2026 10:00:00 EST", "2026-11-25T15:00"),
+        ("November 25, 2026 10:00 AM", "2026-11-25T10:00"),
+        ("25/11/2026 10:00", "2026-11-25T10:00"),
+        ("1795600800", "2026-11-25T10:00"),
+        ("03/04/2026 10:00", None),
+        ("soon", None),
+    ],
+)
+def test_dates_as_feeds_write_them(written: str, at: str | None) -> None:
+    """Zones by name, and dates in the ways of people; what reads in two ways is unknown."""
+    (mention,) = feed_mentions(
+        f"<rss version='2.0'><channel><item><guid>1</guid><title>Acme</title>"
+        f"<pubDate>{written}</pubDate></item></channel></rss>"
+    )
+    found = mention.published_at
+    assert (found and f"{found:%Y-%m-%dT%H:%M}") == at
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("dana@kettle.example (Dana Okafor)", "Dana Okafor"),
+        ("Dana Okafor &lt;dana@kettle.example&gt;", "Dana Okafor"),
+        ("dana@kettle.example", "dana@kettle.example"),
+        ("Dana (Kettles)", "Dana (Kettles)"),
+    ],
+)
+def test_an_author_is_a_name(written: str, name: str) -> None:
+    """The mail address beside it is left out."""
+    (mention,) = feed_mentions(
+        f"<rss version='2.0'><channel><item><guid>1</guid><title>Acme</title>"
+        f"<author>{written}</author></item></channel></rss>"
+    )
+    assert mention.author is not None
+    assert mention.author.name == name
+
+
 def test_a_google_alert_leads_to_the_page_itself() -> None:
     """The detour over Google is taken out of the link, the bold out of the words."""
     (mention,) = feed_mentions(
