@@ -65,6 +65,7 @@ def bare(one: Mention) -> dict[str, object]:
         "sources": list(one.sources or (one.source,)),
         "url": one.url,
         "domain": one.domain,
+        "country": one.country,
         "title": one.title,
         "text": one.text,
         "lang": one.lang,

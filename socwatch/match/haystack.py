@@ -1,11 +1,13 @@
 """Finds many literals in one text at the cost of one pass.
 
-The text model: upper and lower case, accents, full-width forms and invisible characters make no
-difference. A word is found as a whole word (`acme` in "Acme's", "#acme", "@acme" and "acme-like",
-never in "acmeville"); a sign inside or at the end of a term must be there (`AT&T`, `C++`,
-`node.js`). Scripts that write no spaces are searched by substring. A phrase's words may be parted
-by up to three signs or blanks. A hashtag or account is only found written as one; `@acme` also in
-"@acme@kettle.social". The inside of a link counts only for terms with a dot or slash (`acme.com`).
+A word is found as a whole word (`acme` in "Acme's", "#acme", "@acme" and "acme-like", never in
+"acmeville"); a sign inside or at the end of a term must be there (`AT&T`, `C++`, `node.js`).
+Scripts that write no spaces are searched by substring. A phrase's words may be parted by up to
+three signs or blanks. In a pattern `?` is one letter and `*` any number, inside one word. A
+hashtag or account is only found written as one; `@acme` also in "@acme@kettle.social". The inside
+of a link counts only for terms with a dot or slash (`acme.com`).
+
+Invariant: a literal is found by `found` exactly when `spans` has a place for it.
 """
 
 from __future__ import annotations
@@ -13,17 +15,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
+from socwatch.match.folding import unaccented
 from socwatch.model.letters import fold
 from socwatch.model.query import Literal, LiteralKind
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_BLANKS = re.compile(r"\s+")
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]+")
 
 #: Scripts without spaces, or whose words carry their endings without one: Thai, Lao, Burmese,
@@ -34,22 +36,7 @@ _UNSPACED = re.compile(
 )
 _SIGNS = "'.-&+#@$%"
 
-#: Parts title and text further than the words of a phrase may be.
-_GAP = "\n" * 4
 _BETWEEN_WORDS = r"\W{1,3}"
-
-
-def searchable(*texts: str) -> str:
-    """The texts in the form in which literals are looked for; no phrase spans two of them."""
-    return _GAP.join(_BLANKS.sub(" ", unaccented(fold(text))) for text in texts)
-
-
-def unaccented(text: str) -> str:
-    """Without the accents on Latin, Greek and Cyrillic letters."""
-    if text.isascii():
-        return text
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
-    return unicodedata.normalize("NFC", bare)
 
 
 def _in_word(text: str, at: int) -> bool:
@@ -106,6 +93,18 @@ def _phrased(phrase: re.Pattern[str]) -> Callable[[str, int, int], str]:
     return found
 
 
+def _patterned(pattern: re.Pattern[str]) -> Callable[[str, int, int], str]:
+    """The needle stands anywhere in the word; the pattern begins where the word does."""
+
+    def found(text: str, start: int, _end: int) -> str:
+        while _in_word(text, start) and _in_word(text, start - 1):
+            start -= 1
+        match = pattern.match(text, start)
+        return match[0] if match and _ends(text, match.end()) else ""
+
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How one literal is recognised: a needle for the quick pass, then a closer look."""
@@ -116,6 +115,14 @@ class _Form:
     in_links: bool
 
 
+#: The kinds that a text alone decides; the others need the mention, or a place beside another.
+TEXTUAL = frozenset({
+    LiteralKind.WORD, LiteralKind.PHRASE, LiteralKind.PREFIX, LiteralKind.TAG, LiteralKind.HANDLE,
+    LiteralKind.PATTERN, LiteralKind.CASED,
+})  # fmt: skip
+
+
+@cache
 def _form(literal: Literal) -> _Form:
     text = " ".join(unaccented(fold(literal.text)).split())
     in_links = "." in text or "/" in text
@@ -126,12 +133,26 @@ def _form(literal: Literal) -> _Form:
             return _Form(literal, f"#{text}", _tagged, False)
         case LiteralKind.HANDLE:
             return _Form(literal, f"@{text}", _tagged, False)
-        case LiteralKind.WORD:
-            return _Form(literal, text, _whole_word, in_links)
-        case LiteralKind.PHRASE:
+        case LiteralKind.PATTERN:
+            return _pattern(literal, text, in_links=in_links)
+        case LiteralKind.PHRASE | LiteralKind.CASED:
             words = _words(text)
             phrase = re.compile(_BETWEEN_WORDS.join(map(re.escape, words)))
             return _Form(literal, words[0], _phrased(phrase), in_links)
+        case _:
+            return _Form(literal, text, _whole_word, in_links)
+
+
+def _pattern(literal: Literal, text: str, *, in_links: bool) -> _Form:
+    """`reca?l`: one letter; `ac*me`: any number of them. The parser allows few stars."""
+    return _Form(
+        literal, max(re.split(r"[?*]", text), key=len), _patterned(_as_regex(text)), in_links
+    )
+
+
+def _as_regex(text: str) -> re.Pattern[str]:
+    signs = {"?": r"\w", "*": r"\w*"}
+    return re.compile("".join(signs.get(one, re.escape(one)) for one in re.split(r"([?*])", text)))
 
 
 def _words(phrase: str) -> list[str]:
@@ -150,21 +171,58 @@ class Haystack:
             form = _form(literal)
             self._forms.setdefault(form.needle, []).append(form)
         self._needles = tuple(self._forms)
+        self._by_needle = tuple(tuple(forms) for forms in self._forms.values())
         self._automaton = AhoCorasick(self._needles) if self._needles else None
 
     def found(self, text: str) -> Mapping[Literal, str]:
         """Each literal that is in a `searchable` text, and the word it is there, first first."""
-        seen: dict[Literal, str] = {}
         if self._automaton is None:
-            return seen
-        links = [link.span() for link in _LINK.finditer(text)]
-        for needle, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for form in self._forms[self._needles[needle]]:
-                if form.literal in seen or (not form.in_links and _inside(links, start)):
+            return {}
+        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return self._looked_at(text, places) if places else {}
+
+    def _looked_at(
+        self, text: str, places: Iterable[tuple[int, int, int]]
+    ) -> Mapping[Literal, str]:
+        seen: dict[Literal, str] = {}
+        links: list[tuple[int, int]] | None = None
+        for needle, start, end in places:
+            for form in self._by_needle[needle]:
+                if form.literal in seen or not (word := form.look(text, start, end)):
                     continue
-                if word := form.look(text, start, end):
-                    seen[form.literal] = word
+                if not form.in_links:
+                    links = _links(text) if links is None else links
+                    if links and _inside(links, start):
+                        continue
+                seen[form.literal] = word
         return seen
+
+
+def spans(text: str, literal: Literal) -> Iterator[tuple[int, int]]:
+    """Every place of a textual literal in a `searchable` text: start and end."""
+    form = _form(literal)
+    links = None if form.in_links else _links(text)
+    if literal.kind is LiteralKind.PATTERN:
+        yield from _pattern_spans(text, _as_regex(" ".join(unaccented(fold(literal.text)).split())))
+        return
+    start = text.find(form.needle)
+    while start >= 0:
+        word = form.look(text, start, start + len(form.needle))
+        if word and not (links and _inside(links, start)):
+            yield start, start + len(word)
+        start = text.find(form.needle, start + 1)
+
+
+def _pattern_spans(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        if _starts(text, match.start()) and _ends(text, match.end()):
+            yield match.span()
+
+
+def _links(text: str) -> list[tuple[int, int]]:
+    if "://" not in text and "www." not in text:
+        return []
+    return [link.span() for link in _LINK.finditer(text)]
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:

@@ -10,16 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from socwatch.match.haystack import Haystack, searchable
+from socwatch.match.fields import field_is_known
+from socwatch.match.findings import Findings
+from socwatch.match.folding import searchable
+from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
-from socwatch.model.mention import MatchBasis, Mention
-from socwatch.model.query import AllOf, AnyOf, Literal, Match, Node, Not, Query, Topic
+from socwatch.model.mention import MatchBasis, Mention, MentionKind
+from socwatch.model.query import (
+    AllOf,
+    AnyOf,
+    Field,
+    Literal,
+    Match,
+    Near,
+    Node,
+    Not,
+    Query,
+    Titled,
+    Topic,
+)
 
 FOUND_BY_SERVICE = "found by the service's own search"
 ALL_OF_SOURCE = "everything in this source belongs to the topic"
-
-_Found = Mapping[Literal, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +53,12 @@ class Matcher:
         self._place = {topic.name: place for place, topic in enumerate(self._topics)}
         self._wanting: dict[Literal, list[int]] = {}
         for place, topic in enumerate(self._topics):
-            for wanted in dict.fromkeys(literals(topic.query.root)):
+            for wanted in dict.fromkeys(textual(topic.query.root)):
                 self._wanting.setdefault(wanted, []).append(place)
+        #: Topics that may match without one of the words: their trees are always looked at.
+        self._always = tuple(
+            place for place, topic in enumerate(self._topics) if not needs_words(topic.query.root)
+        )
         self._haystack = Haystack(self._wanting)
 
     def matches(self, mention: Mention) -> tuple[Match, ...]:
@@ -49,22 +67,27 @@ class Matcher:
         What one of a topic's own accounts says is no mention of it, and a topic takes mentions
         only from the sources that it reads.
         """
-        found = self._haystack.found(searchable(mention.title or "", mention.text))
+        findings = Findings(mention, self._haystack)
         by_service = mention.found_by if mention.match_basis is not MatchBasis.TEXT else ()
-        wanted = {place for one in found for place in self._wanting[one]}
+        hidden = findings.hidden
+        if not (findings.written or hidden or self._always or by_service):
+            return ()
+        wanted = {place for one in (*findings.written, *hidden) for place in self._wanting[one]}
+        wanted.update(self._always)
         wanted.update(self._place[name] for name in by_service if name in self._place)
-        matches = (self._match(self._topics[place], mention, found) for place in sorted(wanted))
+        matches = (self._match(self._topics[place], mention, findings) for place in sorted(wanted))
         return tuple(match for match in matches if match is not None)
 
-    def _match(self, topic: Topic, mention: Mention, found: _Found) -> Match | None:
+    def _match(self, topic: Topic, mention: Mention, found: Findings) -> Match | None:
         if not topic.reads(mention.source) or self._is_own(topic, mention):
             return None
         root = topic.query.root
         if holds(root, found):
-            return Match(topic=topic.name, because=tuple(map(str, _deciding(root, found))))
+            because = tuple(_because(one, found) for one in _deciding(root, found))
+            return Match(topic=topic.name, because=because)
         return self._decided(topic, mention, found)
 
-    def _decided(self, topic: Topic, mention: Mention, found: _Found) -> Match | None:
+    def _decided(self, topic: Topic, mention: Mention, found: Findings) -> Match | None:
         """The match that the service or the config decided, whatever words we see."""
         if topic.name not in mention.found_by:
             return None
@@ -87,9 +110,26 @@ def compile_topics(topics: Sequence[Topic]) -> Matcher:
 
 def explain(query: Query, text: str) -> Explanation:
     """Whether the text matches, and what each clause of the query has to do with it."""
-    found = Haystack(literals(query.root)).found(searchable(text))
+    return explain_mention(query, bare_mention(text))
+
+
+def explain_mention(query: Query, mention: Mention) -> Explanation:
+    """Whether a mention matches, and what each clause of the query has to do with it."""
+    found = Findings(mention, Haystack(textual(query.root)))
     lines = tuple(dict.fromkeys(_lines(query.root, found, excluded=False)))
     return Explanation(matches=holds(query.root, found), because=lines)
+
+
+def bare_mention(text: str) -> Mention:
+    """A mention that is nothing but its text."""
+    return Mention(
+        origin="text",
+        id="text",
+        source="text",
+        kind=MentionKind.POST,
+        text=text,
+        fetched_at=datetime.fromtimestamp(0, UTC),
+    )
 
 
 class Terms:
@@ -131,8 +171,33 @@ def literals(node: Node) -> Iterator[Literal]:
                 yield from literals(part)
 
 
-def holds(node: Node, found: _Found) -> bool:
-    """Whether the tree is true of a text in which just these literals are."""
+def textual(node: Node) -> Iterator[Literal]:
+    """The literals that are looked for in the text itself, those inside others too."""
+    for one in literals(node):
+        match one:
+            case Near(sides=sides):
+                yield from (inner for side in sides for inner in side)
+            case Titled(part=part):
+                yield part
+            case _ if one.kind in TEXTUAL:
+                yield one
+
+
+def needs_words(node: Node) -> bool:
+    """Whether the tree can only be true of a mention that holds one of its textual literals."""
+    match node:
+        case Literal():
+            return isinstance(node, Near | Titled) or node.kind in TEXTUAL
+        case Not():
+            return False
+        case AllOf(parts=parts):
+            return any(needs_words(part) for part in parts)
+        case AnyOf(parts=parts):
+            return all(needs_words(part) for part in parts)
+
+
+def holds(node: Node, found: Findings) -> bool:
+    """Whether the tree is true of what was found."""
     match node:
         case Literal():
             return node in found
@@ -144,9 +209,13 @@ def holds(node: Node, found: _Found) -> bool:
             return any(holds(part, found) for part in parts)
 
 
-def _may_hold(node: Node, found: _Found) -> bool:
+def _may_hold(node: Node, found: Findings) -> bool:
     """Whether it may be true of the whole text when we see only a part of it."""
     match node:
+        case Field():
+            return node in found or not field_is_known(node, found.mention)
+        case Titled():
+            return node in found
         case Literal():
             return True
         case Not(part=part):
@@ -157,7 +226,7 @@ def _may_hold(node: Node, found: _Found) -> bool:
             return any(_may_hold(part, found) for part in parts)
 
 
-def _deciding(node: Node, found: _Found) -> tuple[Literal, ...]:
+def _deciding(node: Node, found: Findings) -> tuple[Literal, ...]:
     """The literals in the text that make a true tree true, each once."""
     match node:
         case Literal():
@@ -169,7 +238,7 @@ def _deciding(node: Node, found: _Found) -> tuple[Literal, ...]:
             return tuple(dict.fromkeys(one for part in true for one in _deciding(part, found)))
 
 
-def _lines(node: Node, found: _Found, *, excluded: bool) -> Iterator[str]:
+def _lines(node: Node, found: Findings, *, excluded: bool) -> Iterator[str]:
     match node:
         case Literal():
             yield _line(node, found, excluded=excluded)
@@ -180,12 +249,24 @@ def _lines(node: Node, found: _Found, *, excluded: bool) -> Iterator[str]:
                 yield from _lines(part, found, excluded=excluded)
 
 
-def _line(node: Literal, found: _Found, *, excluded: bool) -> str:
+def _because(literal: Literal, found: Findings) -> str:
+    """The literal, and how it is disguised where it is not written out."""
+    if literal in found.written or literal not in found.hidden:
+        return str(literal)
+    return f"{literal} (as “{found.word(literal)}”)"
+
+
+def _line(node: Literal, found: Findings, *, excluded: bool) -> str:
     name = f"NOT {node}" if excluded else str(node)
-    word = found.get(node)
-    if word is None:
-        return f"{name}: not in the text"
-    return f"{name}: in the text as “{word}”"
+    word = found.word(node)
+    if isinstance(node, Field):
+        known = field_is_known(node, found.mention)
+        return f"{name}: " + (f"it is “{word}”" if word else "it is not" if known else "not known")
+    if not word:
+        where = "the title" if isinstance(node, Titled) else "the text"
+        return f"{name}: not in {where}"
+    disguised = node.kind in TEXTUAL and node not in found.written
+    return f"{name}: in the text {'in disguise, ' if disguised else ''}as “{word}”"
 
 
 def _account(handle: str) -> str:

@@ -1,12 +1,19 @@
-"""The query language: text to tree and back.
+r"""The query language: text to tree and back.
 
-    acme kettle         both words; `acme AND kettle` says the same
-    "acme kettle"       the words in this order
-    burn*               words that begin so; at least three letters
-    #acme  @acme        the hashtag, the account
-    acme OR bravo       at least one of them
-    NOT toaster         without it; `-toaster` says the same
-    (a OR b) c          NOT binds closest, then AND, then OR; parentheses decide
+    acme kettle          both words; `acme AND kettle` says the same
+    "acme kettle"        the words in this order
+    acme OR bravo        at least one of them
+    NOT toaster          without it; `-toaster` says the same
+    a NEAR/5 b           at most five words between them; NEAR/5f keeps the order
+    "acme fire"~5        the words close to each other, in any order
+    burn*  reca?l        words that begin so; ? is one letter; at least three letters first
+    case:"ACME"  !ACME   exactly these letters
+    #acme  @acme         the hashtag, the account
+    title:recall         in the title
+    /acme ?\d+/          a regular expression
+    author: domain: url: link: lang: country: source: kind: is:
+    followers:>1000  engagement:>50  rating:<3
+    (a OR b) c           NOT binds closest, then NEAR, AND, OR; parentheses decide
 
 Operators are upper case; `and`, `or` and `not` are words like any other.
 
@@ -19,8 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from socwatch.match.tokens import QueryError, Sort, Token, literal_of, tokens
-from socwatch.model.query import AllOf, AnyOf, Literal, Node, Not, Query
+from socwatch.match.haystack import TEXTUAL
+from socwatch.match.terms import cased, field_of, phrase_of, regex_of, word_of
+from socwatch.match.tokens import QueryError, Sort, Token, tokens
+from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Near, Node, Not, Query
 
 __all__ = ["QueryError", "literal", "parse", "write"]
 
@@ -48,7 +57,7 @@ def literal(term: str) -> Literal:
     if '"' not in bare and len(bare.split()) > 1:
         bare = f'"{bare}"'
     root = parse(bare).root
-    if not isinstance(root, Literal):
+    if not isinstance(root, Literal) or root.kind not in TEXTUAL:
         raise QueryError(
             f"“{term}” is not a single term", column=1, suggestion="list each term on its own"
         )
@@ -67,9 +76,14 @@ def _written(node: Node) -> str:
         case AnyOf(parts=parts):
             return " OR ".join(_enclosed(part) for part in parts)
         case Not(part=part):
-            return f"NOT {_enclosed(part)}"
+            return f"NOT {_beside_near(part)}"
         case Literal():
             return str(node)
+
+
+def _beside_near(node: Node) -> str:
+    """NOT binds closer than NEAR."""
+    return f"({node})" if isinstance(node, Near) and " NEAR/" in node.text else _enclosed(node)
 
 
 def _enclosed(node: Node) -> str:
@@ -157,11 +171,24 @@ class _Parser:
         return any_of(parts)
 
     def _and(self) -> Node:
-        parts = [self._not()]
+        parts = [self._near()]
         while self._next.sort not in _ENDS_AND:
             if self._next.sort is Sort.AND:
                 self._take()
-            parts.append(self._not())
+            parts.append(self._near())
+        return all_of(parts)
+
+    def _near(self) -> Node:
+        begin, left = self._next, self._not()
+        if self._next.sort is not Sort.NEAR:
+            return left
+        parts: list[Node] = []
+        while self._next.sort is Sort.NEAR:
+            operator, place = self._take(), self._next
+            right = self._not()
+            sides = (_side(left, begin), _side(right, place))
+            parts.append(_near(sides, operator))
+            left, begin = right, place
         return all_of(parts)
 
     def _not(self) -> Node:
@@ -174,11 +201,26 @@ class _Parser:
 
     def _term(self) -> Node:
         token = self._take()
-        if token.sort in (Sort.WORD, Sort.QUOTED):
-            return literal_of(token)
-        if token.sort is not Sort.OPEN:
+        match token.sort:
+            case Sort.WORD:
+                return word_of(token)
+            case Sort.QUOTED:
+                return phrase_of(token)
+            case Sort.REGEX:
+                return regex_of(token)
+            case Sort.FIELD:
+                return self._field(token)
+            case Sort.OPEN:
+                return self._group(token)
+        raise self._missing(token)
+
+    def _field(self, field: Token) -> Node:
+        token = self._take()
+        if token.sort is Sort.OPEN:
+            return _each(self._group(token), field)
+        if token.sort not in (Sort.WORD, Sort.QUOTED):
             raise self._missing(token)
-        return self._group(token)
+        return _fielded(field.text, token)
 
     def _group(self, opening: Token) -> Node:
         self._depth += 1
@@ -201,3 +243,61 @@ class _Parser:
         where = f"after “{before}”" if before else "at the beginning"
         advice = f"write a word there, or leave “{found.text or before}” out"
         return QueryError(f"a word is missing {where}", column=found.column, suggestion=advice)
+
+
+def _fielded(name: str, token: Token) -> Node:
+    if name == "case":
+        return cased(token)
+    part = None
+    if name == "title":
+        part = phrase_of(token) if token.sort is Sort.QUOTED else word_of(token)
+        if part.kind not in TEXTUAL:
+            raise QueryError(
+                "the title is searched for words and phrases only",
+                column=token.column,
+                suggestion='write title:recall or title:"product recall"',
+            )
+    return field_of(name, token, part)
+
+
+def _each(node: Node, field: Token) -> Node:
+    """A group behind a field: the field of each word in it."""
+    match node:
+        case AllOf(parts=parts):
+            return all_of([_each(part, field) for part in parts])
+        case AnyOf(parts=parts):
+            return any_of([_each(part, field) for part in parts])
+        case Not(part=part):
+            return negated(_each(part, field))
+        case Literal(kind=kind, text=text):
+            sort = Sort.QUOTED if kind is LiteralKind.PHRASE else Sort.WORD
+            return _fielded(field.text, Token(sort, text, field.column))
+
+
+def _side(node: Node, begin: Token) -> tuple[Literal, ...]:
+    """What may stand on one side of NEAR: a literal, or several of which one will do."""
+    found = node.parts if isinstance(node, AnyOf) else (node,)
+    literals = tuple(one for one in found if isinstance(one, Literal) and one.kind in TEXTUAL)
+    if len(literals) == len(found):
+        return literals
+    advice = "write each side as a word, a phrase or (a OR b)"
+    if isinstance(node, Not):
+        advice = "put NOT before the whole: NOT (a NEAR/5 b)"
+    raise QueryError("NEAR needs a word or a phrase here", column=begin.column, suggestion=advice)
+
+
+def _near(sides: tuple[tuple[Literal, ...], ...], operator: Token) -> Near:
+    assert operator.within is not None, "NEAR has a distance, written or not"
+    sign = f" NEAR/{operator.within}{'f' if operator.ordered else ''} "
+    return Near(
+        kind=LiteralKind.NEAR,
+        text=sign.join(_written_side(side) for side in sides),
+        sides=sides,
+        within=operator.within,
+        ordered=operator.ordered,
+    )
+
+
+def _written_side(side: tuple[Literal, ...]) -> str:
+    written = " OR ".join(map(str, side))
+    return written if len(side) == 1 else f"({written})"

@@ -1,7 +1,6 @@
-"""Query text to tokens, and single tokens to literals.
+"""Query text to tokens.
 
-Invariant: every refusal is a QueryError with the column and what to write instead. What the full
-language has and this one does not yet is refused by name, never searched for as if it were a word.
+Invariant: every refusal is a QueryError with the column and what to write instead.
 """
 
 from __future__ import annotations
@@ -10,13 +9,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum, auto
 
 from socwatch.errors import UsageError
-from socwatch.model.letters import fold
-from socwatch.model.query import Literal, LiteralKind
-
-SHORTEST_PREFIX = 3
 
 
 class QueryError(UsageError):
@@ -33,9 +29,12 @@ class Sort(Enum):
 
     WORD = auto()
     QUOTED = auto()
+    REGEX = auto()
+    FIELD = auto()
     OPEN = auto()
     CLOSE = auto()
     NOT = auto()
+    NEAR = auto()
     AND = auto()
     OR = auto()
     END = auto()
@@ -43,35 +42,86 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the query; `text` of a quoted one is without its quotes."""
+    """A piece of the query; `text` of a quoted one is without its quotes.
+
+    Of a FIELD, `text` is its name, and its value is the next token. `within` is the number behind
+    NEAR, or behind a quoted phrase's `~`; None when there is none.
+    """
 
     sort: Sort
     text: str
     column: int
+    within: int | None = None
+    ordered: bool = False
 
+
+#: Fields, and what other tools call them.
+FIELDS = {
+    "author": "author", "domain": "domain", "site": "domain", "url": "url", "link": "link",
+    "links": "link", "title": "title", "lang": "lang", "language": "lang", "country": "country",
+    "source": "source", "kind": "kind", "followers": "followers", "engagement": "engagement",
+    "rating": "rating", "is": "is", "case": "case", "raw": "case",
+}  # fmt: skip
 
 _OPERATORS = {"AND": Sort.AND, "OR": Sort.OR, "NOT": Sort.NOT}
 _CLOSING = {'"': '"', "“": '”"', "”": '”"', "„": '“”"', "«": '»"', "»": '»"'}
-_LEXEME = re.compile(r'\s*(?:(?P<sign>[()])|(?P<quote>["“”„«»])|(?P<word>[^\s()"“”„«»]+))')
+_LEXEME = re.compile(
+    r"\s*(?:(?P<sign>[()])"
+    r'|(?P<quote>["“”„«»])'
+    r"|(?P<regex>/)"
+    r'|(?P<bang>!)(?=["“”„«»])'
+    r'|(?P<minus>-+)(?=["“”„«»(/]|[^\W\d_]+:(?!//))'
+    r"|(?P<field>[^\W\d_]+):(?=[^\s)])(?!//)"
+    r'|(?P<word>[^\s()"“”„«»]+))'
+)
+_NEAR = re.compile(r"O?NEAR(?:/(?P<within>\d{1,3})(?P<ordered>f?))?")
+_TILDE = re.compile(r"~(?P<within>\d{1,3})(?![^\s()])")
+_LIKE_NEAR = re.compile(r"[A-Za-z]{3,5}/\d+f?")
+_USUAL_DISTANCE = 5
+MOST_BETWEEN = 100
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a query, ending with END."""
     _refuse_invisible(text)
-    at = 0
+    at, after_field = 0, False
     while found := _LEXEME.match(text, at):
         at = found.end()
-        if quote := found["quote"]:
-            column = found.start("quote") + 1
-            at = _after_quote(text, at, quote)
-            yield Token(Sort.QUOTED, text[column : at - 1], column)
-        elif sign := found["sign"]:
-            sort = Sort.OPEN if sign == "(" else Sort.CLOSE
-            yield Token(sort, sign, found.start("sign") + 1)
+        last = found.lastgroup or ""
+        column = found.start(last) + 1
+        after_field, was = last in ("field", "bang"), after_field
+        if last == "quote":
+            token, at = _quoted(text, at, found[last])
+            yield token
+        elif last == "regex" and not was:
+            token, at = _regex(text, at)
+            yield token
+        elif last in ("word", "regex"):
+            word, at = _word_at(text, column - 1)
+            yield from _word_tokens(word, column, text[at : at + 1], plain=was)
         else:
-            yield from _word_tokens(found["word"], found.start("word") + 1, text[at : at + 1])
+            yield from _sign(last, found[last], column)
     yield Token(Sort.END, "", len(text) + 1)
+
+
+def _sign(sort: str, text: str, column: int) -> Iterator[Token]:
+    if sort == "sign":
+        yield Token(Sort.OPEN if text == "(" else Sort.CLOSE, text, column)
+    elif sort == "minus":
+        for place in range(len(text)):
+            yield Token(Sort.NOT, "-", column + place)
+    else:
+        yield Token(Sort.FIELD, "case" if sort == "bang" else _field(text, column), column)
+
+
+def _field(name: str, column: int) -> str:
+    known = FIELDS.get(name.lower())
+    if known is not None:
+        return known
+    near = get_close_matches(name.lower(), FIELDS, n=1, cutoff=0.6)
+    advice = f"did you mean {near[0]}: ?" if near else f"put “{name}:…” in quotes to look for it"
+    raise QueryError(f"there is no field “{name}:”", column=column, suggestion=advice)
 
 
 def _refuse_invisible(text: str) -> None:
@@ -87,15 +137,46 @@ def _refuse_invisible(text: str) -> None:
             )
 
 
-def _after_quote(text: str, start: int, quote: str) -> int:
-    """Where the text goes on after the quote that was opened just before `start`."""
+def _quoted(text: str, start: int, quote: str) -> tuple[Token, int]:
+    """The phrase that begins at `start`, and where the text goes on after it."""
     ends = [end for closer in _CLOSING[quote] if (end := text.find(closer, start)) >= 0]
     if not ends:
         raise QueryError("this quote is never closed", column=start, suggestion='add the closing "')
-    return min(ends) + 1
+    end = min(ends)
+    tilde = _TILDE.match(text, end + 1)
+    within = _distance(tilde["within"], end + 2) if tilde else None
+    after = tilde.end() if tilde else end + 1
+    return Token(Sort.QUOTED, text[start:end], start, within), after
 
 
-def _word_tokens(word: str, column: int, follows: str) -> Iterator[Token]:
+def _regex(text: str, start: int) -> tuple[Token, int]:
+    """The expression that begins at `start`, up to the next slash that no backslash precedes."""
+    end = start
+    while end < len(text) and text[end] != "/":
+        end += 2 if text[end] == "\\" else 1
+    if end >= len(text):
+        raise QueryError(
+            "this / begins a regular expression that never ends",
+            column=start,
+            suggestion="add the closing /, or put the words in quotes",
+        )
+    return Token(Sort.REGEX, text[start:end], start), end + 1
+
+
+_RUN = re.compile(r'[^\s()"“”„«»]+')
+
+
+def _word_at(text: str, start: int) -> tuple[str, int]:
+    found = _RUN.match(text, start)
+    assert found is not None, "a word begins here"
+    return found[0], found.end()
+
+
+def _word_tokens(word: str, column: int, follows: str, *, plain: bool) -> Iterator[Token]:
+    """The tokens of one run of letters and signs; `plain` when it is a field's value."""
+    if plain:
+        yield Token(Sort.WORD, word, column)
+        return
     bare = word.lstrip("-")
     if not bare and (not follows or follows.isspace() or follows == ")"):
         raise QueryError(
@@ -106,106 +187,27 @@ def _word_tokens(word: str, column: int, follows: str) -> Iterator[Token]:
     for place in range(len(word) - len(bare)):
         yield Token(Sort.NOT, "-", column + place)
     if bare:
-        yield Token(_OPERATORS.get(bare, Sort.WORD), bare, column + len(word) - len(bare))
+        yield _bare(bare, column + len(word) - len(bare))
 
 
-def literal_of(token: Token) -> Literal:
-    """What a WORD or QUOTED token looks for. Raises QueryError when that is nothing we know."""
-    if token.sort is Sort.QUOTED:
-        return _phrase(token)
-    _refuse_unknown(token)
-    text = token.text
-    if text.startswith("#"):
-        return _tag(token)
-    if text.startswith("@"):
-        return _handle(token)
-    if text.endswith("*"):
-        return _prefix(token)
-    _refuse_empty(text, token)
-    return Literal(kind=LiteralKind.WORD, text=text)
-
-
-def _phrase(token: Token) -> Literal:
-    text = " ".join(token.text.split())
-    if "*" in text or "?" in text:
+def _bare(word: str, column: int) -> Token:
+    near = _NEAR.fullmatch(word)
+    if near:
+        within = _distance(near["within"] or str(_USUAL_DISTANCE), column)
+        ordered = bool(near["ordered"]) or word.startswith("O")
+        return Token(Sort.NEAR, word, column, within, ordered)
+    if _LIKE_NEAR.fullmatch(word) and get_close_matches(word.split("/")[0].upper(), ["NEAR"]):
         raise QueryError(
-            "wildcards inside quotes are not understood yet",
-            column=token.column,
-            suggestion="write the words out, or use burn* outside quotes",
+            f"“{word}” is not an operator", column=column, suggestion="write NEAR/5, in capitals"
         )
-    _refuse_empty(text, token)
-    return Literal(kind=LiteralKind.PHRASE, text=text)
+    return Token(_OPERATORS.get(word, Sort.WORD), word, column)
 
 
-def _tag(token: Token) -> Literal:
-    name = token.text[1:]
-    if not fold(name) or not all(letter.isalnum() or letter == "_" for letter in fold(name)):
+def _distance(digits: str, column: int) -> int:
+    if int(digits) > MOST_BETWEEN:
         raise QueryError(
-            f"“{token.text}” is no hashtag",
-            column=token.column,
-            suggestion="a hashtag is # and then letters and digits only",
+            f"more than {MOST_BETWEEN} words apart is not near",
+            column=column,
+            suggestion="use AND, or a smaller number",
         )
-    return Literal(kind=LiteralKind.TAG, text=name)
-
-
-_ACCOUNT = re.compile(r"[\w.-]*\w(?:@[\w.-]*\w)?")
-
-
-def _handle(token: Token) -> Literal:
-    name = token.text[1:]
-    if not _ACCOUNT.fullmatch(name):
-        raise QueryError(
-            f"“{token.text}” is no account",
-            column=token.column,
-            suggestion="write @name or @name@server",
-        )
-    return Literal(kind=LiteralKind.HANDLE, text=name)
-
-
-def _prefix(token: Token) -> Literal:
-    stem = token.text[:-1]
-    if sum(letter.isalnum() for letter in fold(stem)) < SHORTEST_PREFIX:
-        raise QueryError(
-            f"“{token.text}” would match too much",
-            column=token.column,
-            suggestion=f"write at least {SHORTEST_PREFIX} letters before the *",
-        )
-    return Literal(kind=LiteralKind.PREFIX, text=stem)
-
-
-def _refuse_empty(text: str, token: Token) -> None:
-    if any(letter.isalnum() or unicodedata.category(letter) == "So" for letter in fold(text)):
-        return
-    raise QueryError(
-        "there is no word here to look for",
-        column=token.column,
-        suggestion="leave it out, or put a word in its place",
-    )
-
-
-#: (what the token looks like, what is wrong, what to do); the first that fits is told.
-_REFUSALS = tuple(
-    (re.compile(pattern), wrong, advice)
-    for pattern, wrong, advice in (
-        (r"O?NEAR(/\d*f?)?", "NEAR is not understood yet", 'use AND, or a "phrase in quotes"'),
-        (r"\|\|?", "“|” is not an operator", "write OR"),
-        (r"&&", "“&&” is not an operator", "write AND, or leave it out"),
-        (r"[~^].*", "“~” after a phrase is not understood yet", "leave it out"),
-        (r"/.*", "/regular expressions/ are not understood yet", "use words and burn*"),
-        (r"[!{}\[\]<>=].*", "searching by exact spelling is not understood yet", "leave it out"),
-        (r"[\u2013\u2014].*", "a long dash excludes nothing", "write - or NOT"),
-        (r"\+[^\W\d].*", "every word is required anyway", "leave the + out"),
-        (r"[^\W\d]\w*:.*", "fields (author:, site: …) are not understood yet", "put it in quotes"),
-        (r".*\?.*", "“?” is not understood yet", "write the words out, or use burn*"),
-        (r"[#@].*\*", "a * after a hashtag or account is not understood yet", "write it out"),
-        (r".*\*.+", "a * is only understood at the end of a word", "write it like burn*"),
-        (r".*[,;:!]", "punctuation has no meaning here", "leave it out, or write OR"),
-        (r"['\u2018\u2019].*", "a phrase needs double quotes", 'write "like this"'),
-    )
-)
-
-
-def _refuse_unknown(token: Token) -> None:
-    for pattern, wrong, advice in _REFUSALS:
-        if pattern.fullmatch(token.text):
-            raise QueryError(wrong, column=token.column, suggestion=advice)
+    return int(digits)

@@ -92,6 +92,7 @@ class Mention:
     rating: float | None = None
     in_reply_to: str | None = None
     domain: str | None = None  #: the publisher's host where `url` is only a detour
+    country: str | None = None  #: ISO 3166, two capitals: of the publisher or the store
     match_basis: MatchBasis = MatchBasis.TEXT
     found_by: tuple[str, ...] = ()  #: topics whose query the service answered with it
     sources: tuple[str, ...] = ()  #: every configured source that found it, the first first

@@ -1,4 +1,8 @@
-"""A topic and the expression that says what belongs to it."""
+"""A topic and the expression that says what belongs to it.
+
+Invariant: a tree is made of AllOf, AnyOf, Not and literals. Near, Field and Titled are literals
+too: whoever walks a tree meets four sorts of nodes, and asks of a literal only whether it is found.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,24 @@ from enum import StrEnum
 
 
 class LiteralKind(StrEnum):
-    """How a literal is compared with a text."""
+    """How a literal is compared with a mention."""
 
     WORD = "word"  # acme
     PHRASE = "phrase"  # "acme kettle"
     PREFIX = "prefix"  # burn*
     TAG = "tag"  # #acme
     HANDLE = "handle"  # @acme
+    PATTERN = "pattern"  # reca?l
+    CASED = "cased"  # case:"ACME"
+    REGEX = "regex"  # /acme\d+/
+    NEAR = "near"  # a NEAR/5 b
+    FIELD = "field"  # lang:en
+    TITLED = "titled"  # title:recall
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Literal:
-    """A word, phrase, prefix, hashtag or account; `text` is without its quotes, `#`, `@`, `*`."""
+    """Something to be found; `text` is without its quotes, `#`, `@`, `*` and slashes."""
 
     kind: LiteralKind
     text: str
@@ -30,8 +40,48 @@ class Literal:
             LiteralKind.PREFIX: f"{self.text}*",
             LiteralKind.TAG: f"#{self.text}",
             LiteralKind.HANDLE: f"@{self.text}",
+            LiteralKind.CASED: f'case:"{self.text}"',
+            LiteralKind.REGEX: f"/{self.text}/",
         }
-        return forms[self.kind]
+        return forms.get(self.kind, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near(Literal):
+    """Two or more places close to each other, each one of several alternatives.
+
+    At most `within` words stand between two neighbours; `ordered` keeps their order. `text` is how
+    it is written.
+    """
+
+    sides: tuple[tuple[Literal, ...], ...]
+    within: int
+    ordered: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Literal):
+    """What a mention's fields say: `lang:en`, `followers:>1000`. `text` is the value."""
+
+    name: str
+    sign: str = ""  # > < >= <=, or "" for equal
+
+    def __str__(self) -> str:
+        plain = self.text and all(letter.isalnum() or letter in "@._-*/" for letter in self.text)
+        return f"{self.name}:{self.sign}{self.text}" if plain else f'{self.name}:"{self.text}"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titled(Literal):
+    """A literal that must stand in the title. `text` is how it is written."""
+
+    part: Literal
+
+    def __str__(self) -> str:
+        return f"title:{self.part}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

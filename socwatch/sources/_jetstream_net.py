@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from socwatch.match.haystack import unaccented
+from socwatch.match.folding import unaccented
 from socwatch.match.query import compile_topics
 from socwatch.match.translate import alternatives
 from socwatch.model.letters import fold

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from socwatch.match.translate import plain
 from socwatch.model.mention import MatchBasis
 from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Topic
 from socwatch.sources._boolean import Dialect
@@ -27,7 +28,11 @@ def press_searches(root: Node, *, fits: Callable[[str], bool]) -> tuple[str, ...
 
 def asked_in_full(topics: Sequence[Topic]) -> frozenset[str]:
     """The topics of which the service was asked all that their query means."""
-    return frozenset(topic.name for topic in topics if not _has_wildcard(topic.query.root))
+    return frozenset(
+        topic.name
+        for topic in topics
+        if not _has_wildcard(topic.query.root) and not plain(topic.query).widened
+    )
 
 
 def _has_wildcard(root: Node) -> bool:

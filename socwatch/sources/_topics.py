@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from socwatch.errors import SourceMisconfigured
+from socwatch.match.translate import plain
 from socwatch.model.query import AllOf, AnyOf, Literal, Node, Not, Query, Topic
 
 
@@ -23,7 +24,8 @@ def asked_for(
     for topic in topics:
         if not topic.reads(source):
             continue
-        for one in sent(topic.query):
+        query = plain(topic.query).query
+        for one in sent(query) if query else ():
             wanted[one] = (*wanted.get(one, ()), topic.name)
     if not wanted:
         raise SourceMisconfigured("no topic has words that this service can be asked for")

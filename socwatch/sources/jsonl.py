@@ -48,6 +48,7 @@ def mention_from_json(
         rating=amount(row, "rating"),
         in_reply_to=_short(row, "in_reply_to"),
         domain=_short(row, "domain"),
+        country=_short(row, "country"),
     )
 
 

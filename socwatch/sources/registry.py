@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 from pydantic import BaseModel
 
 from socwatch.errors import SourceMisconfigured
+from socwatch.match.translate import plain
 from socwatch.model.query import Query
 from socwatch.ports import Source
 
@@ -79,8 +80,12 @@ def build(name: str, kind: str, options: BaseModel, *, http: Http) -> Source:
 
 
 def sent(kind: str, query: Query) -> tuple[str, ...]:
-    """What a service of this kind is asked for a query, as it goes over the wire."""
-    return _class_of(kind).sent(query)
+    """What a service of this kind is asked for a query, as it goes over the wire.
+
+    What the service cannot say is widened first: fields, NEAR, exact letters, expressions.
+    """
+    found = plain(query).query
+    return _class_of(kind).sent(found) if found else ()
 
 
 @cache

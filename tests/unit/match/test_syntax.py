@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from socwatch.errors import SocwatchError
@@ -105,7 +107,7 @@ def test_written_out(text: str, written: str) -> None:
         ("acme \u2013kettle", 6, "long dash"),
         ("acme, kettle", 1, "punctuation"),
         ("bu*", 1, "too much"),
-        ("*burn", 1, "end of a word"),
+        ("*burn", 1, "cannot begin with a wildcard"),
         ("acme &", 6, "no word here"),
         ('acme ""', 6, "no word here"),
         ("#", 1, "no hashtag"),
@@ -130,14 +132,73 @@ def test_mistakes_are_placed(text: str, column: int, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["a NEAR/5 b", "a NEAR b", "author:dana", "site:x.example", "/acme+/", "reca?l", '"a b"~5',
-     "!ACME", "{ACME}", "#acme*", '"burn*"', "https://acme.example"],
-)  # fmt: skip
-def test_what_is_not_understood_yet_is_said(text: str) -> None:
-    """The rest of the language is refused by name and never searched for as words."""
-    with pytest.raises(QueryError, match="not understood yet"):
+    ("text", "column", "says", "advice"),
+    [
+        ("lan:en acme", 1, "no field “lan:”", "lang:"),
+        ("acme foo:bar", 6, "no field “foo:”", "quotes"),
+        ("acme is:repst", 9, "says nothing", "is:repost"),
+        ("acme kind:tweet", 11, "says nothing", "one of"),
+        ("followers:many acme", 11, "needs a number", ">1000"),
+        ("acme NEER/5 fire", 6, "no operator|not an operator", "NEAR/5"),
+        ("acme NEAR/500 fire", 6, "not near", "AND"),
+        ("acme NOT a NEAR/5 b", 6, "NEAR needs a word", "NOT (a NEAR/5 b)"),
+        ("acme NEAR/5", 12, "a word is missing", "write a word"),
+        ("(a b) NEAR/5 c", 1, "NEAR needs a word", "(a OR b)"),
+        ("acme /(a/", 6, "no regular expression", "mend"),
+        (r"acme /(a)\1/", 6, "no regular expression", "mend"),
+        ("acme /a*/", 6, "matches every text", "must be there"),
+        ("acme /a", 6, "never ends", "closing /"),
+        ("a**b acme", 1, "too much", "3 letters"),
+        ("acm**e", 1, "too many", "one *"),
+        ("acme*m*m*m*", 1, "too many", "one *"),
+        ('"burn*"', 1, "inside quotes", "NEAR"),
+        ("https://acme.example", 1, "looked for in a field", "url:"),
+        ("acme author:", 6, "needs a value", "colon"),
+        ("{ACME}", 1, "no meaning", "leave it out"),
+        ("#acme*", 1, "hashtag", "write it out"),
+    ],
+)
+def test_the_fuller_language_has_mistakes_too(
+    text: str, column: int, says: str, advice: str
+) -> None:
+    """Each is placed, said in words, and has a remedy."""
+    with pytest.raises(QueryError) as caught:
         parse(text)
+    assert re.search(says, caught.value.message)
+    assert caught.value.column == column
+    assert any(one in caught.value.suggestion for one in advice.split("|"))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("a NEAR b", "a NEAR/5 b"),
+        ("a ONEAR/3 b", "a NEAR/3f b"),
+        ("(a OR b) NEAR/2 c d", "(a OR b) NEAR/2 c AND d"),
+        ("a NEAR/1 b NEAR/2 c", "a NEAR/1 b AND b NEAR/2 c"),
+        ("NOT (a NEAR/5 b) c", "NOT (a NEAR/5 b) AND c"),
+        ('"acme fire"~5', '"acme fire"~5'),
+        ('"acme"~5', '"acme"'),
+        ("acm*e reca?l", "acm*e AND reca?l"),
+        ('!ACME OR !"Acme Inc" OR raw:ACME', 'case:"ACME" OR case:"Acme Inc"'),
+        ("site:bbc.co.uk language:en", "domain:bbc.co.uk AND lang:en"),
+        ('author:"Jane Doe" author:@jo', 'author:"Jane Doe" AND author:@jo'),
+        ('title:(recall OR "data breach")', 'title:recall OR title:"data breach"'),
+        ("lang:(en OR de) acme", "(lang:en OR lang:de) AND acme"),
+        (
+            "followers:>1000 rating:<=3 engagement:50",
+            "followers:>1000 AND rating:<=3 AND engagement:50",
+        ),
+        (r"/acme ?\d+/ OR /a\/b/", r"/acme ?\d+/ OR /a\/b/"),
+        ("-author:spam -(a OR b) acme", "NOT author:spam AND NOT (a OR b) AND acme"),
+        ("a OR b c NEAR/1 d NOT e", "a OR (b AND c NEAR/1 d AND NOT e)"),
+    ],
+)
+def test_what_is_written_in_full(text: str, printed: str) -> None:
+    """NOT binds closest, then NEAR, AND, OR; other tools' names become ours."""
+    query = parse(text)
+    assert write(query) == printed
+    assert parse(printed).root == query.root
 
 
 @pytest.mark.parametrize("depth", [51, 1_000, 100_000])

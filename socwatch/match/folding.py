@@ -1,0 +1,61 @@
+"""The form in which texts are searched.
+
+Upper and lower case, accents, full-width forms and invisible characters make no difference.
+
+Invariant: `searchable` of one text equals `unaccented(fold(text))` with single blanks; it is only
+quicker, because a text is nearly always plain with a few other letters in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from socwatch.model.letters import fold
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_OTHERS = re.compile("[^\x00-\x7f]+")
+
+#: Parts title and text further than the words of a phrase may be.
+GAP = "\n" * 4
+
+
+def searchable(*texts: str) -> str:
+    """The texts in the form in which literals are looked for; no phrase spans two of them."""
+    if len(texts) == 1:
+        return _folded(texts[0])
+    return GAP.join(_folded(text) for text in texts)
+
+
+def _folded(text: str) -> str:
+    folded = text.lower()
+    if not folded.isascii():
+        folded = _OTHERS.sub(_other, folded)
+    if folded.isprintable() and "  " not in folded and folded[:1] != " " != folded[-1:]:
+        return folded
+    return _single_blanks(folded)
+
+
+def _other(run: re.Match[str]) -> str:
+    return _settled(run[0])
+
+
+@lru_cache(maxsize=20_000)
+def _settled(run: str) -> str:
+    return unaccented(fold(run))
+
+
+_BLANKS = re.compile(r"\s+")
+
+
+def _single_blanks(text: str) -> str:
+    return _BLANKS.sub(" ", text)
+
+
+def unaccented(text: str) -> str:
+    """Without the accents on Latin, Greek and Cyrillic letters."""
+    if text.isascii():
+        return text
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", bare)
