@@ -22,7 +22,7 @@ from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, Sour
 from socwatch.sources._address import reachable
 from socwatch.sources._answers import Ask, Rejection, refusal
 from socwatch.sources._http import Session
-from socwatch.sources._jetstream_wire import Dialect, Ended, Misplaced
+from socwatch.sources._jetstream_wire import Dialect, Ended, Finished, Misplaced, Mute
 
 logging.getLogger("websockets").setLevel(logging.WARNING)
 
@@ -31,6 +31,8 @@ _PONG = 5.0
 _CLOSE = 1.0
 #: Close codes with which a server asks for patience: policy, "try again later".
 _WAIT = (1008, 1013)
+#: Close codes of a server that has done what it was there for: normal, and none given.
+_DONE = (1000, 1005)
 
 
 class Line:
@@ -55,12 +57,12 @@ class Line:
             raise self._end(closed) from closed
 
     async def demand_alive(self) -> None:
-        """Raises SourceBroken when a silent server does not answer a ping either."""
+        """Raises Mute when a silent server does not answer a ping either."""
         try:
             async with asyncio.timeout(min(_PONG, self._session.http.manners.connect)):
                 await (await self._connection.ping())
         except TimeoutError:
-            raise SourceBroken(f"{self._host} says nothing and does not answer") from None
+            raise Mute(f"{self._host} says nothing and does not answer") from None
         except ConnectionClosed as closed:
             raise self._end(closed) from closed
 
@@ -73,7 +75,8 @@ class Line:
             return SourceRefused(f"{self._host} asks us to come back later ({code}){said}")
         if code is None:
             return Ended(f"the connection to {self._host} was lost")
-        return Ended(f"{self._host} ended the stream ({code}){said}")
+        ending = Finished if code in _DONE else Ended
+        return ending(f"{self._host} ended the stream ({code}){said}")
 
 
 @contextlib.asynccontextmanager

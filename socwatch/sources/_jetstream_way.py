@@ -1,7 +1,8 @@
 """The connections of one poll of the stream, and what ends them.
 
 Invariants: only two things are a good end: that the stream came up to the present, and that a
-server of one's own, which still answers, has nothing more to say. All of Bluesky is never silent.
+server of one's own has nothing more to say: it is silent and still answers, or is silent or closes
+in good order after what it had to tell. All of Bluesky is never silent and never done.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from socwatch.model.mention import Outcome, Page
 from socwatch.sources._http import Session
 from socwatch.sources._jetstream_authors import Authors
 from socwatch.sources._jetstream_reading import Reading
-from socwatch.sources._jetstream_wire import Ended, Event, Misplaced, moment
+from socwatch.sources._jetstream_wire import Ended, Event, Finished, Misplaced, Mute, moment
 from socwatch.sources._pages import Pages
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class Way:
                 break
             except SourceError as error:
                 yield await self._page()
+                if self._is_done(error, before):
+                    break
                 failures = 1 if self._reading.state.place > before else failures + 1
                 if failures > _RECONNECTS or not self._may_go_on(error):
                     raise
@@ -77,6 +80,16 @@ class Way:
         short = [one for one in (self._shortfall(), self._reading.missing) if one]
         if short:
             yield Page(outcome=Outcome.PARTIAL, because="; ".join(short))
+
+    def _is_done(self, error: SourceError, before: int) -> bool:
+        """Whether a server of one's own closed because it has told all that there is.
+
+        It is asked once more, unless it came up to the present: it may have been restarted.
+        """
+        reading = self._reading
+        if self._is_public or not reading.events or not isinstance(error, Finished):
+            return False
+        return reading.state.place <= before or reading.nearly_reached
 
     def _may_go_on(self, error: SourceError) -> bool:
         """Whether another connection may do better."""
@@ -134,11 +147,22 @@ class Way:
         if self._is_public:
             raise SourceBroken(f"{self._host} says nothing: the stream of all posts stands still")
         if time.monotonic() < self._end:
-            await line.demand_alive()
+            await self._demand_alive(line)
         elif not self._reading.events:
             raise SourceBroken(f"{self._host} did not answer in time")
         else:
             self._spent = not self._reading.nearly_reached
+
+    async def _demand_alive(self, line: Line) -> None:
+        """Raises when a server that never said anything does not answer a ping either.
+
+        Some small servers only send: after their events an open line is proof enough.
+        """
+        try:
+            await line.demand_alive()
+        except Mute:
+            if not self._reading.events:
+                raise
 
     def _heed(self, event: Event | None) -> None:
         """Obeys what the server says about the stream itself."""

@@ -30,6 +30,14 @@ class Ended(SourceBroken):
     """The line was lost, or could not be had: another one may be."""
 
 
+class Finished(Ended):
+    """The server closed the line in good order: it may have nothing more to say."""
+
+
+class Mute(SourceBroken):
+    """The server says nothing and answers nothing, but keeps the line open."""
+
+
 class Misplaced(SourceBroken):
     """The server does not know our place in its stream: it forgot it, or its stream is new."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
@@ -126,8 +126,8 @@ def streaming(talk: Talk, gate: Gate = lambda _: None) -> Iterator[StreamServer]
 
 
 @contextlib.contextmanager
-def deaf(*, upgrades: bool) -> Iterator[str]:
-    """The address of a server that takes connections and then neither speaks nor listens."""
+def deaf(*, upgrades: bool, says: Sequence[str] = ()) -> Iterator[str]:
+    """The address of a server that takes connections and, after what it `says`, is silent."""
     listening = socket.create_server(("127.0.0.1", 0))
     taken: list[socket.socket] = []
 
@@ -136,8 +136,9 @@ def deaf(*, upgrades: bool) -> Iterator[str]:
             while True:
                 one, _ = listening.accept()
                 taken.append(one)
-                if upgrades:
-                    one.sendall(_upgrade(one.recv(65_536)))
+                request = one.recv(65_536) if upgrades else b""
+                if b"Sec-WebSocket-Key" in request:
+                    one.sendall(_upgrade(request) + b"".join(map(_text, says)))
 
     thread = threading.Thread(target=take)
     thread.start()
@@ -149,6 +150,11 @@ def deaf(*, upgrades: bool) -> Iterator[str]:
         thread.join()
         for one in taken:
             one.close()
+
+
+def _text(words: str) -> bytes:
+    payload = words.encode()
+    return b"\x81\x7e" + len(payload).to_bytes(2, "big") + payload
 
 
 def _upgrade(request: bytes) -> bytes:

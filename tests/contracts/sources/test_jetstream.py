@@ -308,7 +308,7 @@ def test_a_passing_failure_is_no_failure(version: int) -> None:
     assert pages[-1].outcome is Outcome.OK
 
 
-@pytest.mark.parametrize("code", [1000, 1001, 1011])
+@pytest.mark.parametrize("code", [1001, 1011])
 def test_events_then_an_end_is_partial(version: int, code: int) -> None:
     """What was read before the stream ended is kept; that it ended is told, whatever the code."""
 
@@ -323,6 +323,38 @@ def test_events_then_an_end_is_partial(version: int, code: int) -> None:
     assert numbers(pages) == WANTED
     assert pages[-1].outcome is Outcome.PARTIAL
     assert f"({code}): bye" in pages[-1].because
+
+
+def test_a_server_that_is_done_has_been_read(version: int) -> None:
+    """One that tells all it has and closes in good order is asked once more, and all is well."""
+
+    def done(connection: ServerConnection, opening: Opening) -> None:
+        for one in FIRST:
+            connection.send(one.frame(version))
+
+    with streaming(done) as server:
+        first = pages_of(source(server.url, version))
+        assert len(server.streams) == 2
+        again = pages_of(source(server.url, version), last_cursor(first))
+        assert len(server.streams) == 3
+    assert numbers(first) == WANTED
+    assert numbers(again) == []
+    assert {page.outcome for page in (*first, *again)} == {Outcome.OK}
+
+
+def test_a_server_that_only_closes_is_broken(version: int) -> None:
+    """However politely it does so: nothing was read, which is not that nothing was said."""
+    with streaming(lambda connection, _: connection.close()) as server:
+        (*_, last) = pages_of(source(server.url, version))
+    assert last.outcome is Outcome.BROKEN
+
+
+def test_a_server_that_only_sends_has_been_read(version: int) -> None:
+    """A small server that answers no ping is believed after what it told, not before."""
+    with deaf(upgrades=True, says=[one.frame(version) for one in FIRST]) as url:
+        pages = pages_of(source(url, version, replace(QUICK, connect=0.3)))
+    assert numbers(pages) == WANTED
+    assert pages[-1].outcome is Outcome.OK
 
 
 def test_a_broken_line_is_taken_up_again(version: int) -> None:
