@@ -34,10 +34,6 @@ _SOON = timedelta(minutes=2)
 _STALE = ("ExpiredToken", "InvalidToken")
 
 
-class StaleToken(SourceUnauthorised):
-    """The access token has run out: a new one helps."""
-
-
 def explained(session: Session, host: str) -> Explain:
     """What a refusal of Bluesky means; the statuses alone would mislead."""
 
@@ -45,7 +41,7 @@ def explained(session: Session, host: str) -> Explain:
         told = rejection.json()
         error, words = name(told, "error") or "", session.quote(told.get("message"))
         if error in _STALE:
-            return StaleToken(f"{host} no longer accepts our session")
+            return SourceUnauthorised(f"{host} no longer accepts our session")
         if rejection.status in (400, 401) and error in _LOGIN_TROUBLE:
             return SourceUnauthorised(f"{host}: {_LOGIN_TROUBLE[error]}", hint=_MAKE_ONE)
         if rejection.status == 400:

@@ -14,12 +14,12 @@ from functools import partial
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from socwatch.errors import SourceBroken, SourceError
+from socwatch.errors import SourceBroken, SourceError, SourceUnauthorised
 from socwatch.match.translate import alternatives
 from socwatch.model.mention import Cursor, Mention, Page
 from socwatch.model.query import Literal, LiteralKind, Query, Topic
 from socwatch.sources._answers import Ask
-from socwatch.sources._bluesky_login import Login, StaleToken, explained
+from socwatch.sources._bluesky_login import Login, explained
 from socwatch.sources._bluesky_post import mention_of_view, seen_at
 from socwatch.sources._fields import count, identity_or_none, name, part, row, rows
 from socwatch.sources._http import Session
@@ -123,6 +123,7 @@ class _Asker:
     options: Options
     state: SearchState
     followers: dict[str, int]  # by DID, of those that were asked for
+    accepted: bool = False  #: whether the service has taken the tokens that this poll has
 
     async def ask(self, question: Question) -> Found:
         """One page of the search."""
@@ -148,12 +149,15 @@ class _Asker:
         self, path: str, params: Mapping[str, str | Sequence[str]]
     ) -> Mapping[str, object]:
         try:
-            return await self._asked(path, params)
-        except StaleToken:
-            if self.login.is_new:
+            answer = await self._asked(path, params)
+        except SourceUnauthorised:
+            if self.login.is_new and not self.accepted:
                 raise
+            self.accepted = False
             await self.login.renew(self.options.secret("password"))
-            return await self._asked(path, params)
+            answer = await self._asked(path, params)
+        self.accepted = True
+        return answer
 
     async def _asked(
         self, path: str, params: Mapping[str, str | Sequence[str]]

@@ -182,6 +182,39 @@ def test_an_expired_session_is_made_longer(error: str) -> None:
     assert pages[-1].outcome is Outcome.OK
 
 
+def test_a_session_that_ends_between_two_pages_is_made_longer() -> None:
+    """Also when this poll began it, and what was read before is not read again."""
+    network = Network([post(n, n) for n in range(3)], size=1)
+
+    def script(seen: Seen) -> Reply:
+        if seen.query.get("cursor") == "1" and network.issued == 1:
+            network.good = {one for one in network.good if "refresh" in _subject(one)}
+        return network(seen)
+
+    with serving(script) as server:
+        pages = pages_of(source(server.url))
+        asked = calls(server)
+    assert [one.id[-3:] for one in mentions_in(pages)] == ["3m0", "3m1", "3m2"]
+    assert asked[:5] == [
+        "createSession", "searchPosts", "searchPosts", "refreshSession", "searchPosts",
+    ]  # fmt: skip
+    assert {page.outcome for page in pages} == {Outcome.OK}
+
+
+def test_a_kept_session_that_is_refused_in_other_words_is_begun_again() -> None:
+    """A server may say 401 where others say ExpiredToken: no wrong password is claimed."""
+    network = Network([post(1, 5)])
+    with serving(network) as server:
+        reader = source(server.url)
+        cursor = last_cursor(pages_of(reader))
+        network.good.clear()
+        server.script = lambda seen: (
+            Reply(status=401) if (reply := network(seen)).status == 400 else reply
+        )
+        pages = pages_of(reader, cursor)
+    assert pages[-1].outcome is Outcome.OK
+
+
 def test_a_session_that_ended_for_good_is_begun_again() -> None:
     """When the refresh token has run out too, the app password logs in once more."""
     network = Network([post(1, 5)])
