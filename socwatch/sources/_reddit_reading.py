@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from socwatch import __version__
 from socwatch.errors import (
@@ -40,7 +40,10 @@ _PAGES = 10
 #: Seconds between two requests for feeds.
 _GAP = 2.0
 _OVERLAP = timedelta(hours=1)
-_DAY = timedelta(days=1)
+#: How far back a search looks at Reddit.
+_PERIODS = (
+    ("day", timedelta(days=1)), ("week", timedelta(days=7)), ("month", timedelta(days=28)),
+)  # fmt: skip
 _REMEDY = 'use mode = "feed_token", or "oauth" with an approved app'
 
 
@@ -62,8 +65,8 @@ class Reading:
         if question.query == f"{self.options.place}/comments":
             return question.query, params
         within = {"restrict_sr": "on"} if self.options.place else {}
-        recent = int(self.now.timestamp()) - question.low <= _DAY.total_seconds()
-        period = "day" if recent else "week"
+        back = self.now - datetime.fromtimestamp(question.low, UTC)
+        period = next((name for name, reach in _PERIODS if back <= reach), "year")
         params |= {"q": question.query, "sort": "new", "t": period, "type": "link"}
         return f"{self.options.place}/search", params | within
 

@@ -147,7 +147,10 @@ def _id(article: object) -> str | None:
 
 
 def _at(article: object) -> datetime | None:
-    return instant(article.get("publishedAt")) if isinstance(article, dict) else None
+    """When it was published; what was withdrawn is dated 1970, and would look like the end."""
+    if not isinstance(article, dict) or title(article.get("title")) == _REMOVED:
+        return None
+    return instant(article.get("publishedAt"))
 
 
 def _mention(

@@ -103,10 +103,12 @@ class _Api:
         page = int(question.then or "1")
         params = {"orderBy": "createdat.desc", "perPage": str(_PER_PAGE), "page": str(page)}
         ask = Ask(url=self.url, params=params, headers=self.headers, explain=self._explained)
-        reviews = rows((await self.session.get(ask)).json(), "reviews")
+        answer = (await self.session.get(ask)).json()
+        reviews = rows(answer, "reviews")
         if reviews is None:
             raise SourceBroken("Trustpilot sent an answer without a list of reviews")
-        return Found(items=reviews, then=str(page + 1) if len(reviews) >= _PER_PAGE else "")
+        more = len(reviews) >= _PER_PAGE or (reviews and _names_next(answer))
+        return Found(items=reviews, then=str(page + 1) if more else "")
 
     def _explained(self, said: Rejection) -> SourceError | None:
         """Its gateway has errors of its own, some of them under a wrong status."""
@@ -121,6 +123,12 @@ class _Api:
                 hint="reviews need the key of an app with a business plan",
             )
         return None
+
+
+def _names_next(answer: object) -> bool:
+    """Whether the answer names a next page, however few reviews this one has."""
+    links = rows(answer, "links") or []
+    return any(isinstance(one, dict) and one.get("rel") == "next-page" for one in links)
 
 
 def _id(review: object) -> str | None:

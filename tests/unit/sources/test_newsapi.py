@@ -195,6 +195,23 @@ def test_a_good_answer_without_a_list_is_broken(body: bytes) -> None:
     assert polled(Reply(body=body)).outcome is Outcome.BROKEN
 
 
+def test_a_withdrawn_article_is_not_the_end_of_the_search() -> None:
+    """It is dated 1970; what is older than the page that it stands on is read all the same."""
+    removed = article(1, 26, title="[Removed]", publishedAt="1970-01-01T00:00:00Z")
+    found = [article(n, 26 + n / 100) for n in range(2, 152)]
+
+    def script(seen: Seen) -> Reply:
+        whole = index(found)(seen)
+        shown = json.loads(whole.body)
+        shown["articles"].insert(3, removed)
+        return answer(shown["articles"][:100], shown["totalResults"] + 1)
+
+    with serving(script) as server:
+        pages = pages_of(NEWSAPI.source(server.url))
+    assert len(mentions_in(pages)) == 150
+    assert pages[-1].outcome is Outcome.OK
+
+
 def test_a_withdrawn_article_is_left_out() -> None:
     """Its row stays in the answers, without words and under one address for all."""
     removed = article(1, 30, title="[Removed]", url="https://removed.com")

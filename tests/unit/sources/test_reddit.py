@@ -101,15 +101,16 @@ def test_a_stranger_asks_once_a_poll_and_topics_take_turns() -> None:
     assert second[-1].outcome is Outcome.OK
 
 
-def test_a_day_is_asked_for_and_after_an_absence_a_week() -> None:
-    """The search knows no times but these."""
+def test_a_day_is_asked_for_and_more_after_an_absence() -> None:
+    """The search knows no times but these; each holds all since the last look."""
     with serving(RSS.answering("empty")) as server:
         source = RSS.source(server.url)
         state = state_of(last_cursor(pages_of(source)), SearchState)
-        state.queries["acme"].newest -= 2 * 86_400
-        pages_of(source, cursor_of(state))
+        for days in (2, 7, 30):
+            state.queries["acme"].newest -= days * 86_400
+            pages_of(source, cursor_of(state))
         periods = [seen.query["t"] for seen in server.seen]
-    assert periods == ["day", "week"]
+    assert periods == ["day", "week", "month", "year"]
 
 
 def test_what_is_waiting_keeps_its_place() -> None:

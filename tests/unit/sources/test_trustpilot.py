@@ -94,6 +94,21 @@ def test_pages_are_turned_until_known_ground() -> None:
     assert [one.id for one in mentions_in(second)] == ["r999"]
 
 
+def test_pages_may_be_smaller_than_asked_for() -> None:
+    """A page that names a next one is not the last, however few reviews it has."""
+    reviews = [review(number, number * 10) for number in range(50)]
+
+    def script(seen: Seen) -> Reply:
+        page = int(seen.query["page"])
+        shown = reviews[(page - 1) * 20 : page * 20]
+        links = [{"rel": "next-page", "href": "https://x.example"}] if page < 3 else []
+        return Reply(body=json.dumps({"links": links, "reviews": shown}).encode())
+
+    with serving(script) as server:
+        found = mentions_in(pages_of(TRUSTPILOT.source(server.url)))
+    assert len(found) == 50
+
+
 def test_a_review_that_is_not_public_is_left_out() -> None:
     """With a reason; the service is not broken."""
     with serving(listed([review(1, 10, status="archived")])) as server:
