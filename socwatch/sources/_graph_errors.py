@@ -19,6 +19,7 @@ from socwatch.errors import (
     SourceUnauthorised,
 )
 from socwatch.sources._fields import count
+from socwatch.sources._joined import PartClosed
 
 #: Too many calls of the app, the user, the page or the hashtags; or a block for a while.
 _LIMITS = frozenset({4, 17, 18, 32, 341, 368, 613})
@@ -60,7 +61,7 @@ def trouble(
             f"Meta does not accept the token (error {code}): {why}", hint="make a new token"
         )
     if code in _PERMISSIONS:
-        return SourceUnauthorised(f"the token {_lacks(words)} (error {code})", hint=_GRANT)
+        return PartClosed(f"the token {_lacks(words)} (error {code})", hint=_GRANT)
     if code in _UNKNOWN:
         lacks = f", and whether the token {_lacks(words)}" if _named(words) else ""
         return SourceMisconfigured(

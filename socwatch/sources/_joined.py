@@ -1,7 +1,8 @@
 """Several readings of one service as one poll.
 
-Invariants: what two readings show is brought once; that one of them has more than a poll may read
-keeps the others from nothing, and is said at the end; any other trouble ends the poll.
+Invariants: what two readings show is brought once; that one of them has more than a poll may read,
+or asks for what is closed to us or unknown, keeps the others from nothing, and is said at the end;
+any other trouble ends the poll.
 """
 
 from __future__ import annotations
@@ -10,8 +11,13 @@ from collections.abc import Callable, Iterable
 from contextlib import aclosing
 from dataclasses import replace
 
+from socwatch.errors import SourceError, SourceMisconfigured, SourceUnauthorised
 from socwatch.model.mention import Cursor, Outcome, Page
 from socwatch.sources._pages import Pages
+
+
+class PartClosed(SourceUnauthorised):
+    """Our login may not see this part of the service; others may be open to it."""
 
 
 async def joined(readings: Iterable[Pages], cursor: Callable[[], Cursor]) -> Pages:
@@ -21,15 +27,21 @@ async def joined(readings: Iterable[Pages], cursor: Callable[[], Cursor]) -> Pag
     """
     brought: set[str] = set()
     short: Page | None = None
+    closed: SourceError | None = None
     for reading in readings:
-        async with aclosing(reading) as pages:
-            async for page in pages:
-                if page.outcome is Outcome.PARTIAL and not page.mentions:
-                    short = short or page
-                    continue
-                yield _once(page, brought, cursor)
-                if page.outcome is not Outcome.OK:
-                    return
+        try:
+            async with aclosing(reading) as pages:
+                async for page in pages:
+                    if page.outcome is Outcome.PARTIAL and not page.mentions:
+                        short = short or page
+                        continue
+                    yield _once(page, brought, cursor)
+                    if page.outcome is not Outcome.OK:
+                        return
+        except (PartClosed, SourceMisconfigured) as error:
+            closed = closed or error
+    if closed is not None:
+        raise closed
     if short is not None:
         yield short
 

@@ -1,7 +1,8 @@
 """Comments below our own posts, asked for only where there are new ones.
 
 Invariants: a post whose number of comments is as it was costs next to nothing, and what was read
-of it is remembered; where one poll may not read them all, those that waited longest come first.
+of it is remembered; where one poll may not read them all, those that waited longest come first; a
+post that the service does not show below keeps the others from nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from socwatch.errors import SourceError, SourceMisconfigured
 from socwatch.model.mention import Outcome, Page
+from socwatch.sources._joined import PartClosed
 from socwatch.sources._pages import Pages, cursor_of
 from socwatch.sources._search import Search, SearchState, searched
 
@@ -48,12 +51,20 @@ class Threads:
         # A number counts as known only once the comments have been read.
         counts = {post: before[post] for post in waiting if post in before}
         counts |= {post: number for post in asked if (number := self.posts[post]) is not None}
-        state = self.state.search
-        wanted = dict.fromkeys(asked, topics)
-        async for page in searched(search, wanted, state, now, waiting=waiting):
-            yield page
+        failure: SourceError | None = None
+        for post in asked:
+            others = [one for one in (*asked, *waiting) if one != post]
+            pages = searched(search, {post: topics}, self.state.search, now, waiting=others)
+            try:
+                async for page in pages:
+                    yield page
+            except (PartClosed, SourceMisconfigured) as error:
+                failure = failure or error
+                counts.pop(post, None)
         self.state.counts = counts
         yield Page(next=cursor_of(self.state))
+        if failure is not None:
+            raise type(failure)(f"comments below a post: {failure.message}", hint=failure.hint)
         if left:
             yield Page(outcome=Outcome.PARTIAL, because=_MORE)
 

@@ -97,6 +97,35 @@ def test_the_three_lists_of_a_page_are_read() -> None:
     assert paths == ["/v23.0/60001/tagged", "/v23.0/60001/feed", "/v23.0/60001_2/comments"]
 
 
+def test_a_list_that_is_closed_to_us_keeps_the_others_from_nothing() -> None:
+    """What may be read is read, and the permission that is missing is named all the same."""
+    lists = {"feed": [post(2, 20, comments=total(1))], "60001_2": [post(4, 5)]}
+    closed = Reply(status=403, body=error(10, "This requires the 'pages_read_tags' permission"))
+    whole = page_of(lists)
+    with serving(lambda seen: closed if "tagged" in seen.path else whole(seen)) as server:
+        pages = pages_of(FACEBOOK.source(server.url))
+    assert [one.id[6:] for one in mentions_in(pages)] == ["2", "4"]
+    assert pages[-1].outcome is Outcome.PARTIAL
+    assert "pages_read_tags" in pages[-1].because
+
+
+def test_a_post_that_is_closed_to_us_keeps_other_comments_from_nothing() -> None:
+    """It would come first in each poll, and nobody would hear of the others."""
+    feed = [post(1, 20, comments=total(1)), post(2, 30, comments=total(1))]
+    whole = page_of({"tagged": [], "feed": feed, "60001_2": [post(21, 6)]})
+    closed = Reply(status=400, body=error(100, "Object cannot be loaded"))
+    with serving(lambda seen: closed if "60001_1/" in seen.path else whole(seen)) as server:
+        source = FACEBOOK.source(server.url)
+        first = pages_of(source)
+        second = pages_of(source, last_cursor(first))
+        asked = [seen.path for seen in server.seen if seen.path.endswith("comments")]
+    assert sorted(one.id[6:] for one in mentions_in(first)) == ["1", "2", "21"]
+    assert first[-1].outcome is Outcome.PARTIAL
+    assert "comments below a post" in first[-1].because
+    assert mentions_in(second) == []
+    assert [path.split("/")[2] for path in asked] == ["60001_1", "60001_2", "60001_1"]
+
+
 def test_what_is_in_two_lists_is_brought_once() -> None:
     """A visitor's post that tags the page is in both."""
     both = post(1, 10)
