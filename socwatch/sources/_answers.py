@@ -193,7 +193,8 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
     if status in (200, 304):
         return None
     if status in ask.login:
-        return SourceUnauthorised(f"{host} asks for a login ({status})")
+        does = "rejects our login" if _logs_in(ask) else "asks for a login"
+        return SourceUnauthorised(f"{host} {does} ({status})")
     if status == 429 or (status == 503 and ("retry-after" in headers or ask.walls)):
         wait = asked_wait(headers, now)
         return SourceRefused(f"{host} asks us to wait ({status})", retry_at=wait)
@@ -208,9 +209,14 @@ def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) ->
 
 
 def _forbidden(ask: Ask, host: str, until: datetime | None) -> SourceError:
-    if ask.secret or any(_is_login(name) for name in ask.headers):
+    if _logs_in(ask):
         return SourceUnauthorised(f"{host} rejects our login (403)")
     return SourceRefused(f"{host} refuses to answer us (403)", retry_at=until)
+
+
+def _logs_in(ask: Ask) -> bool:
+    """Whether the request says who we are."""
+    return bool(ask.secret) or any(_is_login(name) for name in ask.headers)
 
 
 def _is_login(header: str) -> bool:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from socwatch.errors import SourceBroken, SourceError, SourceMisconfigured, SourceRefused
+from socwatch.errors import (
+    SourceBroken,
+    SourceError,
+    SourceMisconfigured,
+    SourceRefused,
+    SourceUnauthorised,
+)
 from socwatch.sources._answers import Answer, Ask, Validators
 from socwatch.sources._fields import count, instant, row
 from socwatch.sources._http import Http, Manners
@@ -166,6 +173,21 @@ def test_a_packed_file_is_unpacked() -> None:
         server.script = always(Reply(body=body[:-9]))
         with pytest.raises(SourceBroken, match="cut off"):
             got(Ask(url=server.url))
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [({}, "asks for a login (401)"), ({"Authorization": "Bearer x"}, "rejects our login (401)")],
+)
+def test_a_login_that_is_missing_is_told_from_one_that_is_rejected(
+    headers: dict[str, str], words: str
+) -> None:
+    """People do different things about the two."""
+    with (
+        serving(always(Reply(status=401))) as server,
+        pytest.raises(SourceUnauthorised, match=re.escape(words)),
+    ):
+        got(Ask(url=server.url, headers=headers))
 
 
 def test_nothing_new_before_anything_was_sent_is_broken() -> None:
