@@ -80,6 +80,11 @@ class Frame:
         """Whether a person reads stdout, so that a confirmation is welcome there."""
         return not self.quiet and not self.as_json
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody sits at a terminal and wants to hear that all went well."""
+        return self.wants_words and sys.stdout.isatty()
+
     def console(self) -> Console:
         """Where tables go: stdout, without a single escape byte unless a terminal reads it."""
         from rich.console import Console

@@ -9,6 +9,7 @@ import typer
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.show import safe
 from socwatch.errors import NobodyTold, NothingMatched
+from socwatch.report.words import several
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -40,7 +41,7 @@ def poll(
         ticked = asyncio.run(poll_once(app, only=only, force=only is not None))
         if frame.as_json:
             frame.answer(_document(ticked))
-        elif frame.verbose:
+        elif frame.verbose or frame.is_watched:
             say(_summary(ticked))
         _end(app, ticked)
 
@@ -81,16 +82,21 @@ def _counts(delivered: Delivered) -> dict[str, object]:
 
 def _summary(ticked: Ticked) -> str:
     collected = ticked.collected
+    asked = several(len(collected.polled), "source") + " asked"
     return (
-        f"{len(collected.polled)} sources asked, {collected.mentions} new mentions, "
-        f"{ticked.delivered.sent} messages sent"
+        f"{asked if collected.polled else 'no source was due'}, "
+        f"{several(collected.mentions, 'new mention')}, "
+        f"{several(ticked.delivered.sent, 'message')} sent"
     )
 
 
 def _end(app: App, ticked: Ticked) -> None:
     """One line a problem on stderr; the exit code says how it went."""
-    for state in ticked.collected.failing:
+    failing = ticked.collected.failing
+    for state in failing:
         say(f"socwatch: source {state.name}: {state.outcome.value}: {safe(state.because)}")
+    if len(failing) > 1 and all("could not be reached" in one.because for one in failing):
+        say("socwatch: none of them could be reached: is this computer on the internet?")
     for state in ticked.collected.paused:
         until = "" if state.retry_at is None else f" before {rfc3339(state.retry_at)}"
         say(f"socwatch: source {state.name}: not asked: its service wants no request{until}")
@@ -136,8 +142,8 @@ def deliver(frame: Frame) -> None:
         delivered = asyncio.run(deliver_once(app))
         if frame.as_json:
             frame.answer({"schema": "socwatch.deliver/1", **_counts(delivered)})
-        elif frame.verbose:
-            say(f"{delivered.sent} messages sent")
+        elif frame.verbose or frame.is_watched:
+            say(f"{several(delivered.sent, 'message')} sent")
         _say_unsent(app, delivered)
         _end_delivery(delivered)
 

@@ -13,6 +13,7 @@ import typer
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import UsageError
+from socwatch.report.words import several
 
 if TYPE_CHECKING:
     from socwatch.model.mention import Mention
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PATIENCE = 10.0
 _ENOUGH = 100
+_SETTINGS = "write KEY=VALUE, such as country=gb; what to look for goes behind --query"
 
 
 @command
@@ -32,7 +34,9 @@ def try_(
     ],
     settings: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE]...", help="Keys of the kind, as in the config."),
+        typer.Argument(
+            metavar="[KEY=VALUE]...", help='Keys of the kind: country=gb \'tags=["a","b"]\'.'
+        ),
     ] = None,
     query: Annotated[
         str | None, typer.Option("--query", "-Q", help="What to look for, as in a topic.")
@@ -62,6 +66,10 @@ def _meant(kind: str, settings: Sequence[str]) -> tuple[str, dict[str, object]]:
     pairs = dict(_pair(one) for one in settings)
     if kind.startswith(("http://", "https://")):
         return "rss", {"url": kind, **pairs}
+    if "." in kind:
+        raise UsageError(
+            f"{kind} is no kind of source", hint=f"if it is a feed, write https://{kind}"
+        )
     return kind, pairs
 
 
@@ -70,7 +78,7 @@ def _pair(written: str) -> tuple[str, object]:
 
     key, sign, value = written.partition("=")
     if not sign or not key.strip():
-        raise UsageError(f"{written!r} is no setting", hint="write KEY=VALUE, such as country=gb")
+        raise UsageError(f"{written!r} is no setting", hint=_SETTINGS)
     try:
         return key.strip(), tomli.loads(f"value = {value.strip()}")["value"]
     except tomli.TOMLDecodeError:
@@ -111,11 +119,15 @@ def _lines(
         yield f"{_when(one, now)}  {_who(one)}: {show.safe(said, 200)}"
         yield f"    {show.safe(one.url or 'no link')}{_counts(one)}"
     many = len(trial.mentions)
-    words = f"{many} items read" + (f", {len(kept)} of them match" if searched else "")
-    yield words + ("; there is more, but the time was up" if trial.hurried else "")
     skipped = [one for page in trial.pages for one in page.skipped]
+    if many:
+        words = f"{several(many, 'item')} read" + (f", {len(kept)} match" if searched else "")
+        yield words + ("; there is more, but the time was up" if trial.hurried else "")
+    elif trial.outcome.value == "ok" and not skipped:
+        yield "it answers; there is nothing just now"
     if skipped:
-        yield f"{len(skipped)} items were not taken; the first because: {skipped[0].because}"
+        many = len(skipped)
+        yield f"{several(many, 'item')} not taken; the first because: {skipped[0].because}"
 
 
 def _when(one: Mention, now: datetime) -> str:

@@ -23,7 +23,10 @@ _REPAIR = {
     Outcome.REFUSED: "The service asked us to wait, and we do. If it lasts, ask it less often.",
     Outcome.UNAUTHORISED: "Renew the login or token of this source in the config.",
     Outcome.MISCONFIGURED: "Correct the address, the id or the query of this source in the config.",
-    Outcome.BROKEN: "Usually the service's own trouble. If it lasts, see whether it has changed.",
+    Outcome.BROKEN: (
+        "Usually the service's own trouble, or no internet where socwatch runs. "
+        "If it lasts, open the service in a browser and see whether it has changed."
+    ),
 }
 
 

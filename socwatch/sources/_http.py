@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
@@ -339,7 +340,9 @@ def _raise(error: SecretUnavailable) -> str:
 def _unreachable(host: str, error: httpx.ConnectError) -> Exception:
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return SourceBroken(f"the certificate of {host} cannot be trusted")
-    return _Again(SourceBroken(f"{host} could not be reached"))
+    unknown = isinstance(error.__cause__, socket.gaierror)
+    why = ": no network, or no such name" if unknown else ""
+    return _Again(SourceBroken(f"{host} could not be reached{why}"))
 
 
 def _demand(ask: Ask, body: bytes, host: str) -> None:

@@ -105,7 +105,7 @@ async def _connected(
         async with asyncio.timeout(session.http.manners.connect):
             places = await reachable(host, port, allow_private=allow_private)
     except (httpx.ConnectError, TimeoutError):
-        raise SourceBroken(f"the name {host} could not be resolved") from None
+        raise SourceBroken(f"{host} could not be reached: no network, or no such name") from None
     failure: OSError | None = None
     for place in places:
         try:

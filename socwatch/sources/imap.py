@@ -139,7 +139,8 @@ class Imap(Service[Options]):
             async with asyncio.timeout(session.http.manners.connect):
                 addresses = await reachable(options.host, port, allow_private=options.allow_private)
         except (httpx.ConnectError, TimeoutError):
-            raise SourceBroken(f"the name {options.host} could not be resolved") from None
+            words = f"{options.host} could not be reached: no network, or no such name"
+            raise SourceBroken(words) from None
         if options.tls is Tls.NONE and not all(map(is_loopback, addresses)):
             raise SourceMisconfigured(f"{options.host} is not this machine, so tls is needed")
         return Door(

@@ -127,3 +127,43 @@ def test_a_trial_that_fails_says_why(tmp_path: Path, capsys: pytest.CaptureFixtu
         called = terminal.bare("sources", "try", f"{server.url}/", "allow_private=true")
     assert called.code == 3
     assert "unauthorised" in called.out
+
+
+def test_a_trial_says_what_to_write_instead(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An address without https:// and a query without --query are told how they are meant."""
+    terminal = Terminal(tmp_path / "none.toml", capsys)
+    assert (
+        "write https://news.example/rss" in terminal.bare("sources", "try", "news.example/rss").err
+    )
+    assert "behind --query" in terminal.bare("sources", "try", "hackernews", "acme").err
+
+
+def test_a_trial_that_brings_nothing_says_that_it_was_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty feed is told from one that failed, which has a sentence of its own and no count."""
+    empty = Reply(body=b"<rss version='2.0'><channel><title>a</title></channel></rss>")
+    terminal = Terminal(tmp_path / "none.toml", capsys)
+    for reply, code, said in (
+        (empty, 0, "there is nothing just now"),
+        (LOGIN, 3, "asks for a login"),
+    ):
+        with serving(always(reply)) as server:
+            tried = terminal.bare("sources", "try", f"{server.url}/feed", "allow_private=true")
+        assert tried.code == code
+        assert said in tried.out
+        assert "0 items" not in tried.out
+
+
+def test_a_poll_without_a_network_asks_about_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """When nothing can be reached at all, the trouble is near, and one line says so."""
+    with serving(_answer) as server:
+        base = server.url
+    terminal = terminal_on(tmp_path, base, capsys)
+    said = terminal("poll")
+    assert said.code == 3
+    assert "is this computer on the internet?" in said.err
