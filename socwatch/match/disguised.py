@@ -26,6 +26,17 @@ _LOOKS = str.maketrans(
 _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKS))}]")
 
 
+#: A hashtag that may be of several words.
+_JOINED = re.compile(rf"#\w*(?:{_JOINT.pattern})")
+
+
+def may_disguise(text: str) -> bool:
+    """Whether the text may say something in disguise."""
+    if "#" in text and _JOINED.search(text):
+        return True
+    return not text.isascii() and _LOOKALIKE.search(text) is not None
+
+
 def disguises(text: str) -> Iterator[tuple[str, str]]:
     """What the text says in disguise, in searchable form, each with how it is written."""
     if "#" in text:

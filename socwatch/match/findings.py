@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from socwatch.match.disguised import disguises
+from socwatch.match.disguised import disguises, may_disguise
 from socwatch.match.fields import field_word
 from socwatch.match.folding import GAP, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack, spans
@@ -58,26 +58,20 @@ class Findings:
                 return str(found.group(0)) if found else ""
             case Literal(kind=LiteralKind.CASED):
                 return self._cased(literal) if literal in self.written else ""
-        return self._disguised.get(literal, "")
+        return self.hidden.get(literal, "")
 
     @cached_property
     def _raw(self) -> str:
         return f"{self.mention.title or ''}\n{self.mention.text}"
 
     @cached_property
-    def _disguised(self) -> Mapping[Literal, str]:
+    def hidden(self) -> Mapping[Literal, str]:
+        """Literals that the mention holds in disguise, with how it writes them."""
         found: dict[Literal, str] = {}
-        for words, written in disguises(self._raw):
+        for words, written in disguises(self._raw) if may_disguise(self._raw) else ():
             for literal in self._haystack.found(words):
                 found.setdefault(literal, written)
         return found
-
-    @property
-    def hidden(self) -> Mapping[Literal, str]:
-        """Literals that the mention holds in disguise only, with how it writes them."""
-        if "#" not in self._raw and self._raw.isascii():
-            return {}
-        return self._disguised
 
     def _cased(self, literal: Literal) -> str:
         words = r"\W{1,3}".join(map(re.escape, literal.text.split()))

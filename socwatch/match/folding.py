@@ -16,6 +16,7 @@ from socwatch.model.letters import fold
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _OTHERS = re.compile("[^\x00-\x7f]+")
+_BLANKS = re.compile(r"\s+")
 
 #: Parts title and text further than the words of a phrase may be.
 GAP = "\n" * 4
@@ -24,17 +25,21 @@ GAP = "\n" * 4
 def searchable(*texts: str) -> str:
     """The texts in the form in which literals are looked for; no phrase spans two of them."""
     if len(texts) == 1:
-        return _folded(texts[0])
-    return GAP.join(_folded(text) for text in texts)
+        return _tidy(texts[0])
+    return GAP.join(_tidy(text) for text in texts)
 
 
-def _folded(text: str) -> str:
-    folded = text.lower()
-    if not folded.isascii():
-        folded = _OTHERS.sub(_other, folded)
-    if folded.isprintable() and "  " not in folded and folded[:1] != " " != folded[-1:]:
-        return folded
-    return _single_blanks(folded)
+def folded(text: str) -> str:
+    """The same but for blanks, which stay as they are: all that single words need."""
+    lower = text.lower()
+    return lower if lower.isascii() else _OTHERS.sub(_other, lower)
+
+
+def _tidy(text: str) -> str:
+    found = folded(text)
+    if found.isprintable() and "  " not in found:
+        return found
+    return _BLANKS.sub(" ", found)
 
 
 def _other(run: re.Match[str]) -> str:
@@ -44,13 +49,6 @@ def _other(run: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def _settled(run: str) -> str:
     return unaccented(fold(run))
-
-
-_BLANKS = re.compile(r"\s+")
-
-
-def _single_blanks(text: str) -> str:
-    return _BLANKS.sub(" ", text)
 
 
 def unaccented(text: str) -> str:

@@ -174,6 +174,10 @@ class Haystack:
         self._by_needle = tuple(tuple(forms) for forms in self._forms.values())
         self._automaton = AhoCorasick(self._needles) if self._needles else None
 
+    def may_hold(self, text: str) -> bool:
+        """Whether a `folded` text is worth a closer look: needles have no blanks in them."""
+        return self._automaton is not None and bool(self._automaton.find_matches_as_indexes(text))
+
     def found(self, text: str) -> Mapping[Literal, str]:
         """Each literal that is in a `searchable` text, and the word it is there, first first."""
         if self._automaton is None:

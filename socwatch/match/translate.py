@@ -153,7 +153,7 @@ def alternatives(query: Query) -> tuple[tuple[Literal, ...], ...]:
     found = plain(query).query
     if found is None:
         return ((),)
-    order = {literal: place for place, literal in enumerate(_literals(found.root))}
+    order = {literal: place for place, literal in reversed([*enumerate(_literals(found.root))])}
     wanted = _alternatives(found.root)
     return tuple(tuple(sorted(one, key=order.__getitem__)) for one in wanted)
 

@@ -30,6 +30,7 @@ from socwatch.sources._options import Duration, HttpOptions
 from socwatch.sources._pages import Pages, cursor_of, gathered, mark, state_of
 from socwatch.sources._service import Service
 from socwatch.sources._topics import asked_for
+from socwatch.sources._widened import whole_words
 
 _SEARCH = "https://news.google.com/rss/search"
 _ORIGIN = "google_news"
@@ -83,7 +84,7 @@ class GoogleNews(Service[Options]):
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
         """The query in Google's words, in several searches where it is too long for one."""
-        return _DIALECT.searches(query.root)
+        return _DIALECT.searches(whole_words(query.root))
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
         """Reads the articles of the last day that were not known for a topic yet."""

@@ -61,7 +61,7 @@ class HackerNews(Service[Options]):
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
         """One search for each alternative: the service knows no OR."""
-        searches = (" ".join(map(_term, one)) for one in alternatives(query))
+        searches = (" ".join(map(_term, _in_order(one))) for one in alternatives(query))
         return tuple(dict.fromkeys(search for search in searches if search))
 
     def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
@@ -107,6 +107,12 @@ class HackerNews(Service[Options]):
         hidden = (count(row(answer), "nbHits") or 0) > pages * size
         walled = hidden or (page + (1 if hits else 0)) * size >= _WALL
         return Found(items=hits, then="" if last else str(page + 1), walled=last and walled)
+
+
+def _in_order(literals: Sequence[Literal]) -> list[Literal]:
+    """Only the last word is looked for as a beginning: one such word, and last."""
+    beginnings = [one for one in literals if one.kind is LiteralKind.PREFIX]
+    return [one for one in literals if one not in beginnings] + beginnings[:1]
 
 
 def _term(literal: Literal) -> str:

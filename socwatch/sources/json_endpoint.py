@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from socwatch.errors import SourceBroken
 from socwatch.match.translate import alternatives
 from socwatch.model.mention import Cursor, MatchBasis, Mention
-from socwatch.model.query import Query, Topic
+from socwatch.model.query import Literal, LiteralKind, Query, Topic
 from socwatch.secrets import Secret, Way
 from socwatch.sources._answers import Ask
 from socwatch.sources._http import Session
@@ -33,6 +33,11 @@ _MOST_REQUESTS = 20
 _LEAST_OVERLAP = timedelta(hours=1)
 
 
+def _whole(literals: Sequence[Literal]) -> Sequence[Literal]:
+    """Without beginnings of words, which not every service knows, while other words are left."""
+    return [one for one in literals if one.kind is not LiteralKind.PREFIX] or literals
+
+
 class JsonEndpoint(Service[Options]):
     """The items of one endpoint."""
 
@@ -42,7 +47,7 @@ class JsonEndpoint(Service[Options]):
     @staticmethod
     def sent(query: Query) -> tuple[str, ...]:
         """The words of each alternative, without signs, where the address has a place for them."""
-        searches = (" ".join(one.text for one in each) for each in alternatives(query))
+        searches = (" ".join(one.text for one in _whole(each)) for each in alternatives(query))
         plain = (" ".join(search.replace('"', " ").split()) for search in searches)
         return tuple(dict.fromkeys(search for search in plain if search))
 
