@@ -28,7 +28,12 @@ def since(words: str | None, now: datetime) -> datetime | None:
     """Where a look back begins: so long before now, or at a time. Raises UsageError."""
     if words is None:
         return None
-    return now - length(words) if words[:-1].isdecimal() else instant(words)
+    if words[:-1].isdecimal():
+        return now - length(words)
+    try:
+        return instant(words)
+    except UsageError as error:
+        raise UsageError(error.message, hint="or so long before now: 2h, 3d") from None
 
 
 def either(argument: str | None, option: str | None, *, flag: str) -> str | None:

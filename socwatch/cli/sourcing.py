@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 
 @command
 def list_(frame: Frame) -> None:
-    """Every source: whether it is read, since when, when next, what is left, and why not."""
+    """Each source: is it read, since when, when next, what is left."""
     from socwatch.watch.rhythm import Rhythm
 
     with frame.app() as app:
@@ -74,10 +74,10 @@ def _left(source: Source, state: SourceState | None, app: App) -> str:
 def asked_once(
     frame: Frame,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these sources.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Only these sources.")
     ] = None,
 ) -> None:
-    """Ask each source once, to see whether its login and its answer are right; stores nothing."""
+    """Ask each source once: are login and answer right? Stores nothing."""
     import asyncio
 
     with frame.app() as app:
@@ -149,7 +149,7 @@ def log(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A source of the config.")],
     days: Annotated[int, typer.Option("--days", help="How far back.", min=1, max=60)] = 7,
 ) -> None:
-    """How the polls of a source went: when it was read, when not and why, what was new."""
+    """How a source's polls went: when it was read, when not, what was new."""
     with frame.app() as app:
         known = {one.name for one in app.config.sources}
         if name not in known:

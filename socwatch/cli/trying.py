@@ -35,7 +35,7 @@ def try_(
     settings: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[KEY=VALUE]...", help='Keys of the kind: country=gb \'tags=["a","b"]\'.'
+            metavar="KEY=VALUE", help='Keys of the kind: country=gb \'tags=["a","b"]\'.'
         ),
     ] = None,
     query: Annotated[

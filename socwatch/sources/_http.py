@@ -145,7 +145,8 @@ class Session:
         """
         if secret is None:
             raise SourceUnauthorised(
-                f"it needs {what}", hint="the source's page says how to get one"
+                f"it needs {what}",
+                hint=f"the page of {self.kind} in docs/reference/sources says how to get one",
             )
         try:
             found = self._looked_up.get(secret)
