@@ -16,12 +16,15 @@ from socwatch.match.folding import searchable
 _TAG = re.compile(r"#(\w+)")
 #: Where one word of a hashtag ends and the next begins.
 _JOINT = re.compile(r"[a-z0-9][A-Z]|[A-Z]{2}[a-z]|[^\W_]_[^\W_]")
+#: Capitals that end with the first letter of a word, or are a word of their own: nobody can tell.
+_CAPITALS = re.compile(r"[A-Z]+|[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_RUN_ON = re.compile(r"[A-Z]{2}[a-z]")
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile(r"[a-zA-Z]")
 _LOOKS = str.maketrans(
-    "аеорсухіјѕԁԛԝһոԍɡαονρτυιкАВЕКМНОРСТУХІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "aeopcyxijsdqwhnggaovptuikABEKMHOPCTYXIJSGABEZHIKMNOPTYX",
+    "аеорсухіјѕԁԛԝһոԍɡαονρτυιкмтнвАВЕКМНОРСТУХІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdqwhnggaovptuikmthbABEKMHOPCTYXIJSGABEZHIKMNOPTYX",
 )
 _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKS))}]")
 
@@ -43,6 +46,8 @@ def disguises(text: str) -> Iterator[tuple[str, str]]:
         for tag in _TAG.finditer(text):
             if _JOINT.search(tag[1]):
                 yield searchable(" ".join(_HUMPS.findall(tag[1]))), tag[0]
+                if _RUN_ON.search(tag[1]):
+                    yield searchable(" ".join(_CAPITALS.findall(tag[1]))), tag[0]
     if not text.isascii() and _LOOKALIKE.search(text):
         mostly_latin = 2 * len(_LATIN.findall(text)) > sum(map(str.isalpha, text))
         for word in _WORD.findall(text):

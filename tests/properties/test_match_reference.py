@@ -78,7 +78,10 @@ def words_between(text: str, start: int, end: int) -> int:
 
 def disguised(raw: str) -> str:
     """Hashtags of several words and words with Cyrillic letters among Latin ones, spelt out."""
-    found = [humps(tag) for tag in re.findall(r"#(\w+)", raw)]
+    tags = re.findall(r"#(\w+)", raw)
+    found = [humps(tag) for tag in tags]
+    capitals = [tag for tag in tags if humps(tag) and re.search("[A-Z]{2}[a-z]", tag)]
+    found += [" ".join(re.findall(r"[A-Z]+|[a-z]+|\d+|[^\W\d_a-zA-Z]+", tag)) for tag in capitals]
     found += [word.replace("\u0430", "a") for word in re.findall(r"\w+", raw) if "\u0430" in word]
     return " | ".join(one for one in found if one)
 
