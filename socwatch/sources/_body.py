@@ -90,8 +90,8 @@ async def read_body(response: httpx.Response, cap: int) -> bytes:
     body = bytearray()
     received = 0
     async for chunk in response.aiter_raw():
-        if not received and isinstance(decoder, _AsIs) and chunk.startswith(_GZIP_MAGIC):
-            decoder = _Inflated(_GZIP)  # a file that was packed before, or a careless server
+        if not received:
+            decoder = _fitting(decoder, chunk)
         received += len(chunk)
         for piece in decoder.pieces(chunk):
             body += piece
@@ -109,6 +109,8 @@ async def read_start(response: httpx.Response, cap: int) -> bytes:
     try:
         decoder = _decoder(response.headers.get("content-encoding", ""))
         async for chunk in response.aiter_raw():
+            if not body:
+                decoder = _fitting(decoder, chunk)
             for piece in decoder.pieces(chunk):
                 body += piece
                 if len(body) >= cap:
@@ -127,6 +129,12 @@ def _decoder(encoding: str) -> _AsIs | _Inflated:
         case "deflate":
             return _Inflated(zlib.MAX_WBITS)
     raise SourceBroken("the answer is compressed in a way that was not asked for")
+
+
+def _fitting(decoder: _AsIs | _Inflated, first: bytes) -> _AsIs | _Inflated:
+    """A file that was packed before, or a careless server, has no header that says so."""
+    is_packed = isinstance(decoder, _AsIs) and first.startswith(_GZIP_MAGIC)
+    return _Inflated(_GZIP) if is_packed else decoder
 
 
 def _too_large(cap: int) -> SourceBroken:

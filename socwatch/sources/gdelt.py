@@ -165,7 +165,8 @@ class _Asking:
         )
 
     def _explain(self, rejection: Rejection) -> SourceError | None:
-        return self._mistaken(rejection.body)
+        """Prose about the search comes with many a status, but not with these."""
+        return None if rejection.status in (401, 403) else self._mistaken(rejection.body)
 
     def _articles(self, answer: Answer) -> list[object]:
         """An answer without a hit is `{}`. What begins otherwise is prose, of any status."""

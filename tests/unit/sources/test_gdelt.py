@@ -149,6 +149,15 @@ def test_a_wrong_search_does_not_stop_the_others() -> None:
     assert "too short" in pages[-1].because
 
 
+@pytest.mark.parametrize(("status", "outcome"), [(401, "unauthorised"), (403, "refused")])
+def test_a_refusal_is_no_mistake_in_the_search(status: int, outcome: str) -> None:
+    """Whatever words its body has."""
+    body = b"Invalid login: it must be a known one."
+    with serving(always(Reply(status=status, body=body))) as server:
+        (last,) = pages_of(GDELT.source(server.url))
+    assert last.outcome == outcome
+
+
 def test_control_characters_in_an_answer_are_forgiven() -> None:
     """GDELT lets through what newspapers have in their headlines."""
     body = b'{"articles":[{"url":"https://kettle.example/1","title":"Ac\x01me \x0btoday"}]}'

@@ -18,7 +18,7 @@ from socwatch.errors import (
     SourceRefused,
     SourceUnauthorised,
 )
-from socwatch.sources._answers import Answer, Ask, Validators
+from socwatch.sources._answers import Answer, Ask, Rejection, Validators
 from socwatch.sources._fields import count, instant, row
 from socwatch.sources._http import Http, Manners
 from tests.support.http_server import Reply, Seen, always, serving, wait_for
@@ -167,9 +167,16 @@ def test_several_gzip_members_are_one_body() -> None:
 def test_a_packed_file_is_unpacked() -> None:
     """Also where no header says that it is packed; a cut one is an error as ever."""
     body = gzip.compress(b'{"a": 1}')
+
+    def explain(said: Rejection) -> SourceError:
+        return SourceBroken(f"it said {said.json()}")
+
     with serving(always(Reply(body=body))) as server:
         (answer,) = got(Ask(url=server.url))
         assert answer.json() == {"a": 1}
+        server.script = always(Reply(status=400, body=body))
+        with pytest.raises(SourceBroken, match="it said"):
+            got(Ask(url=server.url, explain=explain))
         server.script = always(Reply(body=body[:-9]))
         with pytest.raises(SourceBroken, match="cut off"):
             got(Ask(url=server.url))
