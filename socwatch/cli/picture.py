@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from socwatch.app import App
 
 _BARS = " ▁▂▃▄▅▆▇█"
+_HOUR = timedelta(hours=1)
+#: How far the chart looks back.
+_HOURS = 48
 #: No tick for this long: the picture is old and says so.
 _STALE = timedelta(minutes=3)
 
@@ -128,27 +131,50 @@ def _row(seen: Overview, one: Issue, *, wide: bool) -> list[str]:
 
 def _chart(app: App, now: datetime, width: int) -> RenderableType:
     """Mentions an hour over two days; the hours above their usual range are marked."""
-    hour = timedelta(hours=1)
-    end = floor(now, hour) + hour
-    hours = 48
-    totals, marks = [0] * hours, [False] * hours
-    for topic in app.config.topics:
-        counts = app.store.mentions.counts(topic.name, end - hours * hour, end, hour)
-        outlooks = app.store.watching.outlooks(topic.name, end - hours * hour, end)
-        for number in range(hours):
-            at = end - (hours - number) * hour
-            seen = counts[at].mentions if at in counts else 0
-            usual = sum(one.high for when, one in outlooks.items() if at <= when < at + hour)
-            totals[number] += seen
-            marks[number] = marks[number] or (bool(usual) and seen > usual)
+    begin = floor(now, _HOUR) - (_HOURS - 1) * _HOUR
+    totals, marks = _volumes(app, begin)
+    dark = _dark(app, begin, now)
     top = max(*totals, 1)
     line = Text()
-    for total, marked in zip(totals, marks, strict=True):
-        bar = _BARS[round(total / top * (len(_BARS) - 1))]
-        line.append(bar * max(1, (width - 6) // hours), style="#E8752A" if marked else "#6cc0f5")
+    for total, marked, unread in zip(totals, marks, dark, strict=True):
+        bar = "?" if unread and not total else _BARS[round(total / top * (len(_BARS) - 1))]
+        line.append(bar * max(1, (width - 6) // _HOURS), style="#E8752A" if marked else "#6cc0f5")
     scale = Text(f"48 h ago{' ' * max(1, width - 24)}now", style="dim")
     title = f"Mentions an hour, up to {top} · orange = above usual"
+    title += " · ? = not read" if any(dark) else ""
     return Panel(Group(line, scale), title=title, box=box.SQUARE)
+
+
+def _volumes(app: App, begin: datetime) -> tuple[list[int], list[bool]]:
+    """The mentions of each hour from `begin`, and whether they were more than usual."""
+    end = begin + _HOURS * _HOUR
+    totals, marks = [0] * _HOURS, [False] * _HOURS
+    for topic in app.config.topics:
+        counts = app.store.mentions.counts(topic.name, begin, end, _HOUR)
+        outlooks = app.store.watching.outlooks(topic.name, begin, end)
+        for number in range(_HOURS):
+            at = begin + number * _HOUR
+            seen = counts[at].mentions if at in counts else 0
+            usual = sum(one.high for when, one in outlooks.items() if at <= when < at + _HOUR)
+            totals[number] += seen
+            marks[number] = marks[number] or (bool(usual) and seen > usual)
+    return totals, marks
+
+
+def _dark(app: App, begin: datetime, now: datetime) -> list[bool]:
+    """The hours in which not one source was read, so that no mention means nothing."""
+    names = {one.name for one in app.config.sources}
+    spans = app.store.watching.blind_spans(begin, begin + _HOURS * _HOUR)
+    found = []
+    for at in (begin + number * _HOUR for number in range(_HOURS)):
+        until = min(at + _HOUR, now)
+        blind = {
+            span.source
+            for span in spans
+            if span.since <= at and (span.until is None or span.until >= until)
+        }
+        found.append(bool(names) and names <= blind)
+    return found
 
 
 def _sources(seen: Overview, most: int) -> RenderableType:

@@ -83,7 +83,9 @@ def _failure(state: SourceState, at: words.Clock) -> Letter:
     if state.retry_at:
         rows.append(("Next try", f"not before {at(state.retry_at)}, as the service asked"))
     known = "Until it is mended, silence there means nothing: alarms and figures leave it out."
-    trial = Command(line=f"socwatch poll --source {name}", before="See whether it works now:")
+    when = f"After {at(state.retry_at)}, see whether it works:" if state.retry_at else ""
+    when = when or "See whether it works now:"
+    trial = Command(line=f"socwatch poll --source {name}", before=when)
     can = "is read only in part" if state.outcome is Outcome.PARTIAL else "cannot be read"
     return Letter(
         subject=subject(f"[socwatch] {name} {can}{since}", str(state.outcome)),

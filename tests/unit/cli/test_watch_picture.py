@@ -13,8 +13,10 @@ from socwatch.app import App
 from socwatch.cli import show
 from socwatch.cli.frame import Frame
 from socwatch.cli.picture import picture
+from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
-from socwatch.model.watching import SourceState
+from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.report import upkeep
 from tests.support.story import config
 from tests.unit.cli.world import Terminal, write_config
 
@@ -145,3 +147,33 @@ def test_a_round_in_which_nothing_was_due_does_not_make_a_blind_poller_healthy(
     assert terminal("poll").code == 0  # it was asked two minutes ago: nothing is due
     assert terminal("health").code == 4
     assert "no good poll yet" in terminal("status").out
+
+
+def test_hours_in_which_nothing_was_read_are_no_quiet_hours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The chart crosses out the hours in which every source was dark, and no others."""
+    with app_with(tmp_path, monkeypatch, one=state_of("one", Outcome.BROKEN)) as app:
+        assert "?" not in drawn(app, 130, 40)
+        dark = BlindSpan(source="one", since=NOW - timedelta(hours=5), until=None, because="")
+        with app.store.unit():
+            app.store.watching.save_blind(dark)
+        shown = drawn(app, 130, 40)
+    assert "? = not read" in shown
+    assert "?" * 12 in shown  # the hours before 23, 00, 01, 02, 03 and the running one, two wide
+
+
+def test_a_mail_does_not_ask_for_what_a_pause_forbids() -> None:
+    """While a service wants no request, the mail says after when to try it by hand."""
+    paused = state_of("one", Outcome.REFUSED, retry_at=NOW + timedelta(minutes=30), since=NOW)
+    entry = Entry(
+        at=NOW,
+        issue=None,
+        event=EventKind.SOURCE_FAILING,
+        actor="socwatch",
+        because="",
+        details={},
+    )
+    mail = upkeep.about_source(paused, to="Dana", timezone="UTC", now=NOW, entry=entry)
+    assert "After 03:30, see whether it works:" in mail.text
+    assert "See whether it works now" not in mail.text
