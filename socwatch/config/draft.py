@@ -15,9 +15,15 @@ from pydantic_core import PydanticCustomError
 from socwatch.config.first_sources import first_sources
 from socwatch.config.values import zone
 from socwatch.errors import UsageError
+from socwatch.match.everyday import is_everyday
 from socwatch.match.syntax import QueryError, parse
 
 LONGEST_BRAND = 100
+#: What people say beside a company's name when they mean the company.
+_CONTEXT = (
+    "company OR brand OR customer OR customers OR store OR shop OR service OR product OR products"
+    " OR app OR order OR delivery OR refund OR recall OR boycott OR shares OR ceo OR staff"
+)
 #: A Monday; the rota of the draft has one member, so it does not matter which.
 _ROTA_START = date(2026, 1, 5)
 
@@ -148,7 +154,9 @@ def _words(brand: str) -> str:
 
 def _query(words: str) -> str:
     tag = _hashtag(words)
-    wanted = f'"{words}" OR #{tag}' if tag else f'"{words}"'
+    # A name that is an everyday word needs words beside it that tell the company apart.
+    name = f'("{words}" AND ({_CONTEXT}))' if is_everyday(words) else f'"{words}"'
+    wanted = f"{name} OR #{tag}" if tag else name
     try:
         parse(wanted)
     except QueryError as error:

@@ -21,6 +21,7 @@ from socwatch.config.sheet import Sheet
 from socwatch.config.tables import names_of, tables_of
 from socwatch.config.words import one_of, shown
 from socwatch.errors import ConfigMissing, ConfigWrong
+from socwatch.match.lint import lint
 from socwatch.match.syntax import QueryError, parse
 from socwatch.model.query import Query
 
@@ -121,7 +122,10 @@ def _queries(sheet: Sheet) -> dict[str, Query]:
         if not isinstance(text, str):
             continue  # said already
         try:
-            found[str(table.get("name"))] = parse(text)
+            query = found[str(table.get("name"))] = parse(text)
         except QueryError as error:
             sheet.blame((*place, "query"), error.message, error.suggestion)
+            continue
+        for odd in lint(query):
+            sheet.warn((*place, "query"), f"column {odd.column}: {odd.says}", odd.suggestion)
     return found

@@ -16,6 +16,7 @@ from socwatch.match.tokens import Sort, Token, tokens
 from socwatch.model.query import AllOf, AnyOf, Literal, LiteralKind, Node, Query
 
 MOST_TERMS = 50
+_BEGIN_A_TERM = frozenset({Sort.WORD, Sort.QUOTED, Sort.REGEX, Sort.FIELD, Sort.OPEN, Sort.NOT})
 _OPERATORS = ("AND", "OR", "NOT", "NEAR")
 
 
@@ -48,22 +49,32 @@ def _mixed(read: tuple[Token, ...]) -> Iterator[Oddity]:
     previous = Sort.OPEN
     for token in read:
         joined = previous not in (Sort.OPEN, Sort.AND, Sort.OR, Sort.NOT, Sort.NEAR, Sort.FIELD)
-        is_term = token.sort in (Sort.WORD, Sort.QUOTED, Sort.REGEX, Sort.FIELD, Sort.OPEN)
+        is_term = token.sort in _BEGIN_A_TERM
         sort = Sort.AND if joined and is_term else token.sort
         if sort in (Sort.AND, Sort.OR):
             level[-1].add(sort)
             if len(level[-1]) == 2:
                 level[-1].clear()
-                yield Oddity(
-                    token.column,
-                    "OR stands beside AND without parentheses, and AND binds closer",
-                    "write parentheses around what belongs together: (a OR b) c",
-                )
+                yield _mix(token)
         if token.sort is Sort.OPEN:
             level.append(set())
         elif token.sort is Sort.CLOSE and len(level) > 1:
             level.pop()
         previous = token.sort
+
+
+def _mix(token: Token) -> Oddity:
+    if token.sort is Sort.NOT:
+        return Oddity(
+            token.column,
+            "NOT excludes only from what stands directly before it, not from the whole OR",
+            "write parentheses around the alternatives: (a OR b) NOT c",
+        )
+    return Oddity(
+        token.column,
+        "OR stands beside AND without parentheses, and AND binds closer",
+        "write parentheses around what belongs together: (a OR b) c",
+    )
 
 
 def _misspelt(read: tuple[Token, ...]) -> Iterator[Oddity]:
@@ -90,11 +101,12 @@ def _lower_case(read: tuple[Token, ...]) -> Iterator[Oddity]:
 
 def _everyday(root: Node) -> Iterator[Oddity]:
     for node in root.parts if isinstance(root, AnyOf) else (root,):
-        if isinstance(node, Literal) and node.kind is LiteralKind.WORD and is_everyday(node.text):
+        alone = isinstance(node, Literal) and node.kind in (LiteralKind.WORD, LiteralKind.PHRASE)
+        if alone and is_everyday(str(node).strip('"')):
             yield Oddity(
                 1,
-                f"“{node.text}” is an everyday word, and everything that says it belongs here",
-                f'add what tells you apart: {node.text} AND (store OR service), or "the full name"',
+                f"{node} is an everyday word, and everything that says it belongs here",
+                f'add what tells you apart: {node} AND (store OR service), or "the full name"',
             )
 
 

@@ -15,6 +15,7 @@ from socwatch.config import load as loading
 from socwatch.config.draft import draft
 from socwatch.config.result import Config
 from socwatch.errors import UsageError
+from socwatch.match.query import explain
 from socwatch.match.syntax import parse
 from socwatch.sources.registry import kinds, options_of
 
@@ -40,7 +41,6 @@ BRANDS = [
     ("Müller & Söhne", "muller-sohne", '"Müller & Söhne" OR #MüllerSöhne', "MüllerSöhne"),
     ("日本航空", "brand", '"日本航空" OR #日本航空', "日本航空"),
     ("C++", "c", '"C++"', None),
-    ("OR", "or", '"OR" OR #OR', "OR"),
     ("{x} \\ 'y'", "x-y", "\"{x} 'y'\"", None),
 ]
 
@@ -57,6 +57,17 @@ def test_a_draft_watches_for_the_brand(
     tags = [one.options.model_dump().get("hashtags") for one in loaded.sources]
     wanted = [(hashtag.casefold(),)] if hashtag else []
     assert [found for found in tags if found] == wanted
+
+
+@pytest.mark.parametrize("brand", ["Apple", "Target", "OR"])
+def test_an_everyday_name_gets_words_beside_it(brand: str, config: Callable[[str], Config]) -> None:
+    """Nobody wants every apple: the name counts with what people say of a company."""
+    loaded = config(draft(brand, timezone="UTC"))
+    assert loaded.warnings == ()
+    query = loaded.topics[0].query
+    assert explain(query, f"I ate an {brand} today").matches is False
+    assert explain(query, f"Boycott {brand}, their customer service lies").matches is True
+    assert explain(query, f"#{brand}").matches is True
 
 
 def test_a_draft_tells_somebody_at_once(config: Callable[[str], Config]) -> None:
