@@ -134,6 +134,8 @@ class Session:
     kind: str = ""
     #: When a host whose allowance is used up will have filled it again.
     pause_until: datetime | None = field(default=None)
+    #: Requests that may have reached a service: not those that found no connection.
+    sent: int = 0
     _secrets: set[str] = field(default_factory=set)
     _looked_up: dict[Secret, Callable[[], str]] = field(default_factory=dict, repr=False)
     _failures: dict[str, int] = field(default_factory=dict)
@@ -246,6 +248,7 @@ class Session:
         """An answer, or the address where it has moved to."""
         host = _host(ask.url)
         request = self._request(ask)
+        self.sent += 1
         try:
             response = await self.transport.handle_async_request(request)
             try:
@@ -253,8 +256,11 @@ class Session:
             finally:
                 await response.aclose()
         except httpx.TimeoutException as error:
+            if isinstance(error, httpx.ConnectTimeout):
+                self.sent -= 1
             raise _Again(SourceBroken(f"{host} did not answer in time")) from error
         except httpx.ConnectError as error:
+            self.sent -= 1
             raise _unreachable(host, error) from error
         except httpx.TransportError as error:
             raise _Again(SourceBroken(f"the answer of {host} was cut off or is no HTTP")) from error

@@ -1,7 +1,7 @@
 """The two requests to X: to count posts, and to buy them.
 
-Invariants: no request is made that the wallet has not paid for; a request that X turned down
-costs nothing; `data` that is missing means "no posts" only where X says so. Facts:
+Invariants: no request is made that the wallet has not paid for; one that X turned down, or that
+never reached it, costs nothing; `data` that is missing means "no posts" only where X says so. Facts:
 https://docs.x.com/x-api/posts/recent-search and https://docs.x.com/x-api/posts/counts/recent.
 """
 
@@ -55,7 +55,8 @@ class Api:
         self._options = options
         self._notes = notes
         self._now = now
-        self._turned_down = False
+        self.in_vain = False  #: whether the last request cost nothing, for it brought nothing
+        self._turned_down = 0
         self._newest = (0, now)  # id and time, in the search that is being read
 
     @property
@@ -147,7 +148,8 @@ class Api:
 
     async def _get(self, path: str, params: Mapping[str, str]) -> Mapping[str, object]:
         token = self._session.reveal(self._options.secret("token"), "a bearer token of X")
-        self._turned_down = False
+        self._turned_down, before = 0, self._session.sent
+        self.in_vain = False
         ask = Ask(
             url=self._options.address(_API + path),
             params=params,
@@ -157,7 +159,8 @@ class Api:
         try:
             answer = (await self._session.get(ask)).json()
         except SourceError:
-            if self._turned_down:
+            self.in_vain = self._session.sent - before <= self._turned_down
+            if self.in_vain:
                 self.wallet.settle(0)
             raise
         try:
@@ -167,7 +170,7 @@ class Api:
 
     def _explained(self, rejection: Rejection) -> SourceError | None:
         """What X's own words for a rejection mean."""
-        self._turned_down = True
+        self._turned_down += 1
         body = rejection.json()
         said = f"{body.get('title', '')} {body.get('type', '')} {body.get('reason', '')}".lower()
         if rejection.status == 429 and ("usagecap" in said or "usage-capped" in said):

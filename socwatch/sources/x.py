@@ -147,8 +147,7 @@ class _Shopping:
                 yield page
             return
         if size := self._sample_due(query):
-            self.state.notes[_sampled(query)] = self._today
-            async for page in self._bought(query, size):
+            async for page in self._day_sample(query, size):
                 yield page
         self.api.pay_for_count()
         yield Page(next=cursor_of(self.state))
@@ -156,6 +155,19 @@ class _Shopping:
             async for page in self._bought(query, MOST):
                 yield page
         yield Page(next=cursor_of(self.state))
+
+    async def _day_sample(self, query: str, size: int) -> Pages:
+        """Buys the day's sample, once; one that X did not sell is bought later."""
+        notes, key = self.state.notes, _sampled(query)
+        before, notes[key] = notes.get(key), self._today
+        try:
+            async for page in self._bought(query, size):
+                yield page
+        except SourceError:
+            if self.api.in_vain:
+                del notes[key]
+                notes.update({key: before} if before else {})
+            raise
 
     async def _surges(self, query: str) -> bool:
         found = verdict(await self.api.count(query))

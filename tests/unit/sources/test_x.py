@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -277,6 +278,37 @@ def test_at_the_cap_nothing_is_asked() -> None:
     for said in ("$0.60", "$0.50", "2026-12-01", "monthly_budget_usd"):
         assert said in again[-1].because
     assert again[-1].retry_at == NOW + timedelta(hours=1)
+
+
+def test_an_outage_costs_nothing() -> None:
+    """A request that never reached X is given back: a day without a network is no month's money."""
+    with serving(shop(recent(3))) as server:
+        source = ALWAYS.source(server.url)
+    pages = pages_of(source)
+    assert pages[-1].outcome is Outcome.BROKEN
+    assert spent(pages) == 0
+
+
+def test_an_answer_that_was_cut_after_a_failure_is_paid_for() -> None:
+    """The failure cost nothing; what X sent afterwards did, though it could not be read."""
+    replies = iter([Reply(status=500), Reply(body=b'{"data": [')])
+    with serving(lambda _: next(replies)) as server:
+        source = ALWAYS.source(server.url)
+        source._http.manners = replace(source._http.manners, retries=1)  # type: ignore[attr-defined]
+        pages = pages_of(source)
+    assert pages[-1].outcome is Outcome.BROKEN
+    assert spent(pages) == 100 * 15
+
+
+def test_a_first_look_that_was_turned_down_is_had_later() -> None:
+    """A wrong token, put right the same day, does not cost the first look and the sample."""
+    with serving(always(Reply(status=401))) as server:
+        source = spike(server.url)
+        first = pages_of(source)
+        server.script = shop(recent(30))
+        second = pages_of(source, last_cursor(first))
+    assert first[-1].outcome is Outcome.UNAUTHORISED
+    assert len(mentions_in(second)) == 30
 
 
 def test_a_new_month_has_new_money() -> None:
