@@ -115,8 +115,9 @@ class Api:
         return self.now + min(timedelta(seconds=min(seconds, 10**7)), _LONGEST_NOTE)
 
     def _closed_until(self) -> datetime:
-        epoch = count(self.notes, "until")
-        return instant(epoch) or self.now
+        until = instant(count(self.notes, "until")) or self.now
+        # A note of a clock that was ahead binds nobody.
+        return until if until <= self.now + _LONGEST_NOTE else self.now
 
     @property
     def _with(self) -> str:

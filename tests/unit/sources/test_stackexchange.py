@@ -191,6 +191,17 @@ def test_an_empty_quota_closes_the_source_until_midnight() -> None:
     assert datetime.fromtimestamp(int(notes["until"]), UTC) == datetime(2026, 11, 23, tzinfo=UTC)
 
 
+def test_a_wait_noted_by_a_clock_that_was_ahead_binds_nobody() -> None:
+    """Nobody asks for more than a day, so the note is from a clock that has been put right."""
+    with serving(SE.answering("first")) as server:
+        pages = pages_of(SE.source(server.url))
+        state = json.loads(last_cursor(pages))
+        later = str(int((NOW + timedelta(days=40)).timestamp()))
+        state["notes"] |= {"until": later, "because": "x", "with": "no key"}
+        after = pages_of(SE.source(server.url), Cursor(json.dumps(state)))
+    assert after[-1].outcome is Outcome.OK
+
+
 def test_a_key_opens_what_was_used_up_without_one() -> None:
     """A quota without a key says nothing of the quota that comes with a key."""
     with serving(always(Reply(body=answer(quota_max=300, quota_remaining=0)))) as server:
