@@ -20,6 +20,7 @@ from socwatch.cli import (
     labelling,
     planning,
     polling,
+    querying,
     replaying,
     setting_up,
     showing,
@@ -50,7 +51,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling,
+    demoing, importing, labelling, querying,
 ):  # fmt: skip
     part.add_to(app)
 

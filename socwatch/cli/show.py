@@ -171,13 +171,14 @@ def issues(
     )
 
 
-def mention(frame: Frame, one: Gathered, timezone: str) -> None:
+def mention(frame: Frame, one: Gathered, timezone: str, *, with_key: bool = False) -> None:
     """A mention on one line."""
     from rich.text import Text
 
     score = "  n/a" if one.reading.score is None else f"{one.reading.score:+.2f}"
     said = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
-    line = f"{clock(one.mention.counts_at, timezone)}  {score}  {one.mention.source:<12} "
+    name = safe(one.mention.key) if with_key else f"{one.mention.source:<12}"
+    line = f"{clock(one.mention.counts_at, timezone)}  {score}  {name} "
     room = max(20, frame.console().width - len(line)) if not frame.plain else None
     frame.console().print(Text(line + safe(said, room)), soft_wrap=True)
 

@@ -156,6 +156,9 @@ def mentions(
         str | None, typer.Option("--issue", help="Only those that carry this issue.")
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")] = None,
+    keys: Annotated[
+        bool, typer.Option("--keys", help="With the key of each, for `label` and `why`.")
+    ] = False,
 ) -> None:
     """What was said, the latest first, with how socwatch read it."""
     with frame.app() as app:
@@ -176,7 +179,7 @@ def mentions(
             if frame.as_json:
                 frame.answer(forms.mention(one, labels.get(one.mention.key, ())))
             else:
-                show.mention(frame, one, app.config.timezone)
+                show.mention(frame, one, app.config.timezone, with_key=keys)
     if not shown and frame.wants_words:
         say("nothing matches")
 
