@@ -20,16 +20,20 @@ class Follower:
         self._frame = frame
         self._app = app
         self._seen = app.store.ledger.last_entry()
-        self._said: set[str] = set()
+        self._said: dict[str, str] = {}  # source, or step: what was said of it last
 
     def after_tick(self, ticked: Ticked) -> None:
         """Prints the news of a tick; what failed goes to stderr, once until it changes."""
         self.news()
-        problems = {f"source {one.name}: {one.because}" for one in ticked.collected.failing}
-        problems |= set(ticked.failed)
-        for problem in sorted(problems - self._said):
-            say(f"socwatch: {show.safe(problem)}")
-        self._said = problems
+        now = {f"source {one.name}": one.because for one in ticked.collected.polled}
+        # A source that was not due has said nothing new; a step of the tick fails or does not.
+        kept = {about: said for about, said in self._said.items() if about.startswith("source ")}
+        now |= dict.fromkeys(ticked.failed, "")
+        for about, because in sorted(now.items()):
+            is_news = self._said.get(about) != because
+            if is_news and (because or about in ticked.failed):
+                say(f"socwatch: {show.safe(f'{about}: {because}' if because else about)}")
+        self._said = kept | now
 
     def news(self) -> None:
         """Prints what the timeline has gained."""
