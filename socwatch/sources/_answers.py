@@ -187,6 +187,19 @@ def _loosely(text: str) -> object:
     return json.loads(text, strict=False, parse_constant=no_number, parse_int=whole)
 
 
+def belated(ask: Ask, answer: Answer, status: int | None, now: datetime) -> SourceError | None:
+    """What an error means that came as a good answer, had it come with the status that it names.
+
+    None when that says no more than that the answer is not what it should be.
+    """
+    code = status if status is not None and 400 <= status < 600 else 400
+    said = Rejection(status=code, headers=answer.headers, body=answer.body, now=now)
+    found = ask.explain(said) if ask.explain is not None else None
+    if found is None and code == status:
+        found = refusal(ask, code, answer.headers, now)
+    return None if isinstance(found, SourceBroken) else found
+
+
 def refusal(ask: Ask, status: int, headers: Mapping[str, str], now: datetime) -> SourceError | None:
     """What a status means for the source; None when the answer is good (200 or 304)."""
     host = urlsplit(ask.url).hostname or ""

@@ -21,10 +21,10 @@ from socwatch.errors import (
 )
 from socwatch.model.mention import Mention
 from socwatch.secrets import Secret
-from socwatch.sources._answers import Ask, Expect, Rejection
+from socwatch.sources._answers import Ask, Expect, Rejection, belated
 from socwatch.sources._body import is_web_page
 from socwatch.sources._feed import Entry, parsed
-from socwatch.sources._fields import name, part, rows
+from socwatch.sources._fields import count, name, part, rows
 from socwatch.sources._http import Session
 from socwatch.sources._reddit_item import entry_mention, thing_at, thing_id, thing_mention
 from socwatch.sources._reddit_login import Login, row_of
@@ -184,9 +184,12 @@ class Api(Reading):
             headers={"Authorization": f"bearer {token}", **self.agent},
             explain=self._explained,
         )
-        listing = row_of((await self.session.get(ask)).json())
+        answer = await self.session.get(ask)
+        listing = row_of(answer.json())
         children = rows(part(listing, "data"), "children")
         if children is None:
+            if error := belated(ask, answer, count(listing, "error"), self.now):
+                raise error
             said = self.session.quote(listing.get("message") or listing.get("error"))
             raise SourceBroken(f"Reddit sent no list of posts{f' ({said})' if said else ''}")
         then = name(part(listing, "data"), "after") or ""

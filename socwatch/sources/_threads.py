@@ -62,7 +62,8 @@ class Threads:
                 failure = failure or error
                 counts.pop(post, None)
         self.state.counts = counts
-        yield Page(next=cursor_of(self.state))
+        if asked or counts != before:
+            yield Page(next=cursor_of(self.state))
         if failure is not None:
             raise type(failure)(f"comments below a post: {failure.message}", hint=failure.hint)
         if left:

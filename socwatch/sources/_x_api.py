@@ -17,7 +17,7 @@ from socwatch.errors import (
     SourceRefused,
     SourceUnauthorised,
 )
-from socwatch.sources._answers import Ask, Rejection
+from socwatch.sources._answers import Ask, Rejection, belated
 from socwatch.sources._fields import count, instant, name, part, row, rows
 from socwatch.sources._http import Session
 from socwatch.sources._limits import LONGEST_WAIT
@@ -157,16 +157,21 @@ class Api:
             explain=self._explained,
         )
         try:
-            answer = (await self._session.get(ask)).json()
+            said = await self._session.get(ask)
+            answer = said.json()
         except SourceError:
             self.in_vain = self._session.sent - before <= self._turned_down
             if self.in_vain:
                 self.wallet.settle(0)
             raise
         try:
-            return row(answer)
+            found = row(answer)
         except ValueError:
             raise SourceBroken("X sent something else than an object") from None
+        status = None if found.keys() & {"data", "meta"} else count(found, "status")
+        if status and (error := belated(ask, said, status, self._now)):
+            raise error
+        return found
 
     def _explained(self, rejection: Rejection) -> SourceError | None:
         """What X's own words for a rejection mean."""

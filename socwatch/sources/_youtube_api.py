@@ -17,8 +17,8 @@ from socwatch.errors import (
     SourceRefused,
     SourceUnauthorised,
 )
-from socwatch.sources._answers import Ask, Rejection
-from socwatch.sources._fields import instant, name, part, row, rows
+from socwatch.sources._answers import Ask, Rejection, belated
+from socwatch.sources._fields import count, instant, name, part, row, rows
 from socwatch.sources._http import Session
 from socwatch.sources._pages import mark
 from socwatch.sources._search import Found, Known, Question, SearchState
@@ -151,10 +151,16 @@ class Api:
             headers={"X-goog-api-key": key},
             explain=lambda rejection: self._explained(rejection, searching=searching),
         )
+        answer = await self._session.get(ask)
         try:
-            return row((await self._session.get(ask)).json())
+            found = row(answer.json())
         except ValueError:
             raise SourceBroken("YouTube sent something else than an object") from None
+        if "items" not in found and "error" in found:
+            code = count(part(found, "error"), "code")
+            if error := belated(ask, answer, code, self._now):
+                raise error
+        return found
 
     def _explained(self, rejection: Rejection, *, searching: bool) -> SourceError | None:
         """What YouTube's reasons mean."""

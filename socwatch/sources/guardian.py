@@ -135,15 +135,22 @@ class _Api:
         answer = part(found, "response") if isinstance(found, dict) else {}
         results = rows(answer, "results")
         if answer.get("status", "ok") != "ok" or results is None:
-            said = (
-                self.session.quote(answer.get("message")) or "an answer without a list of articles"
-            )
-            raise SourceBroken(f"the Guardian sent {said}")
+            raise self._trouble(found, answer)
         more = page < (count(answer, "pages") or 1)
         return Found(
             items=[one for one in results if _is_due(one, question.high)],
             then=str(page + 1) if more else "",
         )
+
+    def _trouble(self, found: object, answer: Mapping[str, object]) -> SourceError:
+        """What an answer means that has no list of articles."""
+        told = answer.get("message") or (found.get("message") if isinstance(found, dict) else None)
+        words = self.session.quote(told)
+        if "rate limit" in words.lower():
+            until = wait_of(_AN_HOUR, self.session.now)
+            return SourceRefused(f"the Guardian asks us to wait: {words}", retry_at=until)
+        said = f": {words}" if words else " without a reason"
+        return SourceBroken(f"the Guardian sent no list of articles{said}")
 
     def _explained(self, said: Rejection) -> SourceError | None:
         answer = said.json()

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from socwatch.errors import SourceBroken, SourceError, SourceRefused, SourceUnauthorised
 from socwatch.model.mention import Author, Cursor, Mention, MentionKind
 from socwatch.model.query import Topic
-from socwatch.sources._answers import Ask, Rejection
+from socwatch.sources._answers import Ask, Rejection, belated
 from socwatch.sources._fields import (
     amount,
     count,
@@ -103,10 +103,13 @@ class _Api:
         page = int(question.then or "1")
         params = {"orderBy": "createdat.desc", "perPage": str(_PER_PAGE), "page": str(page)}
         ask = Ask(url=self.url, params=params, headers=self.headers, explain=self._explained)
-        answer = (await self.session.get(ask)).json()
+        said = await self.session.get(ask)
+        answer = said.json()
         reviews = rows(answer, "reviews")
         if reviews is None:
-            raise SourceBroken("Trustpilot sent an answer without a list of reviews")
+            raise belated(ask, said, None, self.session.now) or SourceBroken(
+                "Trustpilot sent an answer without a list of reviews"
+            )
         more = len(reviews) >= _PER_PAGE or (reviews and _names_next(answer))
         return Found(items=reviews, then=str(page + 1) if more else "")
 

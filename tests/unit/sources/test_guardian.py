@@ -59,6 +59,13 @@ def topic(text: str) -> Topic:
     return Topic(name="acme", query=query(text), owner="pr")
 
 
+def test_a_limit_with_a_good_status_is_a_refusal() -> None:
+    """The gateway's words stand outside of the answer proper."""
+    last = polled(Reply(body=b'{"message": "API rate limit exceeded"}'))
+    assert last.outcome is Outcome.REFUSED
+    assert last.retry_at == NOW + timedelta(hours=1)
+
+
 def polled(reply: Reply) -> Page:
     """The last page of a poll that gets this answer."""
     with serving(always(reply)) as server:

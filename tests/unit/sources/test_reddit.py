@@ -260,7 +260,8 @@ def test_a_login_that_fails_says_so(reply: Reply, outcome: str) -> None:
         (403, b'{"reason": "private", "message": "Forbidden", "error": 403}', "unauthorised"),
         (404, b'{"reason": "banned", "message": "Not Found", "error": 404}', "misconfigured"),
         (500, b'{"message": "Internal Server Error", "error": 500}', "broken"),
-        (200, b'{"message": "Too Many Requests", "error": 429}', "broken"),
+        (200, b'{"message": "Too Many Requests", "error": 429}', "refused"),
+        (200, b'{"message": "Internal Server Error", "error": 500}', "broken"),
         (200, b'{"kind": "Listing", "data": {}}', "broken"),
     ],
 )

@@ -127,7 +127,7 @@ def test_a_rejected_key_is_unauthorised() -> None:
     assert "business plan" in last.because
 
 
-@pytest.mark.parametrize("status", [429, 500])
+@pytest.mark.parametrize("status", [200, 429, 500])
 def test_a_limit_is_a_refusal_whatever_its_status(status: int) -> None:
     """The gateway may call it a failure of its own."""
     detail = {"errorcode": "policies.ratelimit.QuotaViolation"}

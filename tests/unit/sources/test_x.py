@@ -328,6 +328,8 @@ def test_a_new_month_has_new_money() -> None:
         (403, {"reason": "client-not-enrolled", "title": "Client Forbidden"}, "unauthorised"),
         (402, {"title": "CreditsDepleted", "detail": "no credits"}, "unauthorised"),
         (401, {"title": "Unauthorized", "status": 401}, "unauthorised"),
+        (200, {"title": "Unauthorized", "status": 401}, "unauthorised"),
+        (200, {"title": "Too Many Requests", "status": 429}, "refused"),
         (400, {"errors": [{"message": "There were errors"}], "title": "Bad"}, "misconfigured"),
         (503, {"title": "Service Unavailable", "status": 503}, "broken"),
         (200, {"errors": [{"title": "Oops"}], "title": "Oops"}, "broken"),

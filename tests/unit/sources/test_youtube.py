@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -273,6 +274,8 @@ def test_the_day_is_that_of_california(at: str, end: str) -> None:
         ),
         (rejected(400, "invalidRegionCode", "bad region"), "misconfigured", "bad region"),
         (Reply(body=b'{"error": {"code": 500, "message": "backend"}}'), "broken", "backend"),
+        (replace(rejected(403, "quotaExceeded"), status=200), "refused", "08:00 UTC"),
+        (replace(rejected(400, "keyInvalid"), status=200), "unauthorised", "key"),
         (Reply(body=b'{"kind": "youtube#searchListResponse"}'), "broken", "no list"),
     ],
 )
