@@ -22,7 +22,7 @@ DEAREST = 0.02
 #: More proposals than this nobody reads.
 MOST = 8
 #: So many candidates are tried with the matcher.
-_TRIED = 100
+_TRIED = 60
 #: Fewer labels than this are a hint, no proof.
 SMALL = 30
 #: Required words are only thought of with so many relevant mentions, and may lose this share.
@@ -121,7 +121,7 @@ def _forms(trait: Trait) -> Iterator[str]:
     """How the trait could be excluded, the best way first, as far as the language goes today."""
     ways = {
         Kind.AUTHOR: (f'NOT author:"{trait.text}"',),
-        Kind.DOMAIN: (f"NOT site:{trait.text}", f'NOT "{trait.text}"'),
+        Kind.DOMAIN: (f"NOT domain:{trait.text}", f'NOT "{trait.text}"'),
     }
     for form in ways.get(trait.kind, (f'NOT "{trait.text}"',)):
         try:
