@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from socwatch.errors import SourceError, SourceUnauthorised
+from socwatch.errors import SourceError, SourceRefused, SourceUnauthorised
 from socwatch.model.mention import Cursor, Mention, Outcome, Page, Skipped
 from socwatch.model.query import Query, Topic
 from socwatch.sources._http import Session
@@ -85,9 +85,11 @@ class YouTube(Service[Options]):
                 yield Page(next=cursor_of(state))
                 if isinstance(error, SourceUnauthorised):
                     break  # the same key opens nothing else
-        if failure := failure or api.trouble:
+        if failure is not None:
             raise failure
-        if short is not None:
+        if api.trouble is not None:
+            yield _without_details(api.trouble)
+        elif short is not None:
             yield short
         elif api.quota.next_at > now:
             session.pause(api.quota.next_at)
@@ -154,6 +156,13 @@ class _Visit:
         if not isinstance(item, Item):
             raise ValueError("not an item")
         return mention_of(item, source=self.source, found_by=topics, fetched_at=self.now)
+
+
+def _without_details(trouble: SourceError) -> Page:
+    """The searches were read, but not what the videos say in full."""
+    because = f"videos were found, but not their whole texts and numbers: {trouble.message}"
+    until = trouble.retry_at if isinstance(trouble, SourceRefused) else None
+    return Page(outcome=Outcome.PARTIAL, because=because, retry_at=until)
 
 
 def _id(item: object) -> str | None:

@@ -192,6 +192,18 @@ def test_without_numbers_videos_are_still_mentions() -> None:
     assert pages[-1].outcome is Outcome.PARTIAL
 
 
+def test_an_old_video_without_details_does_not_make_the_config_wrong() -> None:
+    """The search was read; one video that is shown again and again makes no failure of it."""
+    when = (NOW - timedelta(days=900)).timestamp()
+    found = search([when, when - 3 * 86_400])
+    script = answering(search=found, videos=Reply(status=404))
+    with serving(script) as server:
+        source = YOUTUBE.source(server.url)
+        second = pages_of(source, last_cursor(pages_of(source)))
+    assert second[-1].outcome is Outcome.PARTIAL
+    assert "whole texts" in second[-1].because
+
+
 def test_without_followers_nothing_is_amiss() -> None:
     """They are unknown then."""
     with serving(
