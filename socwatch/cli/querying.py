@@ -1,4 +1,4 @@
-"""Commands about queries: query explain, query health."""
+"""Commands about queries: query explain, query health, query preview."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import typer
 from socwatch.cli import show
 from socwatch.cli.explaining import explain
 from socwatch.cli.frame import Frame, command, group
+from socwatch.cli.previewing import preview
 from socwatch.errors import NothingMatched, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def add_to(app: typer.Typer) -> None:
     query = group("The queries: what they keep, and how to keep noise out.")
     query.command("explain")(explain)
     query.command("health")(health)
+    query.command("preview")(preview)
     app.add_typer(query, name="query")
 
 

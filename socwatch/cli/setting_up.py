@@ -59,7 +59,24 @@ def init(
     if not frame.quiet:
         names = ", ".join(one.name for one in config.sources)
         print(f"wrote {output}: it reads {names}, and mails into {_mailbox(config.mail)}")
+        if _wants_to_look(frame):
+            _look(output.resolve())
         say("Next: put your people into it, then `socwatch check` and `socwatch watch`")
+
+
+def _wants_to_look(frame: Frame) -> bool:
+    if frame.no_input or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    return typer.confirm("See what it would catch just now? (ten seconds, nothing is stored)")
+
+
+def _look(path: Path) -> None:
+    from socwatch.app import App
+    from socwatch.cli.previewing import caught, lines
+
+    with App.open(path) as app:
+        for line in lines(caught(app, app.config.topics)):
+            print(line)
 
 
 def _mailbox(mail: object) -> str:

@@ -167,3 +167,18 @@ def test_a_poll_without_a_network_asks_about_it(
     said = terminal("poll")
     assert said.code == 3
     assert "is this computer on the internet?" in said.err
+
+
+def test_a_preview_shows_what_a_query_would_catch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each source is asked once; what would be kept is counted and shown, nothing is stored."""
+    with serving(_answer) as server:
+        terminal = terminal_on(tmp_path, server.url, capsys)
+        called = terminal("query", "preview")
+        assert called.code == 0
+        assert "good: 1 of 1 item would be kept" in called.out
+        assert "The acme kettle is loud" in called.out
+        assert "login: unauthorised" in called.out
+        assert terminal("mentions", "--json").out == ""
+        assert terminal("query", "preview", "nothing").code == 5
