@@ -144,7 +144,7 @@ class _Reading:
     settled_before: datetime
     now: datetime
     state: _State
-    quiet: bool = True
+    quiet: bool = False  # the hashtags were read, and had nothing
 
     def parts(
         self, tags: Mapping[str, tuple[str, ...]], texts: Mapping[str, tuple[str, ...]]
@@ -164,7 +164,7 @@ class _Reading:
             yield self._checked(doubts)
 
     async def _timelines(self, tags: Mapping[str, tuple[str, ...]]) -> Pages:
-        unfinished = False
+        unfinished, quiet = False, True
         for tag, found_by in tags.items():
             timeline = Timeline(
                 self.session,
@@ -174,7 +174,7 @@ class _Reading:
                 headers=self.headers,
             )
             async for statuses in timeline.pages(self.now - _FIRST_LOOK):
-                self.quiet = False
+                quiet = False
                 self.state.tags[tag] = timeline.known_now()
                 read = partial(self._mention, topics=found_by)
                 then = cursor_of(self.state) if timeline.forward else None
@@ -182,6 +182,7 @@ class _Reading:
             self.state.tags[tag] = timeline.known_now()
             unfinished = unfinished or timeline.unfinished
             yield Page(next=cursor_of(self.state))
+        self.quiet = quiet
         if unfinished:
             yield Page(
                 outcome=Outcome.PARTIAL,
