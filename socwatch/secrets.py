@@ -195,7 +195,20 @@ def given_twice(table: object, given: Iterable[str]) -> tuple[str, tuple[str, ..
 
 def secrets_in(table: object) -> tuple[Secret, ...]:
     """Every secret that a table refers to, whatever it is called."""
-    keys = [key for key in vars(table) if key.endswith(tuple(f"_{way}" for way in Way))]
-    names = sorted({key.rpartition("_")[0] for key in keys})
+    written = {
+        key: value
+        for key, value in vars(table).items()
+        if key.endswith(tuple(f"_{way}" for way in Way))
+    }
+    # Several of a kind, by what they are for: headers_env = { "X-Session" = "SESSION" }.
+    several = [
+        Secret(way=Way(key.rpartition("_")[2]), reference=(one,))
+        for key, value in written.items()
+        if isinstance(value, Mapping)
+        for one in value.values()
+    ]
+    names = sorted(
+        {key.rpartition("_")[0] for key, one in written.items() if not isinstance(one, Mapping)}
+    )
     found = (secret_of(table, name) for name in names)
-    return tuple(secret for secret in found if secret is not None)
+    return (*(secret for secret in found if secret is not None), *several)

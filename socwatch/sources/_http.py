@@ -8,7 +8,9 @@ address than its host.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
+import json
 import logging
 import socket
 import ssl
@@ -17,8 +19,9 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from html import escape
 from secrets import SystemRandom
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 from weakref import WeakKeyDictionary
 
 import httpx
@@ -169,7 +172,7 @@ class Session:
     def hide(self, value: str) -> None:
         """Keeps a value that a login brought out of every error of this poll."""
         if value.strip():
-            self._secrets.add(value)
+            self._secrets |= _spellings(value)
 
     def quote(self, words: object) -> str:
         """What a service said of itself, fit for an error: short, clean, without our secrets."""
@@ -329,6 +332,20 @@ class Session:
         if until is not None:
             self.http.closed_until[self.kind, host] = until
             self.pause_until = until
+
+
+def _spellings(value: str) -> set[str]:
+    """A secret as a service may repeat it: in an address, a page, a document, a header."""
+    coded = base64.b64encode(value.encode("utf-8", "replace")).decode("ascii")
+    return {
+        value,
+        quote(value),
+        quote(value, safe=""),
+        quote_plus(value),
+        escape(value),
+        json.dumps(value)[1:-1],
+        coded,
+    }
 
 
 def _answer_of(secret: Secret) -> Callable[[], str]:

@@ -129,7 +129,10 @@ class Imap(Service[Options]):
     def _login(self, session: Session) -> Login:
         what = "an access token" if self._options.auth is Auth.XOAUTH2 else "a password"
         secret = session.reveal(self._options.secret("password"), what)
-        return Login(user=self._options.user, secret=secret, auth=self._options.auth)
+        login = Login(user=self._options.user, secret=secret, auth=self._options.auth)
+        for answer in (login.plain()(b""), login.token()(b"")):
+            session.hide(answer.decode())  # a server may repeat what it did not understand
+        return login
 
     async def _door(self, session: Session) -> Door:
         """Where to knock. Raises SourceMisconfigured when that is no place to connect to."""

@@ -79,3 +79,19 @@ def test_a_folder_that_cannot_be_written_is_a_warning(terminal: Terminal, tmp_pa
     called = terminal.bare("check", "--config", str(path))
     assert called.code == 0
     assert "cannot write into" in called.err
+
+
+def test_secrets_of_headers_are_looked_for_by_their_variable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A header is no variable: the one that holds it is named, and when it is set all is well."""
+    source = (
+        '[[sources]]\nname = "api"\nkind = "json"\nurl = "https://a.example/x"\n'
+        'fields = { id = "id", text = "t" }\nheaders_env = { "X-Session" = "NO_SUCH_SESSION" }\n'
+    )
+    terminal = Terminal(write_config(tmp_path, config(below=source)), capsys)
+    called = terminal("check")
+    assert called.code == 12
+    assert "NO_SUCH_SESSION" in called.err
+    monkeypatch.setenv("NO_SUCH_SESSION", "x")
+    assert terminal("check").code == 0

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import html
+import json
 import sys
 import time
 from datetime import UTC, datetime
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -107,3 +111,28 @@ def test_a_slow_secret_keeps_no_other_source_waiting() -> None:
 
     assert asyncio.run(both()) < 0.5
     assert heard == ["s3cret"]
+
+
+def test_a_secret_is_not_repeated_in_any_spelling() -> None:
+    """A service that quotes our request quotes it as it stood in an address, a page, a header."""
+    secret = "to/ken+\"&' x"
+
+    async def quoted() -> list[str]:
+        async with HTTP.session(now=NOW, allow_private=True) as session:
+            session.hide(secret)
+            session.hide(" ")
+            said = (
+                secret,
+                quote_plus(secret),
+                quote(secret, safe=""),
+                html.escape(secret),
+                json.dumps({"password": secret}),
+                base64.b64encode(secret.encode()).decode(),
+                "two words",
+            )
+            return [session.quote(f"bad: {one}") for one in said]
+
+    *hidden, words = asyncio.run(quoted())
+    assert not any("ken" in one for one in hidden)
+    assert all("***" in one for one in hidden)
+    assert words == "bad: two words"
