@@ -15,12 +15,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from socwatch.match.folding import unaccented
 from socwatch.model.letters import fold
@@ -35,6 +35,7 @@ _UNSPACED = re.compile(
     "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]"
 )
 _SIGNS = "'.-&+#@$%"
+_MOST_LETTERS = 500_000
 
 _BETWEEN_WORDS = r"\W{1,3}"
 
@@ -162,6 +163,12 @@ def _words(phrase: str) -> list[str]:
     return meant or [phrase]
 
 
+def _automaton(needles: Sequence[str]) -> AhoCorasick:
+    """The quickest form takes memory: some hundred bytes a letter, so not for a whole dictionary."""
+    small = sum(map(len, needles)) < _MOST_LETTERS
+    return AhoCorasick(needles, implementation=Implementation.DFA if small else None)
+
+
 class Haystack:
     """Literals ready to be looked for in any number of texts."""
 
@@ -172,7 +179,7 @@ class Haystack:
             self._forms.setdefault(form.needle, []).append(form)
         self._needles = tuple(self._forms)
         self._by_needle = tuple(tuple(forms) for forms in self._forms.values())
-        self._automaton = AhoCorasick(self._needles) if self._needles else None
+        self._automaton = _automaton(self._needles) if self._needles else None
 
     def may_hold(self, text: str) -> bool:
         """Whether a `folded` text is worth a closer look: needles have no blanks in them."""

@@ -61,6 +61,7 @@ class Matcher:
             place for place, topic in enumerate(self._topics) if not needs_words(topic.query.root)
         )
         self._haystack = Haystack(self._wanting)
+        self._names = {one: str(one) for topic in topics for one in literals(topic.query.root)}
 
     def matches(self, mention: Mention) -> tuple[Match, ...]:
         """The topics that the mention belongs to, in their order, and the words that decided.
@@ -91,9 +92,15 @@ class Matcher:
             return None
         root = topic.query.root
         if holds(root, found):
-            because = tuple(_because(one, found) for one in _deciding(root, found))
+            because = tuple(self._because(one, found) for one in _deciding(root, found))
             return Match(topic=topic.name, because=because)
         return self._decided(topic, mention, found)
+
+    def _because(self, literal: Literal, found: Findings) -> str:
+        """The literal, and how it is disguised where it is not written out."""
+        if literal in found.written or literal not in found.hidden:
+            return self._names[literal]
+        return f"{literal} (as “{found.word(literal)}”)"
 
     def _decided(self, topic: Topic, mention: Mention, found: Findings) -> Match | None:
         """The match that the service or the config decided, whatever words we see."""
@@ -255,13 +262,6 @@ def _lines(node: Node, found: Findings, *, excluded: bool) -> Iterator[str]:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for part in parts:
                 yield from _lines(part, found, excluded=excluded)
-
-
-def _because(literal: Literal, found: Findings) -> str:
-    """The literal, and how it is disguised where it is not written out."""
-    if literal in found.written or literal not in found.hidden:
-        return str(literal)
-    return f"{literal} (as “{found.word(literal)}”)"
 
 
 def _line(node: Literal, found: Findings, *, excluded: bool) -> str:

@@ -6,7 +6,7 @@ too: whoever walks a tree meets four sorts of nodes, and asks of a literal only 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -32,6 +32,14 @@ class Literal:
 
     kind: LiteralKind
     text: str
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Looked up for every mention, and the hash of an enum is a call of its own.
+        object.__setattr__(self, "_hash", hash((self.kind.value, self.text)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def __str__(self) -> str:
         forms = {
@@ -58,6 +66,8 @@ class Near(Literal):
     within: int
     ordered: bool = False
 
+    __hash__ = Literal.__hash__
+
     def __str__(self) -> str:
         return self.text
 
@@ -69,6 +79,8 @@ class Field(Literal):
     name: str
     sign: str = ""  # > < >= <=, or "" for equal
 
+    __hash__ = Literal.__hash__
+
     def __str__(self) -> str:
         plain = self.text and all(letter.isalnum() or letter in "@._-*/" for letter in self.text)
         return f"{self.name}:{self.sign}{self.text}" if plain else f'{self.name}:"{self.text}"'
@@ -79,6 +91,8 @@ class Titled(Literal):
     """A literal that must stand in the title. `text` is how it is written."""
 
     part: Literal
+
+    __hash__ = Literal.__hash__
 
     def __str__(self) -> str:
         return f"title:{self.part}"

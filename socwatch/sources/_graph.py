@@ -22,6 +22,7 @@ from socwatch.sources._answers import Answer, Ask, Rejection
 from socwatch.sources._fields import amount, name, part, rows
 from socwatch.sources._graph_errors import trouble
 from socwatch.sources._http import Session
+from socwatch.sources._joined import PartUnknown
 from socwatch.sources._limits import wait_of
 from socwatch.sources._options import Duration
 from socwatch.sources._owned import OwnedOptions
@@ -90,6 +91,8 @@ class Graph:
 
     def _explained(self, said: Rejection) -> SourceError | None:
         error = part(said.json(), "error")
+        if not error and said.status == 404:
+            return PartUnknown("Meta does not know what we ask for (404)", hint=self.hint)
         if not error:
             return None
         asked = said.retry_at if "retry-after" in said.headers else None

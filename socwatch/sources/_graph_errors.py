@@ -14,12 +14,11 @@ from datetime import datetime
 from socwatch.errors import (
     SourceBroken,
     SourceError,
-    SourceMisconfigured,
     SourceRefused,
     SourceUnauthorised,
 )
 from socwatch.sources._fields import count
-from socwatch.sources._joined import PartClosed
+from socwatch.sources._joined import PartClosed, PartUnknown
 
 #: Too many calls of the app, the user, the page or the hashtags; or a block for a while.
 _LIMITS = frozenset({4, 17, 18, 32, 341, 368, 613})
@@ -64,7 +63,7 @@ def trouble(
         return PartClosed(f"the token {_lacks(words)} (error {code})", hint=_GRANT)
     if code in _UNKNOWN:
         lacks = f", and whether the token {_lacks(words)}" if _named(words) else ""
-        return SourceMisconfigured(
+        return PartUnknown(
             f"Meta does not know what we ask for (error {code})", hint=f"{hint}{lacks}"
         )
     if code in _PASSING or error.get("is_transient") is True:

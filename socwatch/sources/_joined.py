@@ -20,6 +20,10 @@ class PartClosed(SourceUnauthorised):
     """Our login may not see this part of the service; others may be open to it."""
 
 
+class PartUnknown(SourceMisconfigured):
+    """The service does not know this part; it may know the others."""
+
+
 async def joined(readings: Iterable[Pages], cursor: Callable[[], Cursor]) -> Pages:
     """The pages of each reading in turn; `cursor` holds the state of all of them.
 
@@ -38,7 +42,7 @@ async def joined(readings: Iterable[Pages], cursor: Callable[[], Cursor]) -> Pag
                     yield _once(page, brought, cursor)
                     if page.outcome is not Outcome.OK:
                         return
-        except (PartClosed, SourceMisconfigured) as error:
+        except (PartClosed, PartUnknown) as error:
             closed = closed or error
     if closed is not None:
         raise closed

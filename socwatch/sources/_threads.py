@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from socwatch.errors import SourceError, SourceMisconfigured
+from socwatch.errors import SourceError
 from socwatch.model.mention import Outcome, Page
-from socwatch.sources._joined import PartClosed
+from socwatch.sources._joined import PartClosed, PartUnknown
 from socwatch.sources._pages import Pages, cursor_of
 from socwatch.sources._search import Search, SearchState, searched
 
@@ -58,7 +58,7 @@ class Threads:
             try:
                 async for page in pages:
                     yield page
-            except (PartClosed, SourceMisconfigured) as error:
+            except (PartClosed, PartUnknown) as error:
                 failure = failure or error
                 counts.pop(post, None)
         self.state.counts = counts

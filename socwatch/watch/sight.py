@@ -127,7 +127,7 @@ def after_poll(
 ) -> Glance:  # fmt: skip
     """The source's new state, the blind span that began or ended, and what people should know."""
     if outcome is Outcome.OK:
-        return _seen(state, now, every, retry_at)
+        return _seen(replace(state, because=because), now, every, retry_at, was=state)
     failures = state.failures + 1
     dark = state.blind_since or state.last_ok or now
     told = state.told_failing or failures >= PATIENCE or outcome in _HOPELESS
@@ -195,11 +195,18 @@ def hushed(
     return state, None
 
 
-def _seen(state: SourceState, now: datetime, every: timedelta, retry_at: datetime | None) -> Glance:
+def _seen(
+    state: SourceState,
+    now: datetime,
+    every: timedelta,
+    retry_at: datetime | None,
+    *,
+    was: SourceState,
+) -> Glance:
+    """`because` of a good poll is what is worth knowing all the same: a feed that has moved."""
     read = replace(
         state,
         outcome=Outcome.OK,
-        because="",
         since=now if state.outcome is not Outcome.OK or state.since is None else state.since,
         last_try=now,
         last_ok=now,
@@ -208,8 +215,9 @@ def _seen(state: SourceState, now: datetime, every: timedelta, retry_at: datetim
         failures=0,
         told_failing=False,
     )
-    recovered = _entry(read, EventKind.SOURCE_RECOVERED, now) if state.told_failing else None
-    return Glance(state=read, blind=_gap(state, now, every), entry=recovered)
+    back = _entry(read, EventKind.SOURCE_RECOVERED, now, "it can be read again")
+    entry = back if was.told_failing else None
+    return Glance(state=read, blind=_gap(was, now, every), entry=entry)
 
 
 def _gap(state: SourceState, now: datetime, every: timedelta) -> BlindSpan | None:

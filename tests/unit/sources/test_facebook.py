@@ -109,6 +109,18 @@ def test_a_list_that_is_closed_to_us_keeps_the_others_from_nothing() -> None:
     assert "pages_read_tags" in pages[-1].because
 
 
+def test_a_list_that_is_not_there_keeps_the_others_from_nothing() -> None:
+    """Whatever form the answer has."""
+    whole = page_of({"feed": [post(2, 20)]})
+    with serving(
+        lambda seen: Reply(status=404) if "tagged" in seen.path else whole(seen)
+    ) as server:
+        pages = pages_of(FACEBOOK.source(server.url))
+    assert [one.id[6:] for one in mentions_in(pages)] == ["2"]
+    assert pages[-1].outcome is Outcome.PARTIAL
+    assert "check page_id" in pages[-1].because
+
+
 def test_a_post_that_is_closed_to_us_keeps_other_comments_from_nothing() -> None:
     """It would come first in each poll, and nobody would hear of the others."""
     feed = [post(1, 20, comments=total(1)), post(2, 30, comments=total(1))]
