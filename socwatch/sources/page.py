@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2b
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 import msgspec
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from socwatch.errors import SourceError, SourceMisconfigured
 from socwatch.model.mention import Cursor, MatchBasis, Mention, MentionKind, Page
@@ -72,6 +72,12 @@ class Options(HttpOptions):
 
     selector: Annotated[Line, AfterValidator(selectable)] | None = None
     """CSS selector of the part that is looked at, such as "main" or "#status"."""
+
+    @model_validator(mode="after")
+    def _no_canary(self) -> Self:
+        if self.canary is not None:
+            raise ValueError("leave canary out: a first look brings no mention; use contains")
+        return self
 
 
 class _State(msgspec.Struct):

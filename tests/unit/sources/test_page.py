@@ -324,3 +324,9 @@ def test_what_a_page_says_belongs_to_the_topics_that_read_it(tmp_path: Path) -> 
 def test_the_kind_is_known() -> None:
     """By its name, as the config has it."""
     assert registry.options_of("page") is Options
+
+
+def test_a_page_has_no_canary() -> None:
+    """Its first look brings no mention, so a canary would call a good page broken for ever."""
+    with pytest.raises(ValueError, match="leave canary out"):
+        Options.model_validate({"url": "https://acme.example", "canary": "status"})
