@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from socwatch.match.disguised import disguises, may_disguise
 from socwatch.match.fields import field_word
-from socwatch.match.folding import GAP, searchable
-from socwatch.match.haystack import TEXTUAL, Haystack, spans
+from socwatch.match.folding import GAP, is_tidy, searchable
+from socwatch.match.haystack import TEXTUAL, Haystack, Places, spans
 from socwatch.match.regex import compiled
 from socwatch.model.mention import Mention
 from socwatch.model.query import Field, Literal, LiteralKind, Near, Titled
@@ -22,16 +23,33 @@ from socwatch.model.query import Field, Literal, LiteralKind, Near, Titled
 _WORDS = re.compile(r"[a-z0-9_]+|[^\W\x00-\x7f]+|[^\w\s\x00-\x7f]")
 
 
+_WRITTEN_ONLY = TEXTUAL - {LiteralKind.CASED}
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a first look at a mention saw: its `folded` text, and where needles are in it."""
+
+    text: str
+    places: Places
+
+
 class Findings:
     """Which literals one mention holds, each with the words that are there."""
 
-    def __init__(self, mention: Mention, haystack: Haystack) -> None:
+    def __init__(
+        self, mention: Mention, haystack: Haystack, *, seen: Glimpse | None = None
+    ) -> None:
         self.mention = mention
         self._haystack = haystack
+        self._seen: dict[Literal, str] = {}
+        if seen is not None and is_tidy(seen.text):
+            self.text = seen.text
+            self.written = haystack.looked_at(seen.text, seen.places)
+            return
         title = mention.title
         self.text = searchable(title, mention.text) if title else searchable(mention.text)
         self.written = haystack.found(self.text)
-        self._seen: dict[Literal, str] = {}
 
     def __contains__(self, literal: object) -> bool:
         return isinstance(literal, Literal) and bool(self.word(literal))
@@ -46,6 +64,8 @@ class Findings:
         return self._seen[literal]
 
     def _looked_up(self, literal: Literal) -> str:
+        if literal.kind in _WRITTEN_ONLY:
+            return self.hidden.get(literal, "")
         match literal:
             case Near():
                 return self._near(literal)
@@ -53,12 +73,13 @@ class Findings:
                 return self._titled(part)
             case Field():
                 return field_word(literal, self.mention)
-            case Literal(kind=LiteralKind.REGEX):
-                found = compiled(literal.text).search(self._raw)
-                return str(found.group(0)) if found else ""
             case Literal(kind=LiteralKind.CASED):
                 return self._cased(literal) if literal in self.written else ""
-        return self.hidden.get(literal, "")
+        return self._expressed(literal)
+
+    def _expressed(self, literal: Literal) -> str:
+        found = compiled(literal.text).search(self._raw)
+        return str(found.group(0)) if found else ""
 
     @cached_property
     def _raw(self) -> str:

@@ -35,11 +35,14 @@ def folded(text: str) -> str:
     return lower if lower.isascii() else _OTHERS.sub(_other, lower)
 
 
+def is_tidy(text: str) -> bool:
+    """Whether a folded text has single blanks only, and is one text."""
+    return text.isprintable() and "  " not in text
+
+
 def _tidy(text: str) -> str:
     found = folded(text)
-    if found.isprintable() and "  " not in found:
-        return found
-    return _BLANKS.sub(" ", found)
+    return found if is_tidy(found) else _BLANKS.sub(" ", found)
 
 
 def _other(run: re.Match[str]) -> str:

@@ -169,6 +169,10 @@ def _automaton(needles: Sequence[str]) -> AhoCorasick:
     return AhoCorasick(needles, implementation=Implementation.DFA if small else None)
 
 
+#: Number of a needle, start and end of each of its places.
+Places = Sequence[tuple[int, int, int]]
+
+
 class Haystack:
     """Literals ready to be looked for in any number of texts."""
 
@@ -181,20 +185,18 @@ class Haystack:
         self._by_needle = tuple(tuple(forms) for forms in self._forms.values())
         self._automaton = _automaton(self._needles) if self._needles else None
 
-    def may_hold(self, text: str) -> bool:
-        """Whether a `folded` text is worth a closer look: needles have no blanks in them."""
-        return self._automaton is not None and bool(self._automaton.find_matches_as_indexes(text))
+    def places(self, text: str) -> Places:
+        """Where needles are in a `folded` text: no needle has a blank, so blanks do not matter."""
+        if self._automaton is None:
+            return []
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
     def found(self, text: str) -> Mapping[Literal, str]:
         """Each literal that is in a `searchable` text, and the word it is there, first first."""
-        if self._automaton is None:
-            return {}
-        places = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return self._looked_at(text, places) if places else {}
+        return self.looked_at(text, self.places(text))
 
-    def _looked_at(
-        self, text: str, places: Iterable[tuple[int, int, int]]
-    ) -> Mapping[Literal, str]:
+    def looked_at(self, text: str, places: Places) -> Mapping[Literal, str]:
+        """The same, when the places of the needles are known."""
         seen: dict[Literal, str] = {}
         links: list[tuple[int, int]] | None = None
         for needle, start, end in places:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from socwatch.match.disguised import may_disguise
 from socwatch.match.fields import field_is_known
-from socwatch.match.findings import Findings
+from socwatch.match.findings import Findings, Glimpse
 from socwatch.match.folding import GAP, folded, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
@@ -69,23 +69,19 @@ class Matcher:
         What one of a topic's own accounts says is no mention of it, and a topic takes mentions
         only from the sources that it reads.
         """
-        if self._is_idle(mention):
-            return ()
-        findings = Findings(mention, self._haystack)
+        text = f"{mention.title}{GAP}{mention.text}" if mention.title else mention.text
+        plainly = folded(text)
+        places = self._haystack.places(plainly)
         by_service = mention.found_by if mention.match_basis is not MatchBasis.TEXT else ()
+        if not (places or self._always or by_service or may_disguise(text)):
+            return ()  # nearly all mentions of a stream, told at little cost
+        findings = Findings(mention, self._haystack, seen=Glimpse(plainly, places))
         hidden = findings.hidden
         wanted = {place for one in (*findings.written, *hidden) for place in self._wanting[one]}
         wanted.update(self._always)
         wanted.update(self._place[name] for name in by_service if name in self._place)
         matches = (self._match(self._topics[place], mention, findings) for place in sorted(wanted))
         return tuple(match for match in matches if match is not None)
-
-    def _is_idle(self, mention: Mention) -> bool:
-        """Whether no topic can want it: told of nearly all mentions of a stream, at little cost."""
-        if self._always or mention.match_basis is not MatchBasis.TEXT:
-            return False
-        text = f"{mention.title}{GAP}{mention.text}" if mention.title else mention.text
-        return not may_disguise(text) and not self._haystack.may_hold(folded(text))
 
     def _match(self, topic: Topic, mention: Mention, found: Findings) -> Match | None:
         if not topic.reads(mention.source) or self._is_own(topic, mention):
@@ -215,7 +211,7 @@ def holds(node: Node, found: Findings) -> bool:
     """Whether the tree is true of what was found."""
     match node:
         case Literal():
-            return node in found
+            return bool(found.word(node))
         case Not(part=part):
             return not holds(part, found)
         case AllOf(parts=parts):
