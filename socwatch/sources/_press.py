@@ -8,7 +8,7 @@ that the query means: a wildcard it does not know, so there the words that we se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from socwatch.match.translate import plain
 from socwatch.model.mention import MatchBasis
@@ -42,23 +42,22 @@ def _has_wildcard(root: Node) -> bool:
 def _without_signed(node: Node) -> Node:
     match node:
         case AnyOf(parts=parts):
-            worded = tuple(one for one in parts if not _is_signed(one))
-            return AnyOf(parts=tuple(map(_without_signed, worded or parts)))
+            said = " ".join(one.text.casefold() for part in parts for one in _worded(part))
+            kept = tuple(one for one in parts if not _is_said(one, said))
+            return AnyOf(parts=tuple(map(_without_signed, kept or parts)))
         case AllOf(parts=parts):
             return AllOf(parts=tuple(map(_without_signed, parts)))
         case _:
             return node
 
 
-def _is_signed(node: Node) -> bool:
-    """Whether it is nothing but hashtags and accounts."""
-    match node:
-        case Literal(kind=kind):
-            return kind in _SIGNED
-        case AnyOf(parts=parts) | AllOf(parts=parts):
-            return all(map(_is_signed, parts))
-        case _:
-            return False
+def _worded(node: Node) -> Iterator[Literal]:
+    return (one for one in positive(node) if one.kind not in _SIGNED)
+
+
+def _is_said(node: Node, said: str) -> bool:
+    """Whether it is a hashtag or account whose word stands in another alternative."""
+    return isinstance(node, Literal) and node.kind in _SIGNED and node.text.casefold() in said
 
 
 def server_basis(topics: tuple[str, ...]) -> MatchBasis:

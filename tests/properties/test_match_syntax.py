@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from socwatch.match.query import explain, literals
@@ -54,16 +55,29 @@ QUERIES = st.recursive(WORDS, _larger, max_leaves=12)
 SOUP = st.text(alphabet=st.sampled_from(' "()*#@-?~/:ORANDTacme\u202e\u200b\x00“”火'), max_size=40)
 
 
-@given(QUERIES)
-@settings(max_examples=150)
-def test_what_is_written_means_the_same(text: str) -> None:
-    """A query that is printed and read again is the same tree and prints the same."""
+def is_stable(text: str) -> None:
+    """Read, printed, read and printed again: the same tree, the same print."""
     with suppress(QueryError):
         query = parse(text)
         again = parse(write(query))
 
         assert again.root == query.root
         assert write(again) == write(query)
+
+
+@given(QUERIES)
+@settings(max_examples=300, deadline=None)
+def test_what_is_written_means_the_same(text: str) -> None:
+    """A query that is printed and read again is the same tree and prints the same."""
+    is_stable(text)
+
+
+@pytest.mark.soak
+@given(st.one_of(QUERIES, SOUP))
+@settings(max_examples=6_000, deadline=None, suppress_health_check=list(HealthCheck))
+def test_six_thousand_are_stable(text: str) -> None:
+    """The same, for as long as a night allows."""
+    is_stable(text)
 
 
 @given(st.one_of(SOUP, st.text(max_size=60)))
