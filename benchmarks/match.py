@@ -26,7 +26,7 @@ LETTERS = 180
 FLOOD = 20_000
 NAIVE = 40
 #: Posts that hold something else than ASCII, as on a network of the world.
-OTHERS = ("é", "ü", "🔥", "’", "ñ", "…")
+OTHERS = ("é", "ü", "🔥", "ß", "ñ", "…")
 
 
 def words(number: int, chance: random.Random) -> list[str]:
