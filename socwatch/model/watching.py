@@ -39,6 +39,7 @@ class SourceState:
     because: str = ""  # one sentence, when it is not OK
     since: datetime | None = None  # since when the outcome is what it is
     last_try: datetime | None = None
+    first_ok: datetime | None = None  # when it was read for the first time
     last_ok: datetime | None = None  # everything up to here was read
     blind_since: datetime | None = None  # while it cannot be read: since when nothing is known
     retry_at: datetime | None = None  # the service asked us to wait until then

@@ -15,7 +15,8 @@ from socwatch.watch.setup import Setup
 from socwatch.watch.sight import pause
 
 _NIGHT_ENDS = time(6)
-#: A source that brought nothing new for so long is asked more slowly.
+#: A source that brought nothing new for so long is asked more slowly; one that is known for less
+#: is not.
 _LONG_AGO = timedelta(hours=24)
 
 
@@ -38,9 +39,9 @@ class Rhythm:
             return source.every
         if source.name in self._hot:
             return source.fastest
-        calm = state is not None and (
-            state.last_found is None or self._now - state.last_found > _LONG_AGO
-        )
+        if state is None or state.first_ok is None or self._now - state.first_ok < _LONG_AGO:
+            return source.every  # nobody knows yet what its quiet times are
+        calm = state.last_found is None or self._now - state.last_found > _LONG_AGO
         return source.slowest if self._night or calm else source.every
 
     def next_try(self, source: Source, state: SourceState) -> datetime | None:

@@ -209,6 +209,7 @@ def _seen(
         outcome=Outcome.OK,
         since=now if state.outcome is not Outcome.OK or state.since is None else state.since,
         last_try=now,
+        first_ok=state.first_ok or now,
         last_ok=now,
         blind_since=None,
         retry_at=retry_at,  # read well, and asked to wait before the next time

@@ -24,7 +24,7 @@ from tests.support.world import HOUR, MINUTE, NOON
 
 EVERY = 5 * MINUTE
 NEW = SourceState(name="press", kind="rss")
-READ = replace(NEW, since=NOON, last_try=NOON, last_ok=NOON)
+READ = replace(NEW, since=NOON, last_try=NOON, first_ok=NOON, last_ok=NOON)
 
 
 def _after(state: SourceState, outcome: Outcome, minutes: float, retry_at: object = None) -> Glance:

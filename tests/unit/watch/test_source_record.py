@@ -238,13 +238,15 @@ def test_an_open_issue_heats_the_cadence_of_its_sources(tmp_path: Path) -> None:
 def test_nights_and_long_silences_slow_it_down(tmp_path: Path) -> None:
     """At three in the morning, or when nothing came for a day, a paced source is asked less."""
     source, steady = Paced("shelf", []), PagesSource("steady", [])
-    fresh = SourceState(name="shelf", kind="scripted", last_found=NOON)
+    fresh = SourceState(name="shelf", kind="scripted", first_ok=NOON - 9 * DAY, last_found=NOON)
+    new = replace(fresh, first_ok=NOON - 20 * HOUR)
     with World(tmp_path, sources=(source, steady)) as world:
         noon, night = Rhythm(world.setup, NOON), Rhythm(world.setup, NOON - 9 * HOUR)
         later = Rhythm(world.setup, NOON + 25 * HOUR)
     assert noon.of(source, fresh) == 5 * MINUTE
     assert night.of(source, fresh) == later.of(source, fresh) == 10 * MINUTE
     assert night.of(steady, fresh) == 5 * MINUTE
+    assert night.of(source, new) == 5 * MINUTE
 
 
 def test_nothing_is_due_before_a_requested_pause(tmp_path: Path) -> None:
