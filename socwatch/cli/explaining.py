@@ -32,6 +32,7 @@ def explain(
     ] = None,
 ) -> None:
     """Say what a query means, what is sent to each service, and why a text matches or not."""
+    from socwatch.app import language_of
     from socwatch.match.lint import lint
     from socwatch.match.query import explain as explained
     from socwatch.match.syntax import parse, write
@@ -39,7 +40,7 @@ def explain(
 
     parsed = parse(_of_topic(frame, query) or query)
     said = sys.stdin.read() if text == "-" else text
-    found = explained(parsed, said) if said is not None else None
+    found = explained(parsed, said, language=language_of) if said is not None else None
     sent, plainly, odd = _sent(parsed, kind), plain(parsed), lint(parsed)
     if frame.as_json:
         frame.answer(_document(parsed, found, sent, plainly, odd))

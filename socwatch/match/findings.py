@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from socwatch.match.disguised import disguises, may_disguise
@@ -23,6 +23,8 @@ from socwatch.model.query import Field, Literal, LiteralKind, Near, Titled
 _WORDS = re.compile(r"[a-z0-9_]+|[^\W\x00-\x7f]+|[^\w\s\x00-\x7f]")
 
 
+#: The language of a text, given the service's tag; None when nobody can tell.
+LanguageOf = Callable[[str, str | None], str | None]
 _WRITTEN_ONLY = TEXTUAL - {LiteralKind.CASED}
 
 
@@ -38,10 +40,16 @@ class Findings:
     """Which literals one mention holds, each with the words that are there."""
 
     def __init__(
-        self, mention: Mention, haystack: Haystack, *, seen: Glimpse | None = None
+        self,
+        mention: Mention,
+        haystack: Haystack,
+        *,
+        seen: Glimpse | None = None,
+        language: LanguageOf | None = None,
     ) -> None:
         self.mention = mention
         self._haystack = haystack
+        self._language = language
         self._seen: dict[Literal, str] = {}
         if seen is not None and is_tidy(seen.text):
             self.text = seen.text
@@ -71,8 +79,9 @@ class Findings:
                 return self._near(literal)
             case Titled(part=part):
                 return self._titled(part)
-            case Field():
-                return field_word(literal, self.mention)
+            case Field(name=field):
+                read = self.in_its_language if field == "lang" else self.mention
+                return field_word(literal, read)
             case Literal(kind=LiteralKind.CASED):
                 return self._cased(literal) if literal in self.written else ""
         return self._expressed(literal)
@@ -80,6 +89,16 @@ class Findings:
     def _expressed(self, literal: Literal) -> str:
         found = compiled(literal.text).search(self._raw)
         return str(found.group(0)) if found else ""
+
+    @cached_property
+    def in_its_language(self) -> Mention:
+        """The mention under the language of its text; a service's tag is only a hint."""
+        if self._language is None:
+            return self.mention
+        tag = self.mention.lang
+        found = self._language(self._raw, tag)
+        agrees = found is None or (tag or "").lower().startswith(found)
+        return self.mention if agrees else replace(self.mention, lang=found)
 
     @cached_property
     def _raw(self) -> str:

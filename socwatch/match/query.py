@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from socwatch.match.disguised import may_disguise
 from socwatch.match.fields import field_is_known
-from socwatch.match.findings import Findings, Glimpse
+from socwatch.match.findings import Findings, Glimpse, LanguageOf
 from socwatch.match.folding import GAP, folded, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
@@ -48,8 +48,9 @@ class Explanation:
 class Matcher:
     """Topics ready to be compared with any number of mentions."""
 
-    def __init__(self, topics: Sequence[Topic]) -> None:
+    def __init__(self, topics: Sequence[Topic], language: LanguageOf | None = None) -> None:
         self._topics = tuple(topics)
+        self._language = language
         self._ours = {topic.name: frozenset(map(_account, topic.own_accounts)) for topic in topics}
         self._place = {topic.name: place for place, topic in enumerate(self._topics)}
         self._wanting: dict[Literal, list[int]] = {}
@@ -75,7 +76,8 @@ class Matcher:
         by_service = mention.found_by if mention.match_basis is not MatchBasis.TEXT else ()
         if not (places or self._always or by_service or may_disguise(text)):
             return ()  # nearly all mentions of a stream, told at little cost
-        findings = Findings(mention, self._haystack, seen=Glimpse(plainly, places))
+        seen = Glimpse(plainly, places)
+        findings = Findings(mention, self._haystack, seen=seen, language=self._language)
         hidden = findings.hidden
         wanted = {place for one in (*findings.written, *hidden) for place in self._wanting[one]}
         wanted.update(self._always)
@@ -114,19 +116,24 @@ class Matcher:
         return _account(mention.author.handle) in self._ours[topic.name]
 
 
-def compile_topics(topics: Sequence[Topic]) -> Matcher:
-    """The matcher for these topics; building it costs far more than using it."""
-    return Matcher(topics)
+def compile_topics(topics: Sequence[Topic], *, language: LanguageOf | None = None) -> Matcher:
+    """The matcher for these topics; building it costs far more than using it.
+
+    `language` tells the language of a text for `lang:`; without it the service's tag counts.
+    """
+    return Matcher(topics, language)
 
 
-def explain(query: Query, text: str) -> Explanation:
+def explain(query: Query, text: str, *, language: LanguageOf | None = None) -> Explanation:
     """Whether the text matches, and what each clause of the query has to do with it."""
-    return explain_mention(query, bare_mention(text))
+    return explain_mention(query, bare_mention(text), language=language)
 
 
-def explain_mention(query: Query, mention: Mention) -> Explanation:
+def explain_mention(
+    query: Query, mention: Mention, *, language: LanguageOf | None = None
+) -> Explanation:
     """Whether a mention matches, and what each clause of the query has to do with it."""
-    found = Findings(mention, Haystack(textual(query.root)))
+    found = Findings(mention, Haystack(textual(query.root)), language=language)
     lines = tuple(dict.fromkeys(_lines(query.root, found, excluded=False)))
     return Explanation(matches=holds(query.root, found), because=lines)
 
@@ -224,7 +231,7 @@ def _may_hold(node: Node, found: Findings) -> bool:
     """Whether it may be true of the whole text when we see only a part of it."""
     match node:
         case Field():
-            return node in found or not field_is_known(node, found.mention)
+            return node in found or not field_is_known(node, found.in_its_language)
         case Titled():
             return node in found
         case Literal():
@@ -264,7 +271,7 @@ def _line(node: Literal, found: Findings, *, excluded: bool) -> str:
     name = f"NOT {node}" if excluded else str(node)
     word = found.word(node)
     if isinstance(node, Field):
-        known = field_is_known(node, found.mention)
+        known = field_is_known(node, found.in_its_language)
         return f"{name}: " + (f"it is “{word}”" if word else "it is not" if known else "not known")
     if not word:
         where = "the title" if isinstance(node, Titled) else "the text"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ahocorasick_rs import BytesAhoCorasick
 
 from socwatch.match.folding import unaccented
 from socwatch.match.query import compile_topics
-from socwatch.match.translate import alternatives
+from socwatch.match.translate import alternatives, plain
 from socwatch.model.letters import fold
 from socwatch.model.mention import Mention
 from socwatch.model.query import Literal, Topic
@@ -25,7 +26,12 @@ class Net:
     """The topics' queries, ready for any number of posts."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
-        self._matcher = compile_topics(topics)
+        # Authors, followers and languages are not known yet: what asks for them is decided later.
+        plainly = [(topic, plain(topic.query).query) for topic in topics]
+        self._matcher = compile_topics(
+            [replace(topic, query=query) for topic, query in plainly if query]
+        )
+        self._all = any(query is None for _, query in plainly)
         wanted = [one for topic in topics for one in alternatives(topic.query)]
         #: An alternative without a word that must be there lets everything through.
         self._open = any(not one for one in wanted)
@@ -40,7 +46,7 @@ class Net:
 
     def holds(self, mention: Mention) -> bool:
         """Whether the mention belongs to one of the topics."""
-        return bool(self._matcher.matches(mention))
+        return self._all or bool(self._matcher.matches(mention))
 
 
 def _needle(literals: Sequence[Literal]) -> bytes:

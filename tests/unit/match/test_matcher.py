@@ -150,6 +150,19 @@ def test_no_topics() -> None:
     assert compile_topics([]).matches(mention("acme")) == ()
 
 
+def test_a_language_is_that_of_the_text() -> None:
+    """Services tag posts with the language of the app; who can tell the text's is believed."""
+    german = compile_topics(
+        [topic("acme lang:de")], language=lambda text, tag: "de" if text else tag
+    )
+    assert german.matches(mention("Der Acme brennt", lang="en"))
+    assert not compile_topics([topic("acme lang:de")]).matches(
+        mention("Der Acme brennt", lang="en")
+    )
+    unsure = compile_topics([topic("acme lang:en-gb")], language=lambda _text, tag: None)
+    assert unsure.matches(mention("acme", lang="en-GB"))
+
+
 def test_a_source_that_belongs_as_a_whole_needs_no_words() -> None:
     """Reviews of our app seldom name it; even an excluded word takes nothing away then."""
     matcher = compile_topics((topic("acme NOT toaster"),))
