@@ -9,7 +9,8 @@ Unicode's confusables that spell Latin ones, https://www.unicode.org/reports/tr3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from socwatch.match.folding import searchable
 
@@ -33,11 +34,21 @@ _LOOKALIKE = re.compile(f"[{''.join(map(chr, _LOOKS))}]")
 _JOINED = re.compile(rf"#\w*(?:{_JOINT.pattern})")
 
 
-def may_disguise(text: str) -> bool:
-    """Whether the text may say something in disguise."""
+def may_disguise(text: str, others: Sequence[str] | None = None) -> bool:
+    """Whether the text may say something in disguise.
+
+    `others` are its stretches of letters beyond ASCII, where they are known already.
+    """
     if "#" in text and _JOINED.search(text):
         return True
-    return not text.isascii() and _LOOKALIKE.search(text) is not None
+    if text.isascii():
+        return False
+    return any(map(_has_lookalike, (text,) if others is None else others))
+
+
+@lru_cache(maxsize=20_000)
+def _has_lookalike(stretch: str) -> bool:
+    return _LOOKALIKE.search(stretch) is not None
 
 
 def disguises(text: str) -> Iterator[tuple[str, str]]:

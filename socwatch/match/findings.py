@@ -51,6 +51,7 @@ class Findings:
         self._haystack = haystack
         self._language = language
         self._seen: dict[Literal, str] = {}
+        self._hidden: dict[Literal, str] | None = None
         if seen is not None and is_tidy(seen.text):
             self.text = seen.text
             self.written = haystack.looked_at(seen.text, seen.places)
@@ -100,15 +101,21 @@ class Findings:
         agrees = found is None or (tag or "").lower().startswith(found)
         return self.mention if agrees else replace(self.mention, lang=found)
 
-    @cached_property
+    @property
     def _raw(self) -> str:
         return f"{self.mention.title or ''}\n{self.mention.text}"
 
-    @cached_property
+    @property
     def hidden(self) -> Mapping[Literal, str]:
         """Literals that the mention holds in disguise, with how it writes them."""
+        if self._hidden is None:
+            raw = self._raw
+            self._hidden = self._unmasked(raw) if may_disguise(raw) else {}
+        return self._hidden
+
+    def _unmasked(self, raw: str) -> dict[Literal, str]:
         found: dict[Literal, str] = {}
-        for words, written in disguises(self._raw) if may_disguise(self._raw) else ():
+        for words, written in disguises(raw):
             for literal in self._haystack.found(words):
                 found.setdefault(literal, written)
         return found

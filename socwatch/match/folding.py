@@ -15,7 +15,7 @@ from functools import lru_cache
 from socwatch.model.letters import fold
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_OTHERS = re.compile("[^\x00-\x7f]+")
+_OTHERS = re.compile("([^\x00-\x7f]+)")
 _BLANKS = re.compile(r"\s+")
 
 #: Parts title and text further than the words of a phrase may be.
@@ -31,8 +31,16 @@ def searchable(*texts: str) -> str:
 
 def folded(text: str) -> str:
     """The same but for blanks, which stay as they are: all that single words need."""
-    lower = text.lower()
-    return lower if lower.isascii() else _OTHERS.sub(_other, lower)
+    return text.lower() if text.isascii() else parted(text)[0]
+
+
+def parted(text: str) -> tuple[str, list[str]]:
+    """The `folded` text, and its stretches of letters beyond ASCII as they are written."""
+    parts = _OTHERS.split(text)
+    others = parts[1::2]
+    parts[::2] = [part.lower() for part in parts[::2]]
+    parts[1::2] = [_settled(part) for part in others]
+    return "".join(parts), others
 
 
 def is_tidy(text: str) -> bool:
@@ -43,10 +51,6 @@ def is_tidy(text: str) -> bool:
 def _tidy(text: str) -> str:
     found = folded(text)
     return found if is_tidy(found) else _BLANKS.sub(" ", found)
-
-
-def _other(run: re.Match[str]) -> str:
-    return _settled(run[0])
 
 
 @lru_cache(maxsize=20_000)

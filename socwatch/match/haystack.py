@@ -17,7 +17,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -163,10 +163,13 @@ def _words(phrase: str) -> list[str]:
     return meant or [phrase]
 
 
-def _automaton(needles: Sequence[str]) -> AhoCorasick:
-    """The quickest form takes memory: some hundred bytes a letter, so not for a whole dictionary."""
+def _finder(needles: Sequence[str]) -> Callable[[str], Places]:
+    """The quickest automaton takes memory: some hundred bytes a letter, so not for a dictionary."""
+    if not needles:
+        return lambda _text: ()
     small = sum(map(len, needles)) < _MOST_LETTERS
-    return AhoCorasick(needles, implementation=Implementation.DFA if small else None)
+    automaton = AhoCorasick(needles, implementation=Implementation.DFA if small else None)
+    return partial(automaton.find_matches_as_indexes, overlapping=True)
 
 
 #: Number of a needle, start and end of each of its places.
@@ -183,13 +186,8 @@ class Haystack:
             self._forms.setdefault(form.needle, []).append(form)
         self._needles = tuple(self._forms)
         self._by_needle = tuple(tuple(forms) for forms in self._forms.values())
-        self._automaton = _automaton(self._needles) if self._needles else None
-
-    def places(self, text: str) -> Places:
-        """Where needles are in a `folded` text: no needle has a blank, so blanks do not matter."""
-        if self._automaton is None:
-            return []
-        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        #: Where needles are in a `folded` text: no needle has a blank, so blanks do not matter.
+        self.places: Callable[[str], Places] = _finder(self._needles)
 
     def found(self, text: str) -> Mapping[Literal, str]:
         """Each literal that is in a `searchable` text, and the word it is there, first first."""

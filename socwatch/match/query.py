@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from socwatch.match.disguised import may_disguise
 from socwatch.match.fields import field_is_known
 from socwatch.match.findings import Findings, Glimpse, LanguageOf
-from socwatch.match.folding import GAP, folded, searchable
+from socwatch.match.folding import GAP, parted, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
 from socwatch.model.mention import MatchBasis, Mention, MentionKind
@@ -34,6 +34,8 @@ from socwatch.model.query import (
 )
 
 FOUND_BY_SERVICE = "found by the service's own search"
+#: Looked up for every mention, and an enum's member is slow to find.
+_BY_TEXT = MatchBasis.TEXT
 ALL_OF_SOURCE = "everything in this source belongs to the topic"
 
 
@@ -62,6 +64,7 @@ class Matcher:
             place for place, topic in enumerate(self._topics) if not needs_words(topic.query.root)
         )
         self._haystack = Haystack(self._wanting)
+        self._find = self._haystack.places
         self._names = {one: str(one) for topic in topics for one in literals(topic.query.root)}
 
     def matches(self, mention: Mention) -> tuple[Match, ...]:
@@ -71,10 +74,10 @@ class Matcher:
         only from the sources that it reads.
         """
         text = f"{mention.title}{GAP}{mention.text}" if mention.title else mention.text
-        plainly = folded(text)
-        places = self._haystack.places(plainly)
-        by_service = mention.found_by if mention.match_basis is not MatchBasis.TEXT else ()
-        if not (places or self._always or by_service or may_disguise(text)):
+        plainly, others = (text.lower(), None) if text.isascii() else parted(text)
+        places = self._find(plainly)
+        by_service = () if mention.match_basis is _BY_TEXT else mention.found_by
+        if not (places or self._always or by_service or may_disguise(text, others)):
             return ()  # nearly all mentions of a stream, told at little cost
         seen = Glimpse(plainly, places)
         findings = Findings(mention, self._haystack, seen=seen, language=self._language)
