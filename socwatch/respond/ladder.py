@@ -184,7 +184,10 @@ def _told(scene: Scene, chosen: Pick) -> Turn:
     last = max(chosen.last, fired.last or chosen.last, key=lambda slot: (slot.round, slot.step))
     if fired.reached:
         return _turn(fired, following(ladder, last), exhausted=False)
-    end = Timer(round=last.round, step=len(ladder.steps), due_at=scene.at)
+    # Of the round that was told, not of the last one that was due: that one has its own end, and
+    # the fallback must not be told twice under one name.
+    told = chosen.fire[-1].round
+    end = Timer(round=told, step=len(ladder.steps), due_at=scene.at)
     final = tell_fallback(scene, end, "nobody could be reached")
     fired = replace(
         final,

@@ -297,3 +297,16 @@ def test_a_level_that_left_the_plan_is_treated_as_the_highest() -> None:
     now: datetime = NIGHT.replace(day=23)
     turn = due(plan(), replace(issue, timer=Timer(round=0, step=0, due_at=now)), (), (), now)
     assert [(one.to, one.not_before) for one in turn.notices] == [("dana", None)]
+
+
+def test_the_fallback_is_told_once_for_each_round() -> None:
+    """When nobody can be reached and a tick comes late, the next round's fallback is another one."""
+    of = plan(step(1, "role:nobody"), step(3, "role:nobody"), repeat=2)
+    issue, log = opened(of), list[Sent]()
+    for moment in (0, 18, 33, 48):
+        turn = due(of, issue, log, (), NOON + minutes(moment))
+        issue = at(issue, turn)
+        log += sent(turn.notices, NOON + minutes(moment))
+    told = [(one.round, one.step, one.contact) for one in log]
+    assert len(told) >= 3
+    assert len(told) == len(set(told))
