@@ -25,7 +25,8 @@ _WORDS = re.compile(r"[a-z0-9_]+|[^\W\x00-\x7f]+|[^\w\s\x00-\x7f]")
 
 #: The language of a text, given the service's tag; None when nobody can tell.
 LanguageOf = Callable[[str, str | None], str | None]
-_WRITTEN_ONLY = TEXTUAL - {LiteralKind.CASED}
+#: Kinds that the text alone decides, whatever its capitals.
+WRITTEN_ONLY = TEXTUAL - {LiteralKind.CASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Findings:
         return self._seen[literal]
 
     def _looked_up(self, literal: Literal) -> str:
-        if literal.kind in _WRITTEN_ONLY:
+        if literal.kind in WRITTEN_ONLY:
             return self.hidden.get(literal, "")
         match literal:
             case Near():

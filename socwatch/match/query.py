@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from socwatch.match.disguised import may_disguise
 from socwatch.match.fields import field_is_known
-from socwatch.match.findings import Findings, Glimpse, LanguageOf
+from socwatch.match.findings import WRITTEN_ONLY, Findings, Glimpse, LanguageOf
 from socwatch.match.folding import GAP, parted, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
@@ -65,6 +65,8 @@ class Matcher:
         )
         self._haystack = Haystack(self._wanting)
         self._find = self._haystack.places
+        #: Most queries are some words of which one will do: no tree has to be walked for them.
+        self._either = tuple(_either(topic.query.root) for topic in self._topics)
         self._names = {one: str(one) for topic in topics for one in literals(topic.query.root)}
 
     def matches(self, mention: Mention) -> tuple[Match, ...]:
@@ -85,17 +87,23 @@ class Matcher:
         wanted = {place for one in (*findings.written, *hidden) for place in self._wanting[one]}
         wanted.update(self._always)
         wanted.update(self._place[name] for name in by_service if name in self._place)
-        matches = (self._match(self._topics[place], mention, findings) for place in sorted(wanted))
+        matches = (self._match(place, mention, findings) for place in sorted(wanted))
         return tuple(match for match in matches if match is not None)
 
-    def _match(self, topic: Topic, mention: Mention, found: Findings) -> Match | None:
+    def _match(self, place: int, mention: Mention, found: Findings) -> Match | None:
+        topic, either = self._topics[place], self._either[place]
         if not topic.reads(mention.source) or self._is_own(topic, mention):
             return None
         root = topic.query.root
-        if holds(root, found):
-            because = tuple(self._because(one, found) for one in _deciding(root, found))
-            return Match(topic=topic.name, because=because)
-        return self._decided(topic, mention, found)
+        if either:
+            deciding = tuple(one for one in either if one in found.written or one in found.hidden)
+            is_true = bool(deciding)
+        else:
+            is_true = holds(root, found)
+            deciding = _deciding(root, found) if is_true else ()
+        if not is_true:
+            return self._decided(topic, mention, found)
+        return Match(topic=topic.name, because=tuple(self._because(one, found) for one in deciding))
 
     def _because(self, literal: Literal, found: Findings) -> str:
         """The literal, and how it is disguised where it is not written out."""
@@ -117,6 +125,13 @@ class Matcher:
         if mention.author is None or mention.author.handle is None:
             return False
         return _account(mention.author.handle) in self._ours[topic.name]
+
+
+def _either(root: Node) -> tuple[Literal, ...]:
+    """The literals of which one will do, where that is all of the query; else none."""
+    parts = root.parts if isinstance(root, AnyOf) else (root,)
+    found = tuple(one for one in parts if isinstance(one, Literal) and one.kind in WRITTEN_ONLY)
+    return found if len(found) == len(parts) else ()
 
 
 def compile_topics(topics: Sequence[Topic], *, language: LanguageOf | None = None) -> Matcher:
