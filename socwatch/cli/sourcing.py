@@ -13,6 +13,8 @@ from socwatch.errors import NothingMatched
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from socwatch.app import App
     from socwatch.model.mention import Page
     from socwatch.model.watching import Sighting, SourceState
@@ -41,12 +43,12 @@ def list_(frame: Frame) -> None:
 
     with frame.app() as app:
         setup, now = app.setup(), app.clock.now()
-        rhythm = Rhythm(setup, now)
+        rhythm, states = Rhythm(setup, now), app.store.watching.source_states()
         rows = []
         for source in setup.sources:
-            state = _state(app, source)
+            state = _state(states, source)
             following = None if state is None else rhythm.next_try(source, state)
-            left = _left(source, state, app)
+            left = _left(source, state, now)
             # A first poll that was cut off has stored something, but says nothing yet.
             asked = state if state is not None and state.last_try is not None else None
             rows.append(forms.source(source.name, source.kind, asked, following, left))
@@ -56,18 +58,18 @@ def list_(frame: Frame) -> None:
             show.sources(frame, rows, app.config.timezone, now)
 
 
-def _state(app: App, source: Source) -> SourceState | None:
+def _state(states: Mapping[str, SourceState], source: Source) -> SourceState | None:
     """What is known of a source; another kind of the same name was another."""
-    state = app.store.watching.source_states().get(source.name)
+    state = states.get(source.name)
     return state if state is not None and state.kind == source.kind else None
 
 
-def _left(source: Source, state: SourceState | None, app: App) -> str:
+def _left(source: Source, state: SourceState | None, now: datetime) -> str:
     from socwatch.ports import Budgeted
 
     if not isinstance(source, Budgeted):
         return ""
-    return source.left(None if state is None else state.cursor, app.clock.now())
+    return source.left(None if state is None else state.cursor, now)
 
 
 @command
@@ -114,7 +116,7 @@ async def _one_tested(app: App, source: Source, now: datetime) -> dict[str, obje
     from socwatch.watch.sight import is_paused
     from socwatch.watch.trial import tried, verified
 
-    state = _state(app, source)
+    state = _state(app.store.watching.source_states(), source)
     if state is not None and state.retry_at is not None and is_paused(state, now):
         until = show.clock(state.retry_at, app.config.timezone)
         return _row(source, state.word, f"not asked: the service wants no request before {until}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from socwatch.model.query import Query
+from socwatch.model.mention import Cursor
+from socwatch.model.query import Query, Topic
 from socwatch.sources._http import Http, Session
 from socwatch.sources._options import NetworkOptions
 from socwatch.sources._pages import Pages, polled
@@ -20,7 +22,7 @@ _SLOWEST = timedelta(minutes=30)
 
 
 class Service(Generic[O_co]):
-    """A source of one kind under the config's name. A kind adds `sent` and `poll`."""
+    """A source of one kind under the config's name. A kind adds `sent` and `_read`."""
 
     kind: ClassVar[str]
     OPTIONS: ClassVar[type[BaseModel]]
@@ -40,6 +42,16 @@ class Service(Generic[O_co]):
         """What the service is asked for this query; nothing, when it is read whole."""
         del query
         return ()
+
+    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
+        """Reads what is new for these topics since the cursor, as the kind's `_read` does it."""
+        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
+
+    def _read(
+        self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> Pages:
+        """The pages of one poll over one session; every kind has its own."""
+        raise NotImplementedError
 
     def _polled(self, now: datetime, read: Callable[[Session], Pages]) -> Pages:
         """The pages that `read` brings over a session of this poll."""

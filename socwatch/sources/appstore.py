@@ -91,14 +91,10 @@ class AppStore(Service[Options]):
     kind = "appstore"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the reviews that no earlier poll had; on the first poll, those of 30 days."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the reviews that no earlier poll had; on the first poll, those of 30 days."""
         state = self._state(since)
         failure: SourceError | None = None
         unfinished: list[str] = []

@@ -64,11 +64,6 @@ class Bluesky(Service[Options]):
         # "acme" also finds #acme; asking for both would bring everything twice.
         return tuple(text for text in texts if _without_sign(text) not in folded)
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was posted since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def verify(self, now: datetime) -> Page:
         """Logs in, asks nothing, and says how that went."""
         pages = [page async for page in self._polled(now, self._log_in)]
@@ -81,6 +76,7 @@ class Bluesky(Service[Options]):
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was posted since the cursor; on the first poll, the last day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         login = self._login(session, state)

@@ -63,14 +63,10 @@ class Discourse(Service[Options]):
         texts = (" ".join(filter(None, map(_term, one))) for one in _needed(alternatives(query)))
         return tuple(dict.fromkeys(text.lower() for text in texts if text))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was written since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was written since the cursor; on the first poll, the last day."""
         options, state = self._options, self._state(since)
         forum = Forum(session=session, server=options.server, base_url=options.base_url)
         pages = self._latest if options.watch == "latest" else self._found

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Annotated, Literal
 
 import msgspec
@@ -66,14 +65,10 @@ class Facebook(Service[Options]):
     kind = "facebook"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was said since the cursor; on the first poll, the last days."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was said since the cursor; on the first poll, the last days."""
         state = state_of(since, _State)
         if state.page != self._options.page_id:
             state = _State(page=self._options.page_id)

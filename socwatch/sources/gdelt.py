@@ -93,14 +93,10 @@ class Gdelt(Service[Options]):
         """The query in GDELT's words, in several searches where one cannot say it."""
         return searches(query.root)
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the articles seen since the cursor; on the first poll, those of the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the articles seen since the cursor; on the first poll, those of the last day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         turn, waiting = in_turn(wanted, state, _REQUESTS)

@@ -86,14 +86,10 @@ class GoogleNews(Service[Options]):
         """The query in Google's words, in several searches where it is too long for one."""
         return _DIALECT.searches(whole_words(query.root))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the articles of the last day that were not known for a topic yet."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the articles of the last day that were not known for a topic yet."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, _State)
         found = _Found(state.seen)

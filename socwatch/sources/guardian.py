@@ -79,11 +79,6 @@ class Guardian(Service[Options]):
         """The query with AND, OR and NOT, in several searches where it is too long for one."""
         return press_searches(query.root, fits=lambda search: len(search) <= _LONGEST)
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was published since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     def left(self, since: Cursor | None, now: datetime) -> str:
         """What is left of the day's requests: "437 of 500 requests left today"."""
         return _DAILY.left(since, now)
@@ -91,6 +86,7 @@ class Guardian(Service[Options]):
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was published since the cursor; on the first poll, the last day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         key = session.reveal(self._options.secret("token"), "a key")

@@ -64,14 +64,10 @@ class HackerNews(Service[Options]):
         searches = (" ".join(map(_term, _in_order(one))) for one in alternatives(query))
         return tuple(dict.fromkeys(search for search in searches if search))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was written since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was written since the cursor; on the first poll, the last day."""
         search = Search(
             ask=partial(self._ask, session),
             id_of=_id,

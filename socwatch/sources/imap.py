@@ -89,13 +89,10 @@ class Imap(Service[Options]):
     kind = "imap"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the mails that came since the cursor; on the first poll, those of the last day."""
-        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the mails that came since the cursor; on the first poll, those of the last day."""
         login = self._login(session)
         patience = Patience(min(_DEADLINE, session.http.manners.deadline))
         box = Mailbox(await self._door(session), patience, session.quote)

@@ -87,11 +87,6 @@ class Instagram(Service[Options]):
     kind = "instagram"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was said since the cursor; on the first poll, the last days."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     def left(self, since: Cursor | None, now: datetime) -> str:
         """How many new hashtags may still be asked for: "27 of 30 new hashtags left"."""
         if not self._options.hashtags:
@@ -101,6 +96,7 @@ class Instagram(Service[Options]):
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was said since the cursor; on the first poll, the last days."""
         state = self._state(since)
         token = session.reveal(self._options.secret("token"), "a token of the account")
         reading = _Reading(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Annotated, ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -50,14 +49,10 @@ class Jetstream(Service[Options]):
     kind = "jetstream"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the stream from the cursor to the present; on the first poll, ten minutes."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the stream from the cursor to the present; on the first poll, ten minutes."""
         heard = [topic for topic in topics if topic.reads(self.name)]
         if not heard:
             raise SourceMisconfigured("no topic reads this source")

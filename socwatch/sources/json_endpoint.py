@@ -51,13 +51,10 @@ class JsonEndpoint(Service[Options]):
         plain = (" ".join(search.replace('"', " ").split()) for search in searches)
         return tuple(dict.fromkeys(search for search in plain if search))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what is shown and was not seen yet; by pages back to what is known."""
-        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what is shown and was not seen yet; by pages back to what is known."""
         options = self._options
         state = self._state(since)
         endpoint = _Endpoint(session, options, state)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import ClassVar
 
 from socwatch.match.translate import alternatives
@@ -62,14 +61,10 @@ class Lemmy(Service[Options]):
         wanted = tuple(dict.fromkeys(filter(None, texts)))
         return tuple(one for one in wanted if not any(two != one and two in one for two in wanted))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was written since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was written since the cursor; on the first poll, the last day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = self._state(since)
         asking = Asking(

@@ -86,14 +86,10 @@ class Mastodon(Service[Options]):
         tags = (one.text for one in positive(query.root) if one.kind is LiteralKind.TAG)
         return tuple(dict.fromkeys(tag.casefold() for tag in tags))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what is new since the cursor; on the first poll, the newest of the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what is new since the cursor; on the first poll, the newest of the last day."""
         token = self._options.secret("token")
         tags = self._wanted(topics, self.sent, self._options.hashtags)
         texts = self._wanted(topics, searches) if token is not None else {}

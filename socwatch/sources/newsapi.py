@@ -92,11 +92,6 @@ class NewsApi(Service[Options]):
         """The query with AND, OR and NOT, in several searches where it is too long for one."""
         return press_searches(query.root, fits=lambda search: len(search) <= _LONGEST)
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what has appeared since the cursor; on the first poll, the last visible day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     def left(self, since: Cursor | None, now: datetime) -> str:
         """What is left of the day, and that it is late: people must not take it for the present."""
         if self._options.plan == "paid":
@@ -106,6 +101,7 @@ class NewsApi(Service[Options]):
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what has appeared since the cursor; on the first poll, the last visible day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         api = Api(

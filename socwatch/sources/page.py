@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from hashlib import blake2b
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
@@ -109,15 +108,11 @@ class WatchedPage(Service[Options]):
         """Nothing: a page is read whole."""
         return ()
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
+    async def _read(
+        self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> Pages:
         """Tells what has changed since the last look."""
         found_by = tuple(topic.name for topic in topics if topic.reads(self.name))
-        read = partial(self._read, found_by=found_by, since=since, now=now)
-        return self._polled(now, read)
-
-    async def _read(
-        self, session: Session, *, found_by: tuple[str, ...], since: Cursor | None, now: datetime
-    ) -> Pages:
         state = self._state(since)
         ask = Ask(
             url=self._options.address(self._options.url),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from socwatch.model.mention import Cursor
 from socwatch.model.query import Query, Topic
@@ -38,13 +37,10 @@ class Reddit(Service[Options]):
         """The query in Reddit's words, in several searches where it is too long for one."""
         return _DIALECT.searches(whole_words(query.root))
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was posted since the cursor; on the first poll, the last day."""
-        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was posted since the cursor; on the first poll, the last day."""
         options = self._options
         always = (f"{options.place}/comments",) if options.comments else ()
         wanted = asked_for(self.name, topics, self.sent, always)

@@ -94,14 +94,10 @@ class Rss(Service[Options]):
         """Nothing: a feed is read whole."""
         return ()
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the entries that no earlier answer had."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the entries that no earlier answer had."""
         state = self._state(since)
         answer = await self._answer(session, state)
         body = blake2b(answer.body, digest_size=8).hexdigest()

@@ -89,11 +89,6 @@ class StackExchange(Service[Options]):
         searches = (" ".join(map(_term, one)) for one in _needed(alternatives(query)))
         return tuple({search.casefold(): search for search in searches if search}.values())
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was posted since the cursor; on the first poll, the last day."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     def left(self, since: Cursor | None, now: datetime) -> str:
         """What is left of the day's quota: "212 of 300 requests left today"; "" when unknown."""
         return left_today(state_of(since, SearchState).notes, now)
@@ -101,6 +96,7 @@ class StackExchange(Service[Options]):
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was posted since the cursor; on the first poll, the last day."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         secret = self._options.secret("token")

@@ -87,12 +87,11 @@ class Telegram(Service[Options]):
     kind = "telegram"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
+    async def _read(
+        self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> Pages:
         """Reads what was written since the cursor; on the first poll, the last day."""
         del topics
-        return self._polled(now, partial(self._read, since=since, now=now))
-
-    async def _read(self, session: Session, *, since: Cursor | None, now: datetime) -> Pages:
         before = state_of(since, _State).channels
         names = {channel.casefold(): channel for channel in self._options.channel}
         state = _State(channels={key: before.get(key, _Known()) for key in names})

@@ -64,14 +64,10 @@ class Trustpilot(Service[Options]):
     kind = "trustpilot"
     OPTIONS = Options
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads the reviews since the cursor; on the first poll, those of the last week."""
-        read = partial(self._read, topics=topics, since=since, now=now)
-        return self._polled(now, read)
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads the reviews since the cursor; on the first poll, those of the last week."""
         unit = self._options.business_unit_id
         url = self._options.address(f"{_UNITS}{quote(unit, safe='')}/reviews")
         key = session.reveal(self._options.secret("token"), "a key")

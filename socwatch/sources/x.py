@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from socwatch.errors import SourceError, SourceRefused
 from socwatch.model.mention import Cursor, Mention, Outcome, Page
@@ -97,13 +96,10 @@ class X(Service[Options]):
         session.reveal(self._options.secret("token"), "a bearer token")
         yield Page(because="the token is there; X was not asked, because each question costs money")
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Counts, and buys what was posted since the cursor where that is wanted."""
-        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Counts, and buys what was posted since the cursor where that is wanted."""
         wanted = asked_for(self.name, topics, self.sent)
         state = state_of(since, SearchState)
         api = Api(session, self._options, state.notes, now)

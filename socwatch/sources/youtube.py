@@ -59,13 +59,10 @@ class YouTube(Service[Options]):
         await Api(session, self._options, SearchState(), now).try_key()
         yield Page(because="the key works; no search was spent")
 
-    def poll(self, topics: Sequence[Topic], since: Cursor | None, now: datetime) -> Pages:
-        """Reads what was published since the cursor; on the first poll, the last two days."""
-        return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
-
     async def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
+        """Reads what was published since the cursor; on the first poll, the last two days."""
         channels = [f"{_CHANNEL}{one}" for one in self._options.channels]
         wanted = asked_for(self.name, topics, self.sent, channels)
         state = state_of(since, SearchState)

@@ -78,12 +78,15 @@ async def collect(
     _let_go(setup, states, now)
     meant = [source for source in setup.sources if only is None or source.name in only]
     paused = [source for source in meant if is_paused(states.get(source.name), now)]
-    rhythm = Rhythm(setup, now)
+    rhythm = None if force else Rhythm(setup, now)  # a forced poll asks for no rhythm
     asked = [
         source
         for source in meant
         if source not in paused
-        and (force or is_due(state := states.get(source.name), rhythm.of(source, state), now))
+        and (
+            rhythm is None
+            or is_due(state := states.get(source.name), rhythm.of(source, state), now)
+        )
     ]
     reads = [_Read(setup, source, states.get(source.name), now) for source in asked]
     await asyncio.gather(*(read.run(deadline) for read in reads))
