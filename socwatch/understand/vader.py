@@ -7,8 +7,9 @@ the engine is written anew.
 
 Invariant: a text of up to 2,000 characters scores as vaderSentiment scores it, to the last bit,
 in time that grows with its length and no faster. Of a longer one 20,000 characters are read, an
-emoji counting as its name, in pieces of whole sentences of at most 2,000 characters; its scores
-are the means of the pieces that hold a word of the lexicon, weighted by their words.
+emoji counting as its name and a word as five at least, in pieces of whole sentences of at most
+2,000 characters; its compound is the mean of the pieces that hold a word of the lexicon, weighted
+by their words.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LONGEST_PIECE = 2_000
 #: Characters of a text that are read at all.
 LONGEST_TEXT = 20_000
 
+_SHORTEST_WORD = 5  # characters with a space; a flood of shorter ones is as much work as of these
 _ALPHA = 15  # VADER's: the sum that is squeezed to 0.25 is 1
 _PIECE = re.compile(
     r".+(?:[.!?\u2026][\"')\]]*\s|\n)"  # to the last end of a sentence
@@ -131,18 +133,24 @@ class VaderEngine:
         """All that VADER says of a text; of a longer one, the pieces' taken together."""
         if len(text) <= LONGEST_PIECE:
             return self._scores(self._spelled(text))
-        return _together([self._scores(piece) for piece in self._pieces(text)])
+        pieces, read = [], 0
+        for piece in self._pieces(text[:LONGEST_TEXT]):
+            scored = self._scores(piece)
+            pieces.append(scored)
+            read += max(len(piece), scored.words * _SHORTEST_WORD)
+            if read >= LONGEST_TEXT:
+                break
+        return _together(pieces)
 
     def _pieces(self, text: str) -> Iterator[str]:
-        """Pieces of whole sentences, emoji spelled out, until enough is read."""
-        start = read = 0
-        while start < min(len(text), LONGEST_TEXT) and read < LONGEST_TEXT:
-            end = min(start + LONGEST_PIECE, LONGEST_TEXT)
+        """Pieces of whole sentences as long as may be, emoji spelled out."""
+        start = 0
+        while start < len(text):
+            end = start + LONGEST_PIECE
             if end < len(text) and (piece := _PIECE.match(text, start, end)):
                 end = piece.end()
-            spelled = self._spelled(text[start:end])
-            yield spelled
-            start, read = end, read + len(spelled)
+            yield self._spelled(text[start:end])
+            start = end
 
     def _spelled(self, text: str) -> str:
         """The text with the names of its emoji in their places."""

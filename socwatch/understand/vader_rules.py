@@ -16,6 +16,7 @@ from heapq import heappop, heappush
 
 _STEP = 0.293
 _CAPITALS = 0.733
+_FADING = {1: 1, 2: 0.95, 3: 0.9}  # of intensifiers, by their distance
 _NEGATED = -0.74
 _EMPHASIZED = 1.25  # "never so good", "this good"
 _SO_THIS = frozenset({"so", "this"})
@@ -80,28 +81,23 @@ def turned(
     valence = _weight(words, at, lexicon)
     if at in loud:
         valence += _CAPITALS if valence > 0 else -_CAPITALS
-    first = words[at - 1] if at else ""
-    second = words[at - 2] if at > 1 else ""
-    third = words[at - 3] if at > 2 else ""
-    if first and first not in lexicon:
-        valence = valence + _step(first, valence, at - 1 in loud)
-        valence = valence * _NEGATED if _negates(first) else valence
-    if second and second not in lexicon:
-        valence = valence + _step(second, valence, at - 2 in loud) * 0.95
-        valence = valence * _second_factor(second, first)
-    if third and third not in lexicon:
-        valence = valence + _step(third, valence, at - 3 in loud) * 0.9
-        valence = valence * _third_factor(third, second, first)
-        if not _HINTS.isdisjoint(words[at - 3 : at + 3]):
-            valence = _idiomatic(valence, words, at)
-    if first == "least" and first not in lexicon and second not in {"at", "very"}:
-        valence = valence * _NEGATED
+    for place in range(at - 1, at - 4 if at > 3 else -1, -1):
+        neighbour = words[place]
+        if neighbour not in lexicon:
+            if neighbour in _STEPS:
+                valence += _step(neighbour, valence, place in loud) * _FADING[at - place]
+            valence *= _factor(words, place, at)
+            if place == at - 3:
+                valence = _idiomatic(valence, words, at)
+    if at and words[at - 1] == "least" and "least" not in lexicon:
+        valence *= _NEGATED if at == 1 or words[at - 2] not in {"at", "very"} else 1
     return valence
 
 
 def _weight(words: Sequence[str], at: int, lexicon: Mapping[str, float]) -> float:
     """The word's own weight; a "no" near before negates it instead of counting by itself."""
-    word, before = words[at], words[at - 3 if at > 3 else 0 : at]
+    word = words[at]
+    before = words[at - 3 if at > 3 else 0 : at]
     if "no" in before and ("no" in before[-2:] or before[-1] in {"or", "nor"}):
         return lexicon[word] * _NEGATED
     if word == "no" and at + 1 < len(words) and words[at + 1] in lexicon:
@@ -110,38 +106,34 @@ def _weight(words: Sequence[str], at: int, lexicon: Mapping[str, float]) -> floa
 
 
 def _step(word: str, valence: float, is_loud: bool) -> float:
-    """What an intensifier adds to a valence, in its direction; 0 for other words."""
-    step = _STEPS.get(word)
-    if step is None:
-        return 0.0
-    if valence < 0:
-        step = -step
+    """What an intensifier adds to a valence, in its direction."""
+    step = _STEPS[word] if valence >= 0 else -_STEPS[word]
     if is_loud:
         step += _CAPITALS if valence > 0 else -_CAPITALS
     return step
 
 
-def _negates(word: str) -> bool:
-    return word in _NEGATIONS or "n't" in word
+def _factor(words: Sequence[str], place: int, at: int) -> float:
+    """What the word at `place` makes of the one that follows within three words: its negation.
 
-
-def _second_factor(second: str, first: str) -> float:
-    if not _negates(second) or (second == "without" and first == "doubt"):
-        return 1
-    return _EMPHASIZED if second == "never" and first in _SO_THIS else _NEGATED
-
-
-def _third_factor(third: str, second: str, first: str) -> float:
-    """A "so" or "this" right before the word counts here whatever the third word is."""
-    if first in _SO_THIS or (third == "never" and second in _SO_THIS):
+    A "so" or "this" right before that one counts whatever the third word before it is.
+    """
+    if place == at - 3 and words[at - 1] in _SO_THIS:
         return _EMPHASIZED
-    if not _negates(third) or (third == "without" and "doubt" in {second, first}):
+    word = words[place]
+    if word not in _NEGATIONS and "n't" not in word:
+        return 1
+    if word == "never" and place < at - 1 and words[place + 1] in _SO_THIS:
+        return _EMPHASIZED
+    if word == "without" and "doubt" in words[place + 1 : at]:
         return 1
     return _NEGATED
 
 
 def _idiomatic(valence: float, words: Sequence[str], at: int) -> float:
     """The valence of an idiom that holds the word or ends just before it, if there is one."""
+    if _HINTS.isdisjoint(words[at - 3 : at + 3]):
+        return valence
     third, second, first, word = words[at - 3 : at + 1]
     pairs = f"{third} {second}", f"{second} {first}"
     phrases = (
