@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-
 import pytest
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer
 
 from socwatch.understand.vader import LONGEST_PIECE, VaderEngine, VaderScores
+from socwatch.understand.vader_rules import contrasted
+from tests.support.steps import steps
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +47,9 @@ RULES = {
             "good (but) bad", "sad 'but' glad", "butt good", "good but good but good", "okay but okay okay"],
     "idioms": ["the bomb", "this is the bomb", "it is simply the bomb today", "the shit", "sensors are the shit now",
                "he is bad ass", "they all say bad ass", "you are a badass", "at the bus stop", "we saw bus stop rage",
-               "oh well yeah right", "a sweet kiss of death", "it was the kiss of death", "kiss of death good",
+               "oh well yeah right", "a sweet kiss of death", "it was the kiss of death", "kiss of death good", "the kiss of death great one",
                "a meal to die for", "we would gladly die for good", "with a beating heart", "it is not the bomb",
-               "it is the bomb good", "it was bad ass good", "hand to mouth", "a break a leg", "yeah right good one"],
+               "it is the bomb good", "it was bad ass good", "hand to mouth", "the bomb of good", "a bad ass very good one", "like the bomb of no good", "sort of very good", "a break a leg", "yeah right good one"],
     "marks": ["good!", "good!!", "good!!!!", "good!!!!!!!", "bad!!!", "good?", "good??", "good???", "good????", "!!!!",
               "good?!?!", "bad????!!!!!", "lid???"],
     "emoji": ["\U0001f600", "x\U0001f600y", "\U0001f600\U0001f600", "bad \U0001f600 good", "\U0001f600!", "not \U0001f602",
@@ -90,8 +88,11 @@ def test_every_listed_word(
 
 
 def test_every_emoji(engine: VaderEngine, analyzer: SentimentIntensityAnalyzer) -> None:
-    """Each emoji is read by its name, whatever stands around it."""
-    for emoji in analyzer.emojis:
+    """Each emoji is read by its name, whatever stands around it; those of several, in parts."""
+    for emoji in [
+        *filter(lambda one: len(one) == 1, analyzer.emojis),
+        *list(analyzer.emojis)[::40],
+    ]:
         text = f"so {emoji}bad but{emoji} {emoji}!"
 
         assert as_vader_says(engine.scores(text)) == analyzer.polarity_scores(text), emoji
@@ -202,36 +203,47 @@ WORK = {
 }
 
 
-def steps(read: Callable[[str], object], text: str) -> int:
-    """How many bytecodes of Python are carried out to read a text: work, not time."""
-    done = 0
-
-    def count(frame: FrameType, event: str, _: object) -> object:
-        nonlocal done
-        frame.f_trace_opcodes = True
-        done += event == "opcode"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        read(text)
-    finally:
-        sys.settrace(before)
-    return done
-
-
 @pytest.mark.parametrize("text", WORK.values(), ids=WORK)
 def test_work_grows_with_the_length_and_no_faster(engine: VaderEngine, text: str) -> None:
     """Twice the text takes twice the steps, within one piece and beyond."""
     for length in (1_000, 3_000):
         once, twice = (text * length)[:length], (text * length)[: 2 * length]
 
-        assert steps(engine.scores, twice) <= 2.2 * steps(engine.scores, once) + 300
+        taken = [steps(lambda text=text: engine.scores(text)) for text in (once, twice)]
+
+        assert 10 < taken[1] <= 2.2 * taken[0] + 50
 
 
 def test_the_count_of_steps_sees_a_square(analyzer: SentimentIntensityAnalyzer) -> None:
     """By the same count vaderSentiment takes over three times the steps for twice the text."""
-    once, twice = WORK["known"] * 10, WORK["known"] * 20
+    taken = [
+        steps(lambda text=WORK["known"] * times: analyzer.polarity_scores(text))
+        for times in (20, 40)
+    ]
 
-    assert steps(analyzer.polarity_scores, twice) > 3 * steps(analyzer.polarity_scores, once)
+    assert taken[1] > 3 * taken[0]
+
+
+class Compared(float):
+    """A number that counts how often numbers of its kind are compared."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        Compared.times += 1
+        return float(self) == other
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = float.__hash__
+
+
+def test_but_compares_each_value_a_few_times() -> None:
+    """The first of equal values is found without a search through all that come before."""
+    many = 500
+    Compared.times = 0
+    values = contrasted([Compared(-2.5) for _ in range(many)], range(many), many)
+
+    assert values == [-1.25] * many
+    assert Compared.times <= 10 * many
