@@ -168,7 +168,7 @@ class VaderEngine:
         contracted, calm = "n't" in lowered, TURNING.isdisjoint
         values = [
             turned(words, at, lexicon=lexicon, loud=loud)
-            if contracted or at in loud or not calm(words[at - 3 if at > 3 else 0 : at + 3])
+            if contracted or at in loud or not calm(words[at - 3 if at > 3 else 0 : at + 2])
             else lexicon[words[at]]
             for at in places
         ]

@@ -60,10 +60,10 @@ _IDIOMS = {
     "to die for": 3,
     "beating heart": 3.5,
 }
-#: One word of each idiom and each weaker pair, the rarer one.
+#: One word of each idiom and each weaker pair, of three words not the last.
 _HINTS = _listed("shit bomb ass bus yeah kiss die beating enough kind sort")
 
-#: A word with none of these from the third word before it to the second after it, without
+#: A word with none of these from the third word before it to the one after it, without
 #: capitals and without an "n't", keeps its weight.
 TURNING = _STRONGER | _WEAKER | _NEGATIONS | _HINTS | {"no", "this", "least"}
 
@@ -132,7 +132,7 @@ def _factor(words: Sequence[str], place: int, at: int) -> float:
 
 def _idiomatic(valence: float, words: Sequence[str], at: int) -> float:
     """The valence of an idiom that holds the word or ends just before it, if there is one."""
-    if _HINTS.isdisjoint(words[at - 3 : at + 3]):
+    if _HINTS.isdisjoint(words[at - 3 : at + 2]):
         return valence
     third, second, first, word = words[at - 3 : at + 1]
     pairs = f"{third} {second}", f"{second} {first}"

@@ -47,7 +47,7 @@ RULES = {
             "good (but) bad", "sad 'but' glad", "butt good", "good but good but good", "okay but okay okay"],
     "idioms": ["the bomb", "this is the bomb", "it is simply the bomb today", "the shit", "sensors are the shit now",
                "he is bad ass", "they all say bad ass", "you are a badass", "at the bus stop", "we saw bus stop rage",
-               "oh well yeah right", "a sweet kiss of death", "it was the kiss of death", "kiss of death good", "the kiss of death great one",
+               "oh well yeah right", "a sweet kiss of death", "it was the kiss of death", "kiss of death good", "it is to die for good",
                "a meal to die for", "we would gladly die for good", "with a beating heart", "it is not the bomb",
                "it is the bomb good", "it was bad ass good", "hand to mouth", "the bomb of good", "a bad ass very good one", "like the bomb of no good", "sort of very good", "a break a leg", "yeah right good one"],
     "marks": ["good!", "good!!", "good!!!!", "good!!!!!!!", "bad!!!", "good?", "good??", "good???", "good????", "!!!!",
@@ -138,13 +138,21 @@ def test_own_words_and_emoji(analyzer: SentimentIntensityAnalyzer) -> None:
 
 def test_own_words_score_as_in_an_analyzer_with_them(analyzer: SentimentIntensityAnalyzer) -> None:
     """Also words of the rules may be given weights; then they are no rules for others."""
-    own = {"but": -1.0, "never": -0.5, "least": 1.0, "so": 2.0, "for": 1.0, "recall": -1.9}
+    own = {
+        "but": -1.0,
+        "never": -0.5,
+        "least": 1.0,
+        "so": 2.0,
+        "for": 1.0,
+        "recall": -1.9,
+        "i\u0307a": 2.0,
+    }
     changed = SentimentIntensityAnalyzer()
     changed.lexicon.update(own)
     engine = VaderEngine(analyzer, words=own)
 
     for text in ["but good", "bad but recall", "never good", "least good but so bad", "so so good",
-                 "a thing to die for", "never so bad a recall", "no never good", "good but but"]:  # fmt: skip
+                 "a thing to die for", "never so bad a recall", "no never good", "good but but", "\u0130a", ".\u0130a."]:  # fmt: skip
         assert as_vader_says(engine.scores(text)) == changed.polarity_scores(text), text
 
 
