@@ -176,6 +176,15 @@ def test_a_long_text_is_read_in_pieces_of_whole_sentences(
     assert [word for word, _ in scores.found] == ["broke", "hate", "nice"]
 
 
+@pytest.mark.parametrize("end", [". ", "!\n", '?" ', "\u2026) ", "\n"])
+def test_where_a_piece_ends(engine: VaderEngine, end: str) -> None:
+    """At the end of a sentence or line: the "not" is in another piece than the "good"."""
+    first = ("a lid " * 332 + "not")[-1_990:] + end
+    second = "good lids " * 40
+
+    assert engine.scores(first + second).found == engine.scores(second).found
+
+
 def test_pieces_that_say_nothing_do_not_count(engine: VaderEngine) -> None:
     """Blame after pages of neither praise nor blame is not thinned out by them."""
     pages = NEUTRAL * 45 + "And it was so. "
@@ -194,8 +203,9 @@ def test_what_comes_after_the_limit_is_not_read(engine: VaderEngine) -> None:
     assert engine.scores("x " * 3_900 + "good").found == (("good", 1.9),)
 
 
-def test_one_word_without_an_end(engine: VaderEngine) -> None:
-    """A word longer than a piece is cut."""
+def test_a_sentence_without_an_end(engine: VaderEngine) -> None:
+    """A sentence longer than a piece is cut between words; a word longer than one, within."""
+    assert engine.scores("kettles " * 400).words == 400
     assert engine.scores("x" * 1_000_000).words == 10
 
 
