@@ -62,25 +62,25 @@ class VaderScores:
     emphasis: float
 
     @property
-    def praise(self) -> tuple[float, ...]:
+    def positive(self) -> tuple[float, ...]:
         """The valences above 0, in the order of the text."""
         return tuple(value for _, value in self.found if value > 0)
 
     @property
-    def blame(self) -> tuple[float, ...]:
+    def negative(self) -> tuple[float, ...]:
         """The valences below 0, in the order of the text."""
         return tuple(value for _, value in self.found if value < 0)
 
     @property
     def shares(self) -> tuple[float, float, float]:
         """VADER's `pos`, `neu` and `neg`: together 1, all 0 for a text without words."""
-        praise, blame = self.praise, self.blame
+        above, below = self.positive, self.negative
         positive = negative = 0.0  # VADER's weigh each word one more than its valence
-        for value in praise:
+        for value in above:
             positive += value + 1
-        for value in blame:
+        for value in below:
             negative += 1 - value
-        neutral = self.words - len(praise) - len(blame)
+        neutral = self.words - len(above) - len(below)
         if positive > negative:
             positive += self.emphasis
         elif negative > positive:

@@ -76,7 +76,7 @@ def stays_sane(scores: VaderScores) -> None:
     assert sum(scores.shares) == pytest.approx(1 if scores.words else 0, abs=0.002)
     assert len(scores.found) <= scores.words
     assert 0 <= scores.emphasis <= 2.128
-    assert min(scores.praise, default=1) > 0 > max(scores.blame, default=-1)
+    assert min(scores.positive, default=1) > 0 > max(scores.negative, default=-1)
 
 
 @given(texts())

@@ -118,8 +118,8 @@ def test_what_was_found(engine: VaderEngine) -> None:
     )
     assert scores.words == 9
     assert scores.emphasis == pytest.approx(0.584)
-    assert scores.praise == tuple(value for _, value in scores.found[:2])
-    assert scores.blame == tuple(value for _, value in scores.found[2:])
+    assert scores.positive == tuple(value for _, value in scores.found[:2])
+    assert scores.negative == tuple(value for _, value in scores.found[2:])
 
 
 def test_own_words_and_emoji(analyzer: SentimentIntensityAnalyzer) -> None:
@@ -205,7 +205,7 @@ def test_what_comes_after_the_limit_is_not_read(engine: VaderEngine) -> None:
 
 def test_a_sentence_without_an_end(engine: VaderEngine) -> None:
     """A sentence longer than a piece is cut between words; a word longer than one, within."""
-    assert engine.scores("kettles " * 400).words == 400
+    assert engine.scores("kettle " * 400).words == 400
     assert engine.scores("x" * 1_000_000).words == 10
 
 
