@@ -113,3 +113,43 @@ def _satisfies(
 ) -> tuple[Clock, Notifier, Source, Analyst]:
     """Checked by mypy: the doubles fit the doors."""
     return clock, notifier, source, analyst
+
+
+def hostile_texts(size: int = 100_000) -> dict[str, str]:
+    """Texts of `size` characters, written to break what reads them, by the kind of their malice.
+
+    An adapter or analyst that is handed any of them raises nothing and answers soon.
+    """
+    parts = {
+        "emoji": "\U0001f621\U0001f600",
+        "emoji and words": "bad \U0001f621 no ",
+        "emoji joined": "\U0001f468\u200d",
+        "flags": "\U0001f1e9\U0001f1ea",
+        "one word": "x",
+        "one word repeated": "bad ",
+        "negations": "no not never n't so bad ",
+        "contrasts": "bad but good but ",
+        "idioms": "kind of the bomb kiss of death ",
+        "capitals": "BAD good ",
+        "lone surrogates": "bad \ud83d good \udc00 ",
+        "right to left": "\u202eelttek\u202c bad \u2066\u0643\u062a\u0627\u0628\u2069 \u200f",
+        "zalgo": "b" + "\u0301\u0323\u0489" * 20 + "ad ",
+        "mixed languages": "Mera kettle phat gaya \u092c\u0939\u0941\u0924 very \u043f\u043b\u043e\u0445\u043e! ",
+        "no spaces": "\u6f22\u5b57",
+        "letters that grow": "\u0130",
+        "punctuation": "?!.,;:",
+        "quotes": "!'",
+        "line ends": "\n",
+        "blanks": " \u00a0\u2003",
+        "control characters": "bad\x00\x1b[31m\x07 ",
+        "links": "https://acme.example/a?b=c#d ",
+        "one link": "https://acme.example/",
+        "tags": "#acme ",
+        "accounts": "@acme ",
+        "markup": "<div><b>",
+        "broken markup": '<a href="<!--<script>&#x0;&amp;',
+        "entities": "&amp;lt;",
+        "digits": "0123456789",
+        "sentences": "No. ",
+    }
+    return {kind: (part * (size // len(part) + 1))[:size] for kind, part in parts.items()}

@@ -82,8 +82,11 @@ class Reader:
 
 
 def _said(mention: Mention) -> str:
-    """Title and text, the title once: many feeds begin the text with it."""
+    """Title and text, the title once: many feeds begin the text with it.
+
+    Lone surrogates, which cleaning takes out at ingest, would stop the matcher and the detector.
+    """
     title = (mention.title or "").strip()
-    if mention.text.startswith(title):
-        return mention.text
-    return f"{title}\n\n{mention.text}".strip()
+    repeats = mention.text.startswith(title)
+    said = mention.text if repeats else f"{title}\n\n{mention.text}".strip()
+    return said if said.isascii() else said.encode("utf-8", "replace").decode()
