@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 from socwatch.config.load import find, load
 from socwatch.config.result import Config
 from socwatch.errors import SourceMisconfigured, UsageError
+from socwatch.match.names import names_of
 from socwatch.match.query import compile_terms, compile_topics
 from socwatch.match.syntax import parse
 from socwatch.model.mention import Mention
@@ -33,6 +35,8 @@ from socwatch.watch.setup import DigestOrder, Setup
 if TYPE_CHECKING:
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
+    from socwatch.understand.tone import LearnedTone
+    from socwatch.understand.vader import VaderEngine
 
 
 class SystemClock:
@@ -107,7 +111,9 @@ class App:
             sources=tuple(sources if sources is not None else self._sources()),
             topics=config.topics,
             sieve=compile_topics(config.topics, language=language_of).matches,
-            analyst=_OnFirstUse(lambda: reader(config.plan.scenarios)),
+            analyst=_OnFirstUse(
+                lambda: reader(config.plan.scenarios, names=names_of(config.topics))
+            ),
             detector=Panel(
                 config.detection.tick, config.detection.sensitivity, timezone=config.timezone
             ),
@@ -209,19 +215,39 @@ def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -
     return kinds_of_sources.build(kind, kind, options, http=Http())
 
 
-def reader(scenarios: Sequence[Scenario]) -> Analyst:
-    """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+def reader(scenarios: Sequence[Scenario], *, names: Sequence[str] = ()) -> Analyst:
+    """Understands the tone of several languages, tells others apart, knows the plan's terms.
 
+    `names` are those of what is watched; to name them is no praise and no blame.
+    """
+    from socwatch.understand.lexicon import CRISIS_WORDS
     from socwatch.understand.reader import Reader
-    from socwatch.understand.sentiment import Vader
 
     return Reader(
-        tone=Vader(SentimentIntensityAnalyzer()),
+        tone=learned_tone(),
         language=language_of,
         scenarios=scenarios,
         terms=compile_terms({one.id: one.terms for one in scenarios}).found,
+        # Who watches “recall acme” does not call himself Recall.
+        names=[name for name in names if name.casefold() not in CRISIS_WORDS],
     )
+
+
+def learned_tone() -> LearnedTone:
+    """The shipped tone."""
+    from socwatch.understand.tone import LearnedTone
+
+    weights = resources.files("socwatch.understand") / "tone_weights.json"
+    return LearnedTone(weights.read_bytes())
+
+
+def vader() -> VaderEngine:
+    """vaderSentiment's scores, with its dictionaries."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from socwatch.understand.vader import VaderEngine
+
+    return VaderEngine(SentimentIntensityAnalyzer())
 
 
 def language_of(text: str, tag: str | None = None) -> str | None:

@@ -105,12 +105,29 @@ def reading(one: Reading) -> dict[str, object]:
         "language": one.language,
         "label": one.tone.value,
         "score": one.score,
+        "p_negative": one.p_negative,
         "risk": [
             {"category": risk.category, "severity": risk.severity or None, "term": risk.term}
             for risk in one.risks
         ],
         "because": [list(pair) for pair in one.because],
         "story": one.story or None,
+        "unscored_because": one.unscored_because or None,
+    }
+
+
+def score(one: Reading) -> dict[str, object]:
+    """What `score` says of a text; a risk's severity is how serious it is by itself, 0 to 3."""
+    return {
+        "language": one.language,
+        "label": one.tone.value,
+        "score": one.score,
+        "p_negative": one.p_negative,
+        "risk": [
+            {"category": risk.category, "severity": risk.level, "term": risk.term}
+            for risk in one.risks
+        ],
+        "because": [list(pair) for pair in one.because],
         "unscored_because": one.unscored_because or None,
     }
 

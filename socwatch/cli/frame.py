@@ -118,8 +118,13 @@ class Frame:
         return bool(quiet) or not stream.isatty()
 
     def answer(self, document: Mapping[str, object] | Sequence[object]) -> None:
-        """One JSON document on stdout, on one line."""
-        print(json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_json_value))
+        """One JSON document on stdout, on one line, whatever a reader takes for an end of line."""
+        said = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=_json_value)
+        print(said if said.isascii() else said.translate(_LINE_ENDS))
+
+
+#: Ends of lines to some readers; JSON may hold them as they are, and as escapes as well.
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def say(words: str) -> None:

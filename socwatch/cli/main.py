@@ -22,6 +22,7 @@ from socwatch.cli import (
     polling,
     querying,
     replaying,
+    scoring,
     setting_up,
     showing,
     sourcing,
@@ -51,7 +52,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying,
+    demoing, importing, labelling, querying, scoring,
 ):  # fmt: skip
     part.add_to(app)
 

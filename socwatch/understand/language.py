@@ -7,13 +7,13 @@ is called neutral because nobody could read it. The time for a text is bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 #: A text in, its likeliest language (ISO 639-1, or 639-3 without one) and how sure that is, 0..1.
 Detect = Callable[[str], tuple[str, float]]
 
-#: The only language whose tone can be scored so far.
-SCORED = "en"
+#: Its short posts get less sureness than they deserve.
+_ENGLISH = "en"
 
 _LONGEST = 400  # characters shown to the detector: a megabyte takes it a third of a second
 _FEWEST_LETTERS = 12
@@ -54,7 +54,7 @@ class Language:
         if _letters(words) < _FEWEST_LETTERS:
             return hint
         language, sureness = self._detect(words)
-        limit = _SURE_ENGLISH if language == SCORED else _SURE
+        limit = _SURE_ENGLISH if language == _ENGLISH else _SURE
         return language if sureness >= limit else hint
 
 
@@ -69,11 +69,11 @@ def _letters(text: str) -> int:
     return sum(3 if letter > "\u2e7f" else 1 for letter in text if letter.isalpha())
 
 
-def why_unscored(language: str | None) -> str:
-    """Why the tone of a text in this language is not told, for people; "" when it can be."""
-    if language == SCORED:
-        return ""
+def why_unscored(language: str | None, known: Container[str]) -> str:
+    """Why the tone of a text in this language is not told, for people; "" when it is `known`."""
     if language is None:
         return "not scored: too short or too mixed to tell its language"
+    if language in known:
+        return ""
     name = f"{_NAMES[language]} ({language})" if language in _NAMES else f"“{language}”"
-    return f"not scored: {name} is not understood yet"
+    return f"not scored: the tone of {name} cannot be told well enough"

@@ -6,25 +6,44 @@ that nobody could tell is UNSCORED with the reason, never neutral.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from socwatch.model.mention import Mention
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.understand.language import why_unscored
-from socwatch.understand.sentiment import Scored
 from socwatch.understand.stories import story_of
+from socwatch.understand.tone import Scored
 
-#: The tone of an English text.
-ToneOf = Callable[[str], Scored]
 #: The language of a text, given the service's tag.
 LanguageOf = Callable[[str, str | None], str | None]
 #: The ids of the scenarios whose terms are in a text, with the word that is one.
 TermsIn = Callable[[str], Mapping[str, str]]
 
 
+#: The weight of a word that says something plainly, on the scale of `Scored.because`.
+_PLAIN_WORD = 0.4
+
+
+class ToneOf(Protocol):
+    """Tells the tone of texts in some languages."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those, ISO 639-1; English is among them."""
+
+    def __call__(self, text: str, language: str = "en") -> Scored:
+        """The tone of a text in one of them."""
+
+
 class Reader:
-    """The Analyst that works without a network; its parts are loaded elsewhere."""
+    """The Analyst that works without a network; its parts are loaded elsewhere.
+
+    `names` are those of what is watched: they are read as a name and nothing else, so that nobody
+    praises Best Buy by naming it.
+    """
 
     def __init__(
         self,
@@ -33,11 +52,13 @@ class Reader:
         language: LanguageOf,
         scenarios: Sequence[Scenario] = (),
         terms: TermsIn,
+        names: Sequence[str] = (),
     ) -> None:
         self._tone = tone
         self._language = language
         self._scenarios = tuple(scenarios)
         self._terms = terms
+        self._names = _names(names)
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention, in the same order."""
@@ -51,6 +72,7 @@ class Reader:
             language=language,
             tone=scored.tone if scored else Tone.UNSCORED,
             score=scored.score if scored else None,
+            p_negative=scored.p_negative if scored else None,
             because=scored.because if scored else (),
             risks=self._risks(said),
             story=story_of(said),
@@ -59,13 +81,16 @@ class Reader:
 
     def _scored(self, said: str, language: str | None) -> tuple[Scored | None, str]:
         """The score, or why there is none. Known words tell that a short text is English."""
-        why_not = why_unscored(language)
+        why_not = why_unscored(language, self._tone.languages)
         if why_not and language is not None:
             return None, why_not
-        scored = self._tone(said)
-        if why_not and not scored.because:
+        scored = self._tone(self._unnamed(said), language or "en")
+        if why_not and not _tells(scored):
             return None, why_not
         return scored, ""
+
+    def _unnamed(self, said: str) -> str:
+        return said if self._names is None else self._names.sub("@", said)
 
     def _risks(self, said: str) -> tuple[Risk, ...]:
         terms = self._terms(said)
@@ -79,6 +104,20 @@ class Reader:
             for scenario in self._scenarios
             if scenario.id in terms
         )
+
+
+def _tells(scored: Scored) -> bool:
+    """Whether a word of the text itself says something; marks about the whole are no words."""
+    return any(abs(weight) >= _PLAIN_WORD and word[0] != "(" for word, weight in scored.because)
+
+
+def _names(several: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds the names as whole words, in whatever letters; None when there are none."""
+    longest_first = sorted({name for name in several if name.strip()}, key=len, reverse=True)
+    if not longest_first:
+        return None
+    parts = (r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
+    return re.compile(rf"(?<!\w)[@#]?(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def _said(mention: Mention) -> str:

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from socwatch.app import learned_tone
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Risk, Tone
 from socwatch.ports import Analyst
 from socwatch.understand.language import Detect, Language
 from socwatch.understand.reader import Reader
-from socwatch.understand.sentiment import Vader
 
 SCENARIOS = (
     Scenario(id="safety", terms=("fire",), severity_floor="red", tripwire=True),
@@ -29,9 +28,9 @@ def terms_in(text: str) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
-def reader(analyzer: SentimentIntensityAnalyzer, detect: Detect) -> Analyst:
+def reader(detect: Detect) -> Analyst:
     return Reader(
-        tone=Vader(analyzer), language=Language(detect), scenarios=SCENARIOS, terms=terms_in
+        tone=learned_tone(), language=Language(detect), scenarios=SCENARIOS, terms=terms_in
     )
 
 
@@ -49,18 +48,20 @@ def test_an_english_mention(reader: Analyst) -> None:
     assert reading.language == "en"
     assert reading.tone is Tone.NEGATIVE
     assert reading.score is not None
-    assert [word for word, _ in reading.because] == ["terrible", "fire"]
+    assert reading.because[0][0] == "terrible"
     assert reading.risks == (Risk(category="safety", severity="red", term="fire", tripwire=True),)
     assert reading.story
     assert reading.unscored_because == ""
 
 
 def test_another_language_is_unscored_and_its_risks_are_seen(reader: Analyst) -> None:
-    """Nobody can tell the tone of a Spanish post, but a word of the plan is still one."""
-    (reading,) = reader.read([mention("El rumour de Acme explotó en mi cocina esta mañana")])
+    """Nobody can tell the tone of a Polish post, but a word of the plan is still one."""
+    (reading,) = reader.read([mention("Ten rumour o czajniku Acme wybuchł dziś rano w mojej kuchni")])
 
-    assert (reading.language, reading.tone, reading.score) == ("es", Tone.UNSCORED, None)
-    assert reading.unscored_because == "not scored: Spanish (es) is not understood yet"
+    assert (reading.language, reading.tone, reading.score) == ("pl", Tone.UNSCORED, None)
+    assert reading.unscored_because == (
+        "not scored: the tone of Polish (pl) cannot be told well enough"
+    )
     assert reading.risks == (Risk(category="rumour", severity="", term="rumour"),)
 
 

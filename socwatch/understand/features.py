@@ -1,0 +1,191 @@
+"""What the learned tone looks at in a text: its words, its pairs of words, and how they stand.
+
+Invariant: the training script and the program read a text with this one function, so that a weight
+means at run time what it meant when it was learned. The time is linear in the length of the text.
+
+A feature is a word (`broken`), a word within four words after a negation (`~broken`), a pair of
+neighbours (`stopped working`; `^` begins and `$` ends a text), or a mark in capitals about the
+whole text (`CAPS`). Accounts are `@`, links `URL`, numbers `0`: who is spoken of must not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+#: After one of these, this many words are read as negated, up to the next punctuation.
+REACH = 4
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:'[^\W_]+)*"
+    r"|[:;=][-o']?[)(\]\[dp/\\|*]+|<3|[!?]+|\.\.+|[@\u2026\U0001f000-\U0001faff\u2600-\u27bf]"
+    '|[.,;:"]'
+)
+_LINK = re.compile(r"(?:https?:|ww+\.)\S*")
+_ACCOUNT = re.compile(r"@\w+")
+_NUMBER = re.compile(r"(?<!<)\b\d+\b")
+_LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
+
+NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "nowhere",
+        "cannot",
+        "cant",
+        "can't",
+        "won't",
+        "wont",
+        "don't",
+        "dont",
+        "didn't",
+        "didnt",
+        "doesn't",
+        "doesnt",
+        "isn't",
+        "isnt",
+        "wasn't",
+        "wasnt",
+        "aren't",
+        "arent",
+        "weren't",
+        "werent",
+        "couldn't",
+        "couldnt",
+        "wouldn't",
+        "wouldnt",
+        "shouldn't",
+        "shouldnt",
+        "ain't",
+        "aint",
+        "hasn't",
+        "hasnt",
+        "haven't",
+        "havent",
+        "hadn't",
+        "hadnt",
+        "without",
+        "hardly",
+        "barely",
+        "n't",
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keiner",
+        "nie",
+        "niemals",
+        "ohne",
+        "nichts",
+        "ne",
+        "pas",
+        "jamais",
+        "rien",
+        "aucun",
+        "aucune",
+        "sans",
+        "nunca",
+        "jamás",
+        "nada",
+        "ningún",
+        "ninguna",
+        "sin",
+        "non",
+        "mai",
+        "niente",
+        "nessuno",
+        "nessuna",
+        "senza",
+        "não",
+        "nem",
+        "nenhum",
+        "nenhuma",
+        "sem",
+        "لا",
+        "لم",
+        "لن",
+        "ليس",
+        "بدون",
+    ]
+)
+_ENDS = frozenset([".", ",", ";", ":", "!", "!!", "?", "??", "?!", "!?", "..", "…", '"'])
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in small letters, with marks, emoticons and emoji."""
+    said = _LONG_DRAWN.sub(r"\1\1", text.lower().replace("\u2019", "'"))
+    if "http" in said or "ww." in said:
+        said = _LINK.sub(" URL ", said)
+    if "@" in said:
+        said = _ACCOUNT.sub("@", said)
+    return _TOKEN.findall(_NUMBER.sub("0", said))
+
+
+def features(
+    text: str, pairs_known: Mapping[str, frozenset[str]] | None = None
+) -> tuple[dict[str, None], dict[str, None]]:
+    """The words and marks of a text, and its pairs of neighbours; each once, in their order.
+
+    With `pairs_known` (first word to the second ones), only those pairs.
+    """
+    words: dict[str, None] = {}
+    pairs: dict[str, None] = {}
+    negated, previous = 0, "^"
+    for word in tokens(text):
+        if word in _ENDS:
+            negated = 0
+            words[word] = None
+        else:
+            words["~" + word if negated else word] = None
+            if pairs_known is None or ((seconds := pairs_known.get(previous)) and word in seconds):
+                pairs[previous + " " + word] = None
+            if word in NEGATIONS:
+                negated = REACH
+            elif negated:
+                negated -= 1
+        previous = word
+    pairs[previous + " $"] = None
+    shouted = len(_SHOUTED.findall(text))
+    if shouted:
+        words["CAPS" if shouted < 3 else "CAPS+"] = None
+    return words, pairs
+
+
+#: Marks for what the known good and bad words of a text are together, in everyday terms.
+MARKS = {
+    "BOTH": "good and bad words",
+    "GOOD": "good words only",
+    "BAD": "bad words only",
+    "PLAIN": "no good or bad words",
+    "GOOD2": "two or more good words",
+    "BAD2": "two or more bad words",
+    "GOOD3": "three or more good words",
+    "BAD3": "three or more bad words",
+    "CAPS": "words in capitals",
+    "CAPS+": "many words in capitals",
+}
+
+
+def turned(polarity: Mapping[str, int]) -> dict[str, int]:
+    """The signs of words (good 1, bad -1), and of the same words after a negation."""
+    return {**polarity, **{"~" + word: -sign for word, sign in polarity.items()}}
+
+
+def marks(words: Iterable[str], signs: Mapping[str, int]) -> Iterator[str]:
+    """What the good and bad words of a text are together, by the `turned` signs of words."""
+    met = [sign for word in words if (sign := signs.get(word))]
+    good = met.count(1)
+    bad = len(met) - good
+    yield ("BOTH" if bad else "GOOD") if good else ("BAD" if bad else "PLAIN")
+    for number in (2, 3):
+        if good >= number:
+            yield f"GOOD{number}"
+        if bad >= number:
+            yield f"BAD{number}"
