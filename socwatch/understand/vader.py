@@ -7,9 +7,9 @@ the engine is written anew.
 
 Invariant: a text of up to 2,000 characters scores as vaderSentiment scores it, to the last bit,
 in time that grows with its length and no faster. Of a longer one 20,000 characters are read, an
-emoji counting as its name and a word as five at least, in pieces of whole sentences of at most
-2,000 characters; its compound is the mean of the pieces that hold a word of the lexicon, weighted
-by their words.
+emoji counting as its name and a word of the lexicon as ten at least, in pieces of whole sentences
+of at most 2,000 characters; its compound is the mean of the pieces that hold a word of the
+lexicon, weighted by their words.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LONGEST_PIECE = 2_000
 #: Characters of a text that are read at all.
 LONGEST_TEXT = 20_000
 
-_SHORTEST_WORD = 5  # characters with a space; a flood of shorter ones is as much work as of these
+_FOUND = 10  # characters that a word of the lexicon counts for: the rules are most of the work
 _ALPHA = 15  # VADER's: the sum that is squeezed to 0.25 is 1
 _PIECE = re.compile(
     r".+(?:[.!?\u2026][\"')\]]*\s|\n)"  # to the last end of a sentence
@@ -137,7 +137,7 @@ class VaderEngine:
         for piece in self._pieces(text[:LONGEST_TEXT]):
             scored = self._scores(piece)
             pieces.append(scored)
-            read += max(len(piece), scored.words * _SHORTEST_WORD)
+            read += max(len(piece), len(scored.found) * _FOUND)
             if read >= LONGEST_TEXT:
                 break
         return _together(pieces)

@@ -195,12 +195,11 @@ def test_pieces_that_say_nothing_do_not_count(engine: VaderEngine) -> None:
 
 
 def test_what_comes_after_the_limit_is_not_read(engine: VaderEngine) -> None:
-    """The limit is 20,000 characters; an emoji counts as its name, and a word as five at least."""
+    """The limit is 20,000 characters; an emoji counts as its name, a known word as ten."""
     assert engine.scores("lids " * 4_000 + "good").found == ()
     assert engine.scores("lids " * 3_990 + "good").found == (("good", 1.9),)
     assert engine.scores("\U0001f697" * 2_000 + "good").found == ()
-    assert engine.scores("x " * 5_000 + "good").found == ()
-    assert engine.scores("x " * 3_900 + "good").found == (("good", 1.9),)
+    assert len(engine.scores("sad " * 5_000).found) == 2_000
 
 
 def test_a_sentence_without_an_end(engine: VaderEngine) -> None:
