@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from socwatch.config.mail_tables import (
@@ -13,7 +14,7 @@ from socwatch.config.mail_tables import (
     MailTable,
     SmtpTable,
 )
-from socwatch.config.plan import crisis_plan
+from socwatch.config.plan import crisis_plan, engagements
 from socwatch.config.result import (
     Budget,
     ChannelSettings,
@@ -46,7 +47,9 @@ def config_of(
 ) -> Config:
     """The config that is in force; `path` is absolute."""
     head, folder = tables.head, path.parent
-    plan = crisis_plan(tables.plan, head.timezone)
+    plan = replace(
+        crisis_plan(tables.plan, head.timezone), engagements=engagements(tables.engagement)
+    )
     topics = (_topic(one.value, queries[one.value.name], plan.owner) for one in tables.topics)
     detection = tables.detection
     return Config(

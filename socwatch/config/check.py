@@ -44,7 +44,6 @@ NOT_IN_FORCE: tuple[Place, ...] = (
     ("objectives",),
     ("permissions",),
     ("retention",),
-    ("engagement",),
     ("web",),
 )
 

@@ -146,6 +146,8 @@ class EngagementTable(Table):
     """Has the facts wrong."""
     unhappy_customer: EngagementRule | None = None
     """Had a bad experience with us."""
+    question: EngagementRule | None = None
+    """Asks us something that can be answered."""
 
 
 class WebTable(Table):
