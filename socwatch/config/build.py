@@ -28,9 +28,10 @@ from socwatch.config.result import (
     SourceSettings,
 )
 from socwatch.config.secrets import Referring
-from socwatch.config.settings import TopicTable
+from socwatch.config.settings import PersonTable, TopicTable
 from socwatch.config.tables import Tables
 from socwatch.errors import Problem
+from socwatch.model.person import Person
 from socwatch.model.query import Query, Topic
 from socwatch.secrets import Secret, secret_of
 
@@ -59,6 +60,7 @@ def config_of(
         database=_database(head.database, folder),
         topics=tuple(topics),
         sources=sources,
+        people=tuple(_person(one.value) for one in tables.people),
         detection=DetectionSettings(tick=detection.tick, sensitivity=detection.sensitivity),
         plan=plan,
         mail=_mail(tables.mail, folder) if tables.mail else None,
@@ -92,6 +94,10 @@ def _topic(table: TopicTable, query: Query, plan_owner: str) -> Topic:
         own_accounts=table.own_accounts,
         sources=table.sources,
     )
+
+
+def _person(table: PersonTable) -> Person:
+    return Person(id=table.id, name=table.name, accounts=table.accounts, tags=table.tags)
 
 
 def _mail(table: MailTable, folder: Path) -> MailSettings:
