@@ -119,16 +119,19 @@ def _of_many(mentions: Sequence[Mention], rate: Rate, channels: Mapping[str, Usu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tones:
-    """The tones of several mentions; `usual` is the usual share of negative ones."""
+    """The tones of a mention or several; `usual` is the usual share of negative ones."""
 
     negative: int
     scored: int
     usual: float | None = None
+    several: bool = True  # of one mention its own tone is all there is
 
     @property
     def is_bad(self) -> bool:
-        """Whether most are negative, or clearly more than usual; never told of one or two."""
-        if self.scored < _FEWEST_SCORED:
+        """Whether most are negative, or clearly more than usual; never told of a few."""
+        if self.several and self.scored < _FEWEST_SCORED:
+            return False
+        if not self.scored:
             return False
         share = self.negative / self.scored
         return share > 0.5 or (self.usual is not None and share >= self.usual + _RISE)

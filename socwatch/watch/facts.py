@@ -28,8 +28,11 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
+from socwatch.watch.backdrop import backdrop
 from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
+from socwatch.watch.people import people_facts
+from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
 
@@ -50,6 +53,7 @@ def digest_facts(
     """All that a digest of [start, end) may say."""
     watching = setup.store.watching
     said = list(setup.store.mentions.newest(since=start, until=end, limit=_SAMPLE))
+    back = backdrop(setup, said, start, end)
     return DigestFacts(
         name=name,
         start=start,
@@ -60,7 +64,8 @@ def digest_facts(
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
         stories=_stories(said),
-        quotes=_voices(setup, said, start, end),
+        quotes=_voices(setup, said, start, end, Relevant(setup, back)),
+        people=people_facts(setup, back, said, end),
         sources=_sources(setup),
         blind=watching.blind_spans(start, end),
         unscored=_unscored(said),
@@ -286,7 +291,7 @@ def _dark_for(
 
 
 def _voices(
-    setup: Setup, said: Sequence[Gathered], start: datetime, end: datetime
+    setup: Setup, said: Sequence[Gathered], start: datetime, end: datetime, relevant: Relevant
 ) -> tuple[Quote, ...]:
     """Three voices verbatim: on the period's worst issue, else from what was said at all."""
     rank = {level.name: level.rank for level in setup.plan.severities}
@@ -295,7 +300,7 @@ def _voices(
         worst = max(calling, key=lambda one: rank.get(one.severity, 0))
         return quotes_of(setup, worst)
     negative = [one for one in said if one.reading.tone is Tone.NEGATIVE] or said
-    chosen = quotes(negative)
+    chosen = quotes(negative, order=relevant.score)
     # Outside an issue the earliest one reports nothing; it only came first.
     return tuple(replace(one, why="" if one.why == FIRST else one.why) for one in chosen)
 

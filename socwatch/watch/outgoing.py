@@ -6,7 +6,7 @@ that writing the same notice twice adds nothing; its bytes, Date and Message-ID 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -253,8 +253,16 @@ def quotes_of(setup: Setup, issue: Issue) -> tuple[Quote, ...]:
     return quotes(about or recent)
 
 
-def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:
-    """A few mentions that show what it is about: the first, the widest, a question to us."""
+def quotes(
+    gathered: Sequence[Gathered],
+    limit: int = 3,
+    *,
+    order: Callable[[Gathered], float] | None = None,
+) -> tuple[Quote, ...]:
+    """A few mentions that show what it is about: the first, the widest, a question to us.
+
+    The rest are the earliest, or those of the highest `order`.
+    """
     if not gathered:
         return ()
     by_time = sorted(gathered, key=lambda one: one.mention.counts_at)
@@ -266,7 +274,7 @@ def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:
     _choose(chosen, negative[0], FIRST)
     _choose(chosen, widest, f"shared {shared} times" if shared else "")
     _choose(chosen, question, "asks a question")
-    for one in negative:
+    for one in negative if order is None else sorted(negative, key=order, reverse=True):
         if len(chosen) >= limit:
             break
         _choose(chosen, one, "")
