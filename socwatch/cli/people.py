@@ -77,7 +77,7 @@ def triage(
         begin = asked.since(since, now) or now - USUALLY
         found, several = _queue(app, topic, begin, now)
         counted = words.classes_of([one.triage for one in found])
-        chosen = [one for one in found if wanted in (None, one.triage)]
+        chosen = [one for one in found if one.triage is wanted or (wanted is None and one.asks)]
         if waiting:
             from socwatch.watch.triage import questions
 

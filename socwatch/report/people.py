@@ -121,18 +121,17 @@ def voices(facts: DigestFacts) -> Section:
     if people.voices:
         several = len({one.topic for one in people.voices}) > 1
         rows = tuple(_voice(one, named=several) for one in people.voices[:MOST_VOICES])
-        head = ("Voice", "Mentions", "Why")
-        blocks.append(Table(head=head, rows=rows, log=True))
+        blocks.append(Facts(rows=rows))
     if people.voices or is_loud(people.crowd):
         blocks.append(Words(lines=(crowd(people.crowd),)))
     return section("Top voices, by relevance", *blocks)
 
 
-def _voice(one: VoiceFacts, *, named: bool) -> tuple[str, str, str]:
-    name = " · ".join([shortened(one.name, 40), plain(one.source)])
+def _voice(one: VoiceFacts, *, named: bool) -> tuple[str, str]:
+    said = f"{words.several(one.mentions, 'mention')} on {plain(one.source)}"
     if named:
-        name += f" · {plain(one.topic)}"
-    return (name, words.count(one.mentions), "; ".join(reasons(one)))
+        said += f" about {plain(one.topic)}"
+    return (shortened(one.name, 30), "; ".join([said, *reasons(one)]))
 
 
 def reasons(one: VoiceFacts) -> list[str]:
@@ -225,7 +224,7 @@ def _far(one: Compared) -> str:
         return f"{_DONE[one.rate]} {words.count(one.value or 0)} times, {times} the usual {usual} ({behind})"
     return (
         f"{_DONE[one.rate]} {words.count(one.value or 0)} times a post (n = {words.count(one.n)}), "
-        f"{times} the usual {usual} of {words.several(one.usual_n, 'day')}"
+        f"{times} the usual {usual} ({words.several(one.usual_n, 'day')})"
     )
 
 

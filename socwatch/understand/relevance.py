@@ -68,6 +68,8 @@ def about(*, on_topic: int, posts: int, topic: str, central: bool) -> Part:
         return Part(weight=TOPIC, value=0.0)
     value = on_topic / (posts + 1)
     words = f"{on_topic} of {posts} posts seen {'is' if on_topic == 1 else 'are'} about {topic}"
+    if on_topic == posts:
+        words = f"{posts} {'post' if posts == 1 else 'posts'} seen, all about {topic}"
     if central:
         value, words = (1 + value) / 2, f"{words}; it is in the title"
     return Part(weight=TOPIC, value=value, because=words if posts > 1 or central else "")
@@ -82,13 +84,10 @@ def in_title(title: str | None, matches: Sequence[Match]) -> bool:
 
 def precedence(early: Early | None) -> Part:
     """Whether the voice spoke before real issues were opened."""
-    if early is None:
+    if early is None or not early.is_early:  # once is luck
         return Part(weight=EARLY, value=0.0)
-    shown = _listed(early.issues)
-    if not early.is_early:  # luck until it happens again
-        often = "once so far" if len(early.issues) == 1 else "but posts a lot"
-        return Part(weight=EARLY, value=early.rate / 2, because=f"posted before {shown}, {often}")
-    return Part(weight=EARLY, value=min(1.0, 2 * early.rate), because=f"posted before {shown}")
+    because = f"posted before {_listed(early.issues)}"
+    return Part(weight=EARLY, value=min(1.0, 2 * early.rate), because=because)
 
 
 def spread(rates: Iterable[Compared], channel: str) -> Part:
@@ -99,6 +98,8 @@ def spread(rates: Iterable[Compared], channel: str) -> Part:
         return Part(weight=SPREAD, value=0.0)
     times, most = max(lifted, key=lambda pair: pair[0])
     words = f"{_DONE[most.rate]} {times:.0f}x the usual of {channel}"
+    if (most.usual or 0.0) < 1:  # nobody is helped by "80 times nothing"
+        words = f"{_DONE[most.rate]} {most.value:.0f} times, on {channel} {most.usual:.0f} is usual"
     return Part(weight=SPREAD, value=min(1.0, times / _FULL_SPREAD), because=words)
 
 

@@ -134,7 +134,8 @@ def _by_words(said: Said) -> Sorted | None:
         return _sorted(Triage.QUESTION, f"asks “{asked}”")
     if said.tone is Tone.NEGATIVE:
         return _anger(words, said)
-    if said.tone is Tone.POSITIVE and said.risk < _SERIOUS:
+    praise = said.tone is Tone.POSITIVE and said.risk < _SERIOUS
+    if praise and known.MOCKING.isdisjoint(words):
         return _sorted(Triage.POSITIVE, "speaks well of it and asks nothing")
     return None
 

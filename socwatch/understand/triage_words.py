@@ -126,6 +126,7 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         rf" ~ (?:do|can|should|would|could|long do|much do|soon can|long will) (?:{_YOU}|it) ",
     ),
     (Room.ASKING, "what where when who", rf" ~ (?:do|can|should|could) {_YOU} "),
+    (Room.ASKING, "where where's when when's", r" ~ (?:is|are|will|was|were)? ?(?:my|our) "),
     (
         Room.ASKING,
         "can could would will",
@@ -174,6 +175,8 @@ INSULTS = _set(
     " liars thieves scammers rubbish hell screw disgusting lmao lol shameful stfu scam evil greedy"
     " despise fuck fucking shit bullshit asshole assholes laughable disgrace boycott"
 )
+#: Laughter: in a text read as praise it may well be at our cost.
+MOCKING = INSULTS | _set("lol lmao haha hahaha")
 #: Harsh words that are meant for the company when it is spoken to or of.
 HARSH = _set(
     "terrible awful horrible worst useless ridiculous incompetent hate suck embarrassing shame"

@@ -23,6 +23,7 @@ SAMPLE = 5_000
 BACK = timedelta(days=90)
 #: A post came before an issue when it was written in so long before it was opened.
 AHEAD = timedelta(hours=24)
+_AT_ONCE = timedelta(seconds=1)  # a tripwire opens an issue at the time of its first mention
 _ISSUES = 20  # the latest ones
 _BEFORE_AN_ISSUE = 500  # mentions that are looked at
 _FIRST_VOICES = 10  # of each issue: those who spoke first
@@ -105,7 +106,7 @@ def _first_voices(setup: Setup, voices: Voices, issue: Issue) -> list[str]:
     before = setup.store.mentions.newest(
         topic=issue.topic,
         since=issue.opened_at - AHEAD,
-        until=issue.opened_at,
+        until=issue.opened_at + _AT_ONCE,
         limit=_BEFORE_AN_ISSUE,
     )
     found: dict[str, None] = {}

@@ -6,7 +6,7 @@ Invariant: every number is beside what is usual or beside its n; followers decid
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
@@ -94,11 +94,24 @@ def top_voices(
                     named = (back.voices.of(one.mention), match.topic)
                     by_voice.setdefault(named, []).append(one)
     found = [
-        _voice(relevant, back, voice, topic, several)
+        (
+            _voice(relevant, back, voice, topic, several),
+            {one.reading.story for one in several if one.reading.story},
+        )
         for (voice, topic), several in by_voice.items()
     ]
-    worth = [one for one in found if one.score >= WORTH_NAMING]
-    return tuple(sorted(worth, key=lambda one: (-one.score, -one.mentions, one.name)))
+    worth = [pair for pair in found if pair[0].score >= WORTH_NAMING]
+    worth.sort(key=lambda pair: (-pair[0].score, -pair[0].mentions, pair[0].name))
+    return tuple(_without_echoes(worth))
+
+
+def _without_echoes(ranked: Sequence[tuple[VoiceFacts, set[str]]]) -> Iterator[VoiceFacts]:
+    """The voices without those who tell only stories that others before them told: copies."""
+    told: set[str] = set()
+    for voice, stories in ranked:
+        if not stories or not stories <= told:
+            yield voice
+        told |= stories
 
 
 def _voice(

@@ -42,6 +42,12 @@ class Advice:
     answers_seen: bool = False  # whether replies of ours are ever seen on this service
 
     @property
+    def asks(self) -> bool:
+        """Whether it belongs in a queue: praise only where the plan says that it is answered."""
+        praised = self.triage is Triage.POSITIVE
+        return not praised or (self.rule is not None and self.rule.do == "respond")
+
+    @property
     def waits(self) -> bool:
         """Whether somebody should answer and no answer was seen."""
         return self.answer is None and (self.rule is None or self.rule.do == "respond")
