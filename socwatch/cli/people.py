@@ -66,7 +66,7 @@ def triage(
     ] = None,
     by: acting.By = None,
 ) -> None:
-    """Who should answer what, until when, and why; a person answers, socwatch never does."""
+    """Who should answer what, until when, and why. A person answers; socwatch never does."""
     wanted = _class(named)
     with frame.app() as app:
         if answered is not None or unanswered is not None:
