@@ -10,7 +10,7 @@ from enum import StrEnum
 
 #: At so many times the usual, something spreads.
 SPREADS = 2.0
-_FEWEST_SHARES = 10  # below, twice as many says nothing
+FEWEST_SHARES = 10  # below, twice as many says nothing
 
 
 class Rate(StrEnum):
@@ -50,4 +50,4 @@ class Compared:
     @property
     def spreads(self) -> bool:
         """Whether it is far above the usual, in numbers that chance does not make."""
-        return self.total >= _FEWEST_SHARES and (self.lift or 0.0) >= SPREADS
+        return self.total >= FEWEST_SHARES and (self.lift or 0.0) >= SPREADS

@@ -18,7 +18,7 @@ from datetime import date
 from statistics import fmean, median
 
 from socwatch.model.mention import Mention
-from socwatch.model.rates import Compared, Rate
+from socwatch.model.rates import FEWEST_SHARES, Compared, Rate
 
 FEWEST = 20  # mentions
 FEWEST_DAYS = 5
@@ -53,6 +53,11 @@ def count_of(mention: Mention, rate: Rate) -> int | None:
     if mention.reposts is None and mention.quotes is None:
         return None
     return (mention.reposts or 0) + (mention.quotes or 0)
+
+
+def may_spread(mention: Mention) -> bool:
+    """Whether its numbers are large enough to be far above any usual: a quick look."""
+    return any((count_of(mention, rate) or 0) >= FEWEST_SHARES for rate in Rate)
 
 
 def usual_of(mentions: Iterable[Mention]) -> dict[Rate, Usual]:

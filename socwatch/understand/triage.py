@@ -12,7 +12,7 @@ grows with no more than the first and last thousand characters.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Reading, Risk, Tone, Triage
@@ -27,6 +27,7 @@ _FEWEST_CAPITALS = 4  # words
 _MOST_LEADS = 60  # words of one text around which phrases are looked for
 _BEFORE, _AFTER = 6, 5  # words around a lead
 
+_LEADING = frozenset(known.LEADS)
 _BLANKS = '"#$%&()*+,/:;<=>[\\]^_`{|}~-'
 #: One for one; a character that is missing in a table costs an exception, so none of ASCII is.
 _SIGNS = {code: " " if chr(code) in _BLANKS else chr(code) for code in range(128)}
@@ -34,16 +35,14 @@ _SIGNS |= {ord("!"): ".", ord("\n"): ".", 0x2026: ".", 0x2019: "'"}
 _SIGNS |= dict.fromkeys((0x201C, 0x201D, 0x2013, 0x2014), " ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sorted:
-    """A class and why: "asks with “how do i”"."""
+class Sorted(NamedTuple):
+    """A class and why: "asks “how do i”". A tuple, because one is made for most mentions."""
 
     triage: Triage
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """What the class of a mention is told from. `risk` is the level of the worst risk, 0..3."""
 
     text: str  # title and text
@@ -100,8 +99,7 @@ def level_of(risks: Sequence[Risk]) -> int:
 def asks(text: str) -> str:
     """The words with which a text asks something that can be answered; "" when it does not."""
     words = _words(_shown(text))
-    leads = [place for place, word in enumerate(words) if word in known.LEADS][:_MOST_LEADS]
-    return _question(words, leads, Tone.UNSCORED)
+    return _question(words, _leads(words), Tone.UNSCORED)
 
 
 def _by_rating(rating: float, tone: Tone) -> Sorted | None:
@@ -123,7 +121,7 @@ def _in_other_words(said: Said) -> Sorted | None:
 
 def _by_words(said: Said) -> Sorted | None:
     words = _words(_shown(said.text))
-    leads = [place for place, word in enumerate(words) if word in known.LEADS][:_MOST_LEADS]
+    leads = _leads(words)
     found = _complaint(words, leads, said) if leads else None
     if found is not None:
         return found
@@ -144,6 +142,13 @@ def _words(text: str) -> list[str]:
     """The words in lower case; "." and "?" end sentences and are words of their own."""
     calm = text.lower().translate(_SIGNS)
     return calm.replace("?", " ? ").replace(".", " . ").split()
+
+
+def _leads(words: Sequence[str]) -> list[int]:
+    """Where words stand around which phrases are looked for."""
+    if _LEADING.isdisjoint(words):
+        return []
+    return [place for place, word in enumerate(words) if word in _LEADING][:_MOST_LEADS]
 
 
 def _complaint(words: Sequence[str], leads: Sequence[int], said: Said) -> Sorted | None:
@@ -204,6 +209,8 @@ def _question(words: Sequence[str], leads: Sequence[int], tone: Tone) -> str:
     direct = _phrase(words, leads, Room.ASKING) if leads else ""
     if direct and not known.RHETORICAL.search(f" {direct} "):
         return direct
+    if "?" not in words:
+        return ""
     begin = 0
     for _ in range(words.count("?")):
         end = words.index("?", begin)

@@ -27,6 +27,7 @@ _AT_ONCE = timedelta(seconds=1)  # a tripwire opens an issue at the time of its 
 _ISSUES = 20  # the latest ones
 _BEFORE_AN_ISSUE = 500  # mentions that are looked at
 _FIRST_VOICES = 10  # of each issue: those who spoke first
+_NOTHING_USUAL: Usuals = {rate: Usual() for rate in Rate}
 _NOT_REAL = (CloseReason.FALSE_ALARM, CloseReason.DUPLICATE)
 
 
@@ -44,7 +45,7 @@ class Backdrop:
 
     def usual(self, source: str) -> Usuals:
         """What is usual on a channel."""
-        return self.channels.get(source, {rate: Usual() for rate in Rate})
+        return self.channels.get(source, _NOTHING_USUAL)
 
 
 def backdrop(setup: Setup, said: Sequence[Gathered], start: datetime, until: datetime) -> Backdrop:

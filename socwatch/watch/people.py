@@ -22,7 +22,7 @@ from socwatch.report.people_facts import (
     VoiceFacts,
     WaitingFacts,
 )
-from socwatch.understand.rates import Tones, hollow, of_many, of_mention
+from socwatch.understand.rates import Tones, hollow, may_spread, of_many, of_mention
 from socwatch.understand.voices import heard
 from socwatch.watch.backdrop import Backdrop
 from socwatch.watch.relevant import Relevant
@@ -167,7 +167,7 @@ def _flagged(back: Backdrop, topic: str, told: Sequence[Gathered]) -> HollowFact
         tones = Tones(negative=len(negative), scored=len(scored))
         rates = hollow(of_many([one.mention for one in told], back.channels), tones)
         shown = told[-1]
-    elif negative:
+    elif any(may_spread(one.mention) for one in negative):
         shown = max(negative, key=lambda one: one.mention.reposts or 0)
         rates = hollow(_alone(back, shown), Tones(negative=1, scored=1, several=False))
     else:

@@ -13,12 +13,17 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.mention import Mention
 from socwatch.model.person import account
 from socwatch.model.rates import Compared, Rate
+from socwatch.model.reading import Triage
 from socwatch.understand import relevance as parts
-from socwatch.understand.rates import of_mention
+from socwatch.understand.rates import may_spread, of_mention
 from socwatch.understand.relevance import Relevance
 from socwatch.understand.triage import asks, level_of
 from socwatch.watch.backdrop import Backdrop
 from socwatch.watch.setup import Setup
+
+_ASKING = (Triage.QUESTION, Triage.UNHAPPY_CUSTOMER)
+_NO_SPREAD = parts.Part(weight=parts.SPREAD, value=0.0)
+_NO_RISK = parts.Part(weight=parts.RISK, value=0.0)
 
 
 class Relevant:
@@ -80,11 +85,14 @@ class Relevant:
         )
 
     def _spread(self, mention: Mention) -> parts.Part:
+        if not may_spread(mention):
+            return _NO_SPREAD
         return parts.spread(self.rates(mention).values(), mention.source)
 
     def _address(self, one: Gathered, topic: str) -> parts.Part:
         named = self.named(one.mention, topic)
-        return parts.address(asked=asks(one.mention.text), account=named)
+        asked = asks(one.mention.text) if one.reading.triage in _ASKING else ""
+        return parts.address(asked=asked, account=named)
 
 
 def _is_central(one: Gathered, topic: str) -> bool:
@@ -93,6 +101,8 @@ def _is_central(one: Gathered, topic: str) -> bool:
 
 
 def _seriousness(one: Gathered) -> parts.Part:
+    if not one.reading.risks:
+        return _NO_RISK
     risks = sorted(one.reading.risks, key=lambda risk: -level_of((risk,)))
     return parts.seriousness(level_of(risks), [risk.term for risk in risks])
 

@@ -34,7 +34,7 @@ LEADING = ("you", "are", "idiots", "my", "order", "how", "do", "i", "?", ".", "@
 
 def class_of(text: str, tone: Tone = Tone.NEUTRAL, **more: object) -> Triage | None:
     """The class of an English text."""
-    found = sort(replace(Said(text=text, tone=tone, language="en"), **more))  # type: ignore[arg-type]
+    found = sort(Said(text=text, tone=tone, language="en")._replace(**more))
     return found.triage if found else None
 
 
