@@ -132,9 +132,8 @@ def _by_words(said: Said) -> Sorted | None:
         return _sorted(Triage.QUESTION, f"asks “{asked}”")
     if said.tone is Tone.NEGATIVE:
         return _anger(words, said)
-    praise = said.tone is Tone.POSITIVE and said.risk < _SERIOUS
-    if praise and known.MOCKING.isdisjoint(words):
-        return _sorted(Triage.POSITIVE, "speaks well of it and asks nothing")
+    if said.tone is Tone.POSITIVE and said.risk < _SERIOUS:
+        return _praise(words)
     return None
 
 
@@ -160,10 +159,15 @@ def _complaint(words: Sequence[str], leads: Sequence[int], said: Said) -> Sorted
     hearsay = _phrase(words, leads, Room.HEARSAY) if said.risk >= _SERIOUS else ""
     if hearsay:
         return _sorted(Triage.MISGUIDED, f"repeats what others say about a risk: “{hearsay}”")
-    if negative or (said.tone is not Tone.POSITIVE and not known.FAILED.isdisjoint(words)):
+    own = _phrase(words, leads, Room.FAILED)  # also in a polite tone
+    if own and said.tone is Tone.POSITIVE and _praise(words):
+        own = ""  # “sorted my broken lid in no time, thank you”
+    if not own and (
+        negative or (said.tone is not Tone.POSITIVE and not known.FAILED.isdisjoint(words))
+    ):
         own = _phrase(words, leads, Room.OWN)
-        if own:
-            return _sorted(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
+    if own:
+        return _sorted(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
     return None
 
 
@@ -184,7 +188,7 @@ def _anger(words: Sequence[str], said: Said) -> Sorted | None:
     """Complains to us, or rants."""
     own = not known.FIRST_PERSON.isdisjoint(words)
     insults = known.INSULTS.intersection(words)
-    if not known.THEY.isdisjoint(words):
+    if not own and not known.THEY.isdisjoint(words):
         insults |= known.HARSH.intersection(words)
     if "\U0001f921" in said.text:
         insults |= {"\U0001f921"}
@@ -196,6 +200,17 @@ def _anger(words: Sequence[str], said: Said) -> Sorted | None:
     if said.text[:3].lstrip(". ")[:1] == "@" and (own or not known.TO_US.isdisjoint(words)):
         return _sorted(Triage.UNHAPPY_CUSTOMER, "complains, addressed to an account")
     return None
+
+
+def _praise(words: Sequence[str]) -> Sorted | None:
+    """Thanks and praise; None when it may be a polite complaint, or mockery."""
+    if not (known.CLOUDED.isdisjoint(words) and known.MOCKING.isdisjoint(words)):
+        return None
+    praise = known.PRAISE.intersection(words)
+    if not praise:
+        return None
+    shown = ", ".join(f"“{one}”" for one in sorted(praise)[:3])
+    return _sorted(Triage.POSITIVE, f"speaks well of it and asks nothing: {shown}")
 
 
 def _is_shouted(text: str) -> bool:

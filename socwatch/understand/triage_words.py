@@ -17,7 +17,8 @@ class Room(Enum):
 
     PROVOKING = auto()  # insults to people, calls for a quarrel
     HEARSAY = auto()  # was only heard of
-    OWN = auto()  # an own experience with us
+    FAILED = auto()  # something evidently went wrong, however politely it is said
+    OWN = auto()  # an own experience with us; a bad one when the tone is bad
     ASKING = auto()  # asks in so many words
 
 
@@ -36,7 +37,27 @@ _YOU = "(?:i|we|you|u|ya)"
 
 #: Leads and the phrases around them. The signs of sentences are words of their own there.
 _PHRASES: tuple[tuple[Room, str, str], ...] = (
-    # what is somebody's own, and went wrong
+    # what went wrong, in any tone
+    (
+        Room.FAILED,
+        "reply response answer apology explanation",
+        r" (?:no|without|never got|still no|zero) (?:an? )?~ ",
+    ),
+    (Room.FAILED, "hold", r" (?:on|hour|hours|minutes|mins) ~ (?:for|with|since|an|over|\d\S*) "),
+    (Room.FAILED, "waiting", r" (?:been|still) (?:\S+ )?~ "),
+    (Room.FAILED, "working", r" (?<!never )stopped ~ "),
+    (Room.FAILED, "arrival", r" dead on ~ "),
+    (Room.FAILED, "never", r" ~ (?:arrived|showed up|came|refunded|answered|called back) "),
+    (Room.FAILED, "charged billed", r" ~ (?:me|us) (?:twice|again|double) "),
+    (Room.FAILED, "overcharged", r" ~ (?:me|us) "),
+    (Room.FAILED, "hung lied ripped", r" ~ (?:up on|to|off) (?:me|us) "),
+    (Room.FAILED, "stuck stranded", r" ~ (?:\S+ ){0,3}(?:at|in|on|for|here) "),
+    (
+        Room.FAILED,
+        "broke broken leaks died deleted crashed cancelled canceled lost missing",
+        rf" (?:{_MINE} (?:\S+ ){{0,2}}~|(?:you|they|you've|they've) (?:\S+ )?~ {_MINE}) ",
+    ),
+    # what is somebody's own, and went wrong when the tone is bad
     (
         Room.OWN,
         "order orders refund parcel package delivery account flight flights bag bags luggage money"
@@ -65,8 +86,6 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         "reply response answer apology explanation update assistance compensation",
         r" (?:no|not|nor|without|never got|still no|zero|one|want|get) (?:an? )?~ ",
     ),
-    (Room.OWN, "working", r" stopped ~ "),
-    (Room.OWN, "arrival", r" dead on ~ "),
     (Room.OWN, "replacement", r" (?:third|second|fourth|another|2nd|3rd) ~ "),
     (Room.OWN, "never", r" ~ (?:arrived|showed up|came|got|received|again|refunded|answered) "),
     (
@@ -166,6 +185,19 @@ FIRST_PERSON = _set("i i'm im i've ive i'd i'll me my mine myself we we've we're
 TO_US = _set("you u your yours ur you're youre you've you'll y'all yall")
 THEY = TO_US | _set("they they're company brand airline shop firm")
 
+#: Praise: it takes a word of it, because politeness reads like it.
+PRAISE = _set(
+    "love loved loving lovely great awesome amazing excellent kudos fantastic brilliant wonderful"
+    " perfect perfectly best favourite favorite recommend recommended impressed impressive happy"
+    " delighted superb beautiful beautifully thank thanks thankful grateful thx cheers nice good"
+    " works excited cool glad enjoyed enjoying rocks well done shout-out shoutout genius smart"
+    " quality easy reliable helpful friendly fast quick patient kind"
+)
+#: With one of these, a text that reads well may be a polite complaint or a plea.
+CLOUDED = _set(
+    "but please help failure failed worse worst can't cant cannot won't unable problem"
+    " problems delay delays delayed why hope unless instead ridiculous ? never nobody"
+)
 #: Failures that are a complaint also when the tone reads calmly or could not be told.
 FAILED = _set("broken refund waiting late missing lost damaged twice leaks stopped")
 
