@@ -95,7 +95,8 @@ def triage(
             )
             return
         _show_queue(frame, app, chosen[:limit], now)
-        show.lines(frame, _below(chosen, limit, counted))
+        ours = any(one.own_accounts for one in app.config.topics)
+        show.lines(frame, _below(chosen, limit, counted, has_accounts=ours))
 
 
 def _class(named: str | None) -> Triage | None:
@@ -169,7 +170,11 @@ def _what(one: Advice) -> str:
 
 
 def _below(
-    several: Sequence[Advice], limit: int, counted: Sequence[tuple[Triage, int]]
+    several: Sequence[Advice],
+    limit: int,
+    counted: Sequence[tuple[Triage, int]],
+    *,
+    has_accounts: bool,
 ) -> list[str]:
     if not several:
         return []
@@ -179,7 +184,7 @@ def _below(
     asked_there = [one for one in several if one.question and not one.answers_seen]
     unseen = sorted({one.gathered.mention.source for one in asked_there})
     if unseen:
-        said.append(words.never_seen(unseen))
+        said.append(words.never_seen(unseen, has_accounts=has_accounts))
     return said
 
 
@@ -221,6 +226,8 @@ class Standing:
     advice: Sequence[Advice]  # one for each topic, or none when nothing asks for an answer
     relevance: Mapping[str, Relevance]  # by topic
     rates: Sequence[Compared]
+    told: int = 0  # mentions that tell its story, with this one
+    story: Sequence[Compared] = ()  # their rates per post
 
     def document(self) -> dict[str, object]:
         """For programs."""
@@ -231,6 +238,7 @@ class Standing:
                 for topic, one in self.relevance.items()
             },
             "rates": words.rates_json(self.rates),
+            "story": {"mentions": self.told, **words.rates_json(self.story)},
         }
 
     def lines(self) -> Iterable[str]:
@@ -244,6 +252,9 @@ class Standing:
         told = [words.beside(one) for one in self.rates if one.value is not None]
         if told:
             yield f"Responses: {'; '.join(told)}"
+        story = [words.per_post(one) for one in self.story if one.value is not None]
+        if story:
+            yield f"Its story in {words.mentions(self.told)}: {'; '.join(story)}"
 
     def _whose(self, one: Advice) -> str:
         if one.answer is not None:
@@ -263,12 +274,16 @@ class Standing:
 
 def standing(app: App, one: Gathered) -> Standing:
     """How a mention stands now."""
+    from socwatch.understand.rates import of_many
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.relevant import Relevant
     from socwatch.watch.triage import advice
 
     setup, now = app.setup(sources=(), notifiers={}), app.clock.now()
-    relevant = Relevant(setup, backdrop(setup, [one], now, now))
+    back = backdrop(setup, [one], now, now)
+    relevant = Relevant(setup, back)
+    name = one.reading.story
+    told = [other.mention for other in back.past if name and other.reading.story == name]
     topics = [match.topic for match in one.matches]
     given = (advice(setup, relevant, one, topic) for topic in topics)
     return Standing(
@@ -277,6 +292,8 @@ def standing(app: App, one: Gathered) -> Standing:
         advice=[found for found in given if found is not None],
         relevance={topic: relevant.of_mention(one, topic) for topic in topics},
         rates=list(relevant.rates(one.mention).values()),
+        told=len(told),
+        story=list(of_many(told, back.channels).values()) if len(told) > 1 else (),
     )
 
 

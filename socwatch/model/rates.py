@@ -30,6 +30,7 @@ class Compared:
     n: int = 0  # posts whose number is known
     usual: float | None = None  # None: not known yet
     usual_n: int = 0  # mentions behind it; of several posts: days
+    high: float | None = None  # above it is rare on the channel: 1 in 20 mentions, 1 in 10 days
 
     @property
     def total(self) -> float:
@@ -49,5 +50,10 @@ class Compared:
 
     @property
     def spreads(self) -> bool:
-        """Whether it is far above the usual, in numbers that chance does not make."""
-        return self.total >= FEWEST_SHARES and (self.lift or 0.0) >= SPREADS
+        """Whether it is far above the usual and rare, in numbers that chance does not make.
+
+        Few posts get most of the likes of any channel: twice the median alone is nothing.
+        """
+        if self.value is None or self.high is None or self.total < FEWEST_SHARES:
+            return False
+        return self.value > self.high and (self.lift or 0.0) >= SPREADS

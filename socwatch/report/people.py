@@ -49,11 +49,14 @@ _DONE = {
 
 
 def to_do(facts: DigestFacts) -> list[str]:
-    """That questions wait, as one thing to do."""
-    waiting = facts.people.waiting
+    """That questions wait, as one thing to do.
+
+    Not of those that nobody promised to answer, on services that never show our replies.
+    """
+    waiting = [one for one in facts.people.waiting if one.expected]
     if not waiting:
         return []
-    number = sum(one.questions for one in waiting)
+    number = sum(one.expected for one in waiting)
     verb = "has" if number == 1 else "have"
     oldest = words.span(max(one.oldest for one in waiting))
     return [
@@ -73,12 +76,15 @@ def asked(facts: DigestFacts) -> Section:
         at = words.Clock(timezone=facts.timezone, now=facts.now)
         blocks.append(Quotes(sayings=tuple(saying(_quote(one), at) for one in people.questions)))
     if people.unseen and people.waiting:
-        blocks.append(Words(lines=(never_seen(people.unseen),)))
+        unseen = never_seen(people.unseen, has_accounts=people.has_accounts)
+        blocks.append(Words(lines=(unseen,)))
     return section("Questions and complaints", *blocks)
 
 
-def never_seen(sources: Sequence[str]) -> str:
-    """That replies of ours do not show on these sources."""
+def never_seen(sources: Sequence[str], *, has_accounts: bool) -> str:
+    """That replies of ours do not show on these sources, and why."""
+    if not has_accounts:
+        return "The config names no own_accounts, so nobody can tell what was answered."
     where = ", ".join(map(plain, sources))
     return f"No reply of ours was ever seen on {where}: what was answered there is not known."
 
@@ -102,7 +108,7 @@ def named(triage: Triage) -> str:
 
 
 def _waiting(one: WaitingFacts) -> tuple[str, str]:
-    said = f"{words.several(one.questions, 'question')} without an answer that we saw, "
+    said = f"{words.several(one.questions, 'question')} of 7 days without an answer that we saw, "
     said += f"the oldest for {words.span(one.oldest)}"
     if one.aim is not None:
         late = f", {words.count(one.late)} late" if one.late else ", none late"
@@ -197,6 +203,18 @@ def beside(one: Compared) -> str:
     if one.usual is None:
         return f"{times} (usual not known yet, n = {words.count(one.usual_n)})"
     return f"{times} (usual {words.count(one.usual)}, n = {words.count(one.usual_n)})"
+
+
+def per_post(one: Compared) -> str:
+    """`passed on 40 times a post (usual 0.8, n = 12 days)`."""
+    usual = "usual not known yet" if one.usual is None else f"usual {words.count(one.usual)}"
+    times = f"{_DONE[one.rate]} {words.count(one.value or 0)} times a post"
+    return f"{times} ({usual}, n = {words.several(one.usual_n, 'day')})"
+
+
+def mentions(number: int) -> str:
+    """`3 mentions`."""
+    return words.several(number, "mention")
 
 
 def hollow(facts: DigestFacts) -> Section:

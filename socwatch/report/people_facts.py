@@ -68,6 +68,7 @@ class WaitingFacts:
     oldest: timedelta
     aim: timedelta | None = None  # the plan's shortest `within` for them
     late: int = 0  # older than their aim
+    expected: int = 0  # of them the plan wants an answer, or it would have been seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +94,5 @@ class PeopleFacts:
     classes: tuple[tuple[Triage, int], ...] = ()  # mentions of each class, those that wait first
     waiting: tuple[WaitingFacts, ...] = ()  # the owner with the oldest question first
     questions: tuple[QuestionFacts, ...] = ()  # the most relevant of them
-    unseen: tuple[str, ...] = ()  # services with questions where no reply of ours was ever seen
+    unseen: tuple[str, ...] = ()  # sources with questions where no reply of ours was ever seen
+    has_accounts: bool = True  # whether the config says which accounts are ours

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from statistics import fmean, median
 
 from socwatch.model.mention import Mention
@@ -34,8 +35,10 @@ class Usual:
 
     median: float | None = None  # of its mentions
     n: int = 0  # mentions whose number is known
+    high: float | None = None  # 19 of 20 mentions have no more
     daily: float | None = None  # the median day's mean
     days: int = 0  # days with enough mentions
+    daily_high: float | None = None  # 9 of 10 days have no more
 
 
 Usuals = Mapping[Rate, Usual]
@@ -75,12 +78,20 @@ def usual_of(mentions: Iterable[Mention]) -> dict[Rate, Usual]:
 
 def _usual(numbers: Sequence[int], by_day: Iterable[Sequence[int]]) -> Usual:
     means = [fmean(one) for one in by_day if len(one) >= _A_DAY]
+    enough, enough_days = len(numbers) >= FEWEST, len(means) >= FEWEST_DAYS
     return Usual(
-        median=median(numbers) if len(numbers) >= FEWEST else None,
+        median=median(numbers) if enough else None,
         n=len(numbers),
-        daily=median(means) if len(means) >= FEWEST_DAYS else None,
+        high=_below(numbers, 0.95) if enough else None,
+        daily=median(means) if enough_days else None,
         days=len(means),
+        daily_high=_below(means, 0.9) if enough_days else None,
     )
+
+
+def _below(numbers: Sequence[float], share: float) -> float:
+    """The smallest of the numbers that this share of them does not exceed."""
+    return sorted(numbers)[ceil(share * len(numbers)) - 1]
 
 
 def of_mention(mention: Mention, usual: Usuals) -> dict[Rate, Compared]:
@@ -96,6 +107,7 @@ def _of_one(mention: Mention, rate: Rate, usual: Usual) -> Compared:
         n=int(number is not None),
         usual=usual.median,
         usual_n=usual.n,
+        high=usual.high,
     )
 
 
@@ -113,12 +125,14 @@ def _of_many(mentions: Sequence[Mention], rate: Rate, channels: Mapping[str, Usu
     if not known:
         return Compared(rate=rate, value=None)
     daily = [usual.daily for _, usual in known if usual.daily is not None]
+    high = [usual.daily_high for _, usual in known if usual.daily_high is not None]
     return Compared(
         rate=rate,
         value=fmean(number for number, _ in known),
         n=len(known),
         usual=fmean(daily) if len(daily) == len(known) else None,
         usual_n=min(usual.days for _, usual in known),
+        high=fmean(high) if len(high) == len(known) else None,
     )
 
 

@@ -15,7 +15,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
-from socwatch.model.reading import Tone
+from socwatch.model.reading import Tone, Triage
 from socwatch.model.watching import SourceState
 from socwatch.report import message as words
 from socwatch.report import upkeep
@@ -268,7 +268,9 @@ def quotes(
     by_time = sorted(gathered, key=lambda one: one.mention.counts_at)
     negative = [one for one in by_time if one.reading.tone is Tone.NEGATIVE] or by_time
     widest = max(by_time, key=lambda one: (_spread(one), one.reading.tone is Tone.NEGATIVE))
-    question = next((one for one in negative if "?" in one.mention.text), None)
+    asking = [one for one in negative if "?" in one.mention.text]
+    asked = (one for one in asking if one.reading.triage is Triage.QUESTION)
+    question = next(asked, next(iter(asking), None))
     chosen: dict[str, Quote] = {}
     shared = _spread(widest)
     _choose(chosen, negative[0], FIRST)

@@ -24,6 +24,7 @@ from socwatch.report.people_facts import (
 )
 from socwatch.understand.rates import Tones, hollow, may_spread, of_many, of_mention
 from socwatch.understand.voices import heard
+from socwatch.watch.answers import own_accounts
 from socwatch.watch.backdrop import Backdrop
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
@@ -50,6 +51,7 @@ def people_facts(
         queue(setup, relevant, _told_apart([*said, *asked][:_MOST_RANKED], _ASKING))
     )
     return PeopleFacts(
+        has_accounts=bool(own_accounts(setup)),
         crowd=crowd(back, said),
         voices=top_voices(setup, relevant, back, said)[:_TOP],
         response=_response(back, said),
@@ -202,6 +204,7 @@ def _of_owner(owner: str, several: Sequence[Advice], end: datetime) -> WaitingFa
         questions=len(several),
         oldest=max(end - one.gathered.mention.counts_at for one in several),
         aim=min(aims, default=None),
+        expected=sum(one.rule is not None or one.answers_seen for one in several),
         late=sum(one.due_at is not None and one.due_at < end for one in several),
     )
 

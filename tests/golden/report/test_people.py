@@ -28,7 +28,7 @@ from tests.golden.report.test_golden import compare
 from tests.golden.report.world import DIGEST, EMPTY, NOW, QUIET
 
 HOUR = timedelta(hours=1)
-SHARED = Compared(rate=Rate.AMPLIFICATION, value=40.0, n=1, usual=2.0, usual_n=340)
+SHARED = Compared(rate=Rate.AMPLIFICATION, value=40.0, n=1, usual=2.0, usual_n=340, high=9.0)
 PEOPLE = PeopleFacts(
     crowd=CrowdFacts(
         mentions=1934, voices=1410, unnamed=12, busiest="@mal\u202e [b]", busiest_mentions=96, new=820
@@ -72,7 +72,7 @@ PEOPLE = PeopleFacts(
     ),
     classes=((Triage.QUESTION, 3), (Triage.UNHAPPY_CUSTOMER, 12), (Triage.POSITIVE, 40)),
     waiting=(
-        WaitingFacts(owner="care", questions=2, oldest=5 * HOUR, aim=4 * HOUR, late=1),
+        WaitingFacts(owner="care", questions=2, oldest=5 * HOUR, aim=4 * HOUR, late=1, expected=2),
         WaitingFacts(owner="", questions=1, oldest=HOUR),
     ),
     questions=(

@@ -44,7 +44,9 @@ def history(*, days: int = 10, each: int = 5, reposts: int = 2) -> list[Mention]
 
 def passed_on(value: float, usual: float | None, *, n: int = 1) -> Compared:
     """So many shares a post."""
-    return Compared(rate=Rate.AMPLIFICATION, value=value, n=n, usual=usual, usual_n=50)
+    return Compared(
+        rate=Rate.AMPLIFICATION, value=value, n=n, usual=usual, usual_n=50, high=usual and 3 * usual
+    )
 
 
 def rates(*several: Compared) -> dict[Rate, Compared]:
@@ -69,7 +71,7 @@ def test_a_score_below_zero_is_no_applause() -> None:
 def test_few_mentions_do_not_tell_what_is_usual() -> None:
     """One fewer than enough, and nobody knows."""
     few = usual_of([post(n, likes=3) for n in range(FEWEST - 1)])[Rate.APPLAUSE]
-    assert few == Usual(median=None, n=FEWEST - 1, daily=None, days=1)
+    assert few == Usual(n=FEWEST - 1, days=1)
     enough = usual_of([post(n, likes=3) for n in range(FEWEST)])[Rate.APPLAUSE]
     assert enough.median == 3
 
@@ -103,6 +105,15 @@ def test_a_channel_without_a_past_has_no_usual() -> None:
     found = of_many([post(reposts=900)], {})[Rate.AMPLIFICATION]
     assert (found.usual, found.lift, found.spreads) == (None, None, False)
     assert of_mention(post(reposts=900), {})[Rate.AMPLIFICATION].lift is None
+
+
+def test_what_one_in_twenty_gets_is_not_spread() -> None:
+    """Few posts get most of the likes: only what is rare on the channel is more than usual."""
+    loud = [post(900 + n, days=n, reposts=30) for n in range(4)]  # 4 of 54
+    usual = usual_of([*history(), *loud])
+    assert usual[Rate.AMPLIFICATION].high == 30
+    assert not of_mention(post(reposts=25), usual)[Rate.AMPLIFICATION].spreads
+    assert of_mention(post(reposts=31), usual)[Rate.AMPLIFICATION].spreads
 
 
 def test_twice_next_to_nothing_does_not_spread() -> None:

@@ -16,7 +16,7 @@ EARLY = Early(issues=("I-7", "I-12"), posts=4, rate=0.4, usual=0.05)
 
 def shares(value: float, usual: float | None) -> Compared:
     """One post that was passed on so often."""
-    return Compared(rate=Rate.AMPLIFICATION, value=value, n=1, usual=usual, usual_n=90)
+    return Compared(rate=Rate.AMPLIFICATION, value=value, n=1, usual=usual, usual_n=90, high=usual)
 
 
 def test_a_score_is_explained_part_by_part() -> None:
@@ -80,7 +80,7 @@ def test_where_nothing_is_usual_no_multiple_is_told() -> None:
 
 def test_applause_alone_is_no_spread() -> None:
     """A like reaches nobody else."""
-    liked = Compared(rate=Rate.APPLAUSE, value=900, n=1, usual=2, usual_n=90)
+    liked = Compared(rate=Rate.APPLAUSE, value=900, n=1, usual=2, usual_n=90, high=2)
     assert r.spread([liked], "x").value == 0.0
 
 

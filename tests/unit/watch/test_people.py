@@ -172,6 +172,7 @@ def test_a_digest_tells_what_waits_by_owner_and_age(world: World) -> None:
     found = facts(world, said)
     (waiting,) = found.waiting
     assert (waiting.owner, waiting.questions, waiting.late) == ("care", 2, 1)
+    assert waiting.expected == 2  # the plan has a rule
     assert (waiting.oldest, waiting.aim) == (DAY, 4 * HOUR)
     assert found.unseen == ("shelf",)
 
@@ -181,6 +182,17 @@ def test_questions_of_the_days_before_still_wait(world: World) -> None:
     store(world, asks("q1", at=NOON - 2 * DAY), asks("q2", at=NOON - 9 * DAY))
     (waiting,) = facts(world, []).waiting
     assert waiting.questions == 1
+
+
+def test_nobody_is_told_to_answer_what_nobody_promised(world: World) -> None:
+    """Without a rule, and where our replies never show, a question is no thing to do."""
+    said = [asks("u1", "my acme broke, where is my refund?", triage=Triage.UNHAPPY_CUSTOMER)]
+    store(world, *said)
+    (waiting,) = facts(world, said).waiting
+    assert (waiting.questions, waiting.expected) == (1, 0)
+    take(world, reply("r1", "Hello", at=NOON, to="other"))
+    (waiting,) = facts(world, said).waiting
+    assert waiting.expected == 1
 
 
 def test_where_our_replies_show_silence_is_told_apart(world: World) -> None:
