@@ -187,6 +187,9 @@ def _phrase(words: Sequence[str], leads: Sequence[int], room: Room) -> str:
 def _anger(words: Sequence[str], said: Said) -> Sorted | None:
     """Complains to us, or rants."""
     own = not known.FIRST_PERSON.isdisjoint(words)
+    to_us = said.text[:3].lstrip(". ")[:1] == "@"
+    if to_us and not known.TROUBLE.isdisjoint(words):
+        return _sorted(Triage.UNHAPPY_CUSTOMER, "complains of trouble, addressed to an account")
     insults = known.INSULTS.intersection(words)
     if not own and not known.THEY.isdisjoint(words):
         insults |= known.HARSH.intersection(words)
@@ -197,7 +200,7 @@ def _anger(words: Sequence[str], said: Said) -> Sorted | None:
         return _sorted(Triage.RAGER, f"mocks or insults, and tells of no own experience: {shown}")
     if _is_shouted(said.text):
         return _sorted(Triage.RAGER, "is shouted in capitals, and tells of no own experience")
-    if said.text[:3].lstrip(". ")[:1] == "@" and (own or not known.TO_US.isdisjoint(words)):
+    if to_us and (own or not known.TO_US.isdisjoint(words)):
         return _sorted(Triage.UNHAPPY_CUSTOMER, "complains, addressed to an account")
     return None
 

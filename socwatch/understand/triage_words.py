@@ -116,14 +116,14 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
     ),
     # hearsay
     (Room.HEARSAY, "heard", r" (?:i|we|just|i've|you) ~ "),
-    (Room.HEARSAY, "apparently supposedly", r" ~ "),
+    (Room.HEARSAY, "apparently supposedly", r"(?:^|\.) ~ "),
     (Room.HEARSAY, "true", r" is it (?:really )?~ "),
     (Room.HEARSAY, "say saying claim", r" (?:they|people|some)(?: are)? ~ "),
     (Room.HEARSAY, "rumour rumor rumours rumors word", r" ~ (?:has it|is|says|that) "),
     (
         Room.HEARSAY,
-        "neighbour neighbor friend cousin uncle aunt colleague somebody someone guy",
-        r" ~ (?:\S+ )?(?:told|says|said) ",
+        "neighbour neighbor friend cousin uncle aunt colleague somebody someone",
+        r" ~ (?:told me|told us|says|said) ",
     ),
     # insults to people
     (
@@ -204,11 +204,16 @@ FAILED = _set("broken refund waiting late missing lost damaged twice leaks stopp
 #: Scorn of the company itself. With an own experience beside it, it is a customer's anger.
 INSULTS = _set(
     "trash garbage suck sucks crap crappy pathetic joke clown clowns crooks scum idiots morons"
-    " liars thieves scammers rubbish hell screw disgusting lmao lol shameful stfu scam evil greedy"
+    " liars thieves scammers rubbish hell screw disgusting shameful stfu scam evil greedy"
     " despise fuck fucking shit bullshit asshole assholes laughable disgrace boycott"
 )
 #: Laughter: in a text read as praise it may well be at our cost.
 MOCKING = INSULTS | _set("lol lmao haha hahaha")
+#: What goes wrong with a company: whoever tells us of it is a customer, however they swear.
+TROUBLE = FAILED | _set(
+    "delay delays delayed cancelled canceled service rude wait waited froze crashed stuck faulty"
+    " charge charged fee fees hold support warranty leaking burnt"
+)
 #: Harsh words that are meant for the company when it is spoken to or of.
 HARSH = _set(
     "terrible awful horrible worst useless ridiculous incompetent hate suck embarrassing shame"
