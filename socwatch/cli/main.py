@@ -18,7 +18,6 @@ from socwatch.cli import (
     ending,
     importing,
     labelling,
-    people,
     planning,
     polling,
     querying,
@@ -26,6 +25,8 @@ from socwatch.cli import (
     setting_up,
     showing,
     sourcing,
+    triaging,
+    voicing,
     watching,
 )
 from socwatch.cli.frame import (
@@ -52,7 +53,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying, people,
+    demoing, importing, labelling, querying, triaging, voicing,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked, forms, people, show
+from socwatch.cli import asked, forms, show, standing
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
@@ -224,11 +224,15 @@ def why(
                     hint="`socwatch issues` and `socwatch mentions --json` list what there is",
                 )
             labels = app.store.labels.of(one.mention.key)
-            asks = people.standing(app, one)
-            document = {**forms.mention(one, labels), **asks.document(), "schema": "socwatch.why/1"}
+            stands = standing.standing(app, one)
+            document = {
+                **forms.mention(one, labels),
+                **stands.document(),
+                "schema": "socwatch.why/1",
+            }
             lines = (
                 *show.why_mention(one, labels, app.names(), app.config.timezone),
-                *asks.lines(),
+                *stands.lines(),
             )
         if frame.as_json:
             frame.answer(document)
