@@ -11,8 +11,6 @@ from socwatch.cli import forms, show
 from socwatch.cli.triaging import due
 from socwatch.model.gathered import Gathered
 from socwatch.model.rates import Compared
-from socwatch.report import people as words
-from socwatch.report.people_figures import rates_json
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -34,6 +32,8 @@ class Standing:
 
     def document(self) -> dict[str, object]:
         """For programs."""
+        from socwatch.report.people_figures import rates_json
+
         return {
             "advice": [forms.advice(one, self.now) for one in self.advice],
             "relevance": {
@@ -46,6 +46,8 @@ class Standing:
 
     def lines(self) -> Iterable[str]:
         """For people."""
+        from socwatch.report import people as words
+
         for one in self.advice[:1]:
             yield f"Class: {words.named(one.triage)}, because it {show.safe(one.because)}"
             yield f"  {self._whose(one)}"

@@ -13,7 +13,6 @@ from socwatch.cli.frame import Frame, command, rfc3339
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.reading import Triage
-from socwatch.report import people as words
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -130,10 +129,14 @@ def _chosen(found: Sequence[Advice], wanted: Triage | None, *, waiting: bool) ->
 
 
 def _classes(found: Sequence[Advice]) -> tuple[tuple[Triage, int], ...]:
+    from socwatch.report import people as words
+
     return words.classes_of([one.triage for one in found])
 
 
 def _show_queue(frame: Frame, app: App, several: Sequence[Advice], now: datetime) -> None:
+    from socwatch.report import people as words
+
     zone = app.config.timezone
     rows = [
         (
@@ -172,6 +175,8 @@ def _what(one: Advice) -> str:
 
 def _below(app: App, found: Sequence[Advice], chosen: Sequence[Advice], limit: int) -> list[str]:
     """What is said under the table: all classes, what is left out, what is not known."""
+    from socwatch.report import people as words
+
     said = [f"{words.counted(_classes(found))}."]
     if len(chosen) > limit:
         said.append(f"{limit} of {len(chosen)} are shown; --limit shows more.")

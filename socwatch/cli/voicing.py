@@ -9,9 +9,6 @@ import typer
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339
 from socwatch.cli.triaging import USUALLY, Since, TopicName, known, said_since
-from socwatch.report import people as words
-from socwatch.report.people_figures import crowd_json, voice_json
-from socwatch.report.safe import plain
 
 if TYPE_CHECKING:
     from socwatch.report.people_facts import VoiceFacts
@@ -30,6 +27,8 @@ def voices(
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many.")] = 10,
 ) -> None:
     """Who matters, by relevance and not by followers, and why."""
+    from socwatch.report import people as words
+    from socwatch.report.people_figures import crowd_json, voice_json
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.people import crowd, top_voices
     from socwatch.watch.relevant import Relevant
@@ -64,6 +63,9 @@ def voices(
 
 
 def _voice_row(one: VoiceFacts) -> tuple[str, ...]:
+    from socwatch.report import people as words
+    from socwatch.report.safe import plain
+
     followers = [] if one.followers is None else [f"({one.followers:,} followers, not counted)"]
     return (
         show.safe(one.name, 40),

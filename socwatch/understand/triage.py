@@ -178,7 +178,7 @@ def _phrase(words: Sequence[str], leads: Sequence[int], room: Room) -> str:
             if phrase.room is not room:
                 continue
             around = words[max(0, place - _BEFORE) : place + _AFTER]
-            found = phrase.pattern.search(f" {' '.join(around)} ")
+            found = known.pattern(phrase.form).search(f" {' '.join(around)} ")
             if found:
                 return found[0].strip()
     return ""

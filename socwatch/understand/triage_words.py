@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 
 class Room(Enum):
@@ -24,10 +25,16 @@ class Room(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Around a lead word; `~` in its form was the word."""
+    """Around a lead word, in a form of its own."""
 
     room: Room
-    pattern: re.Pattern[str]
+    form: str
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """The form, compiled at its first use: all of them at once would take a tenth of a second."""
+    return re.compile(form)
 
 
 _MINE = "(?:my|our|mine|my family's)"
@@ -35,7 +42,7 @@ _I = "(?:i|we|i've|ive|i'd|we've|we'd|i'm|im|i'll|we're)"
 _GAP = r"(?:\S+ ){0,2}"
 _YOU = "(?:i|we|you|u|ya)"
 
-#: Leads and the phrases around them. The signs of sentences are words of their own there.
+#: Leads and the phrases around them; `~` is the lead. The signs of sentences are words of their own there.
 _PHRASES: tuple[tuple[Room, str, str], ...] = (
     # what went wrong, in any tone
     (
@@ -163,7 +170,7 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
 def _leads() -> Iterator[tuple[str, Phrase]]:
     for room, words, form in _PHRASES:
         for word in words.split():
-            yield word, Phrase(room=room, pattern=re.compile(form.replace("~", re.escape(word))))
+            yield word, Phrase(room=room, form=form.replace("~", re.escape(word)))
 
 
 def _by_lead() -> Mapping[str, tuple[Phrase, ...]]:

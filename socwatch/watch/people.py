@@ -36,7 +36,7 @@ ASKED = timedelta(days=7)
 WORTH_NAMING = 0.15
 _TOP = 5
 _MOST_QUESTIONS = 2
-_MOST_RANKED = 2_000  # mentions of a period whose advice is worked out, the latest
+_MOST_RANKED = 2_000  # mentions whose advice is worked out, the latest
 _FEWEST_OF_STORY = 3
 _ASKING = (Triage.QUESTION, Triage.UNHAPPY_CUSTOMER)
 
@@ -47,9 +47,8 @@ def people_facts(
     """All that a digest of these mentions may say of people; `end` is the end of its period."""
     relevant = Relevant(setup, back)
     asked = [one for one in back.past if one.mention.counts_at >= end - ASKED]
-    open_questions = questions(
-        queue(setup, relevant, _told_apart([*said, *asked][:_MOST_RANKED], _ASKING))
-    )
+    asking = _told_apart([*said, *asked], _ASKING)[:_MOST_RANKED]
+    open_questions = questions(queue(setup, relevant, asking))
     return PeopleFacts(
         has_accounts=bool(own_accounts(setup)),
         crowd=crowd(back, said),
