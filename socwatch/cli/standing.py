@@ -49,7 +49,8 @@ class Standing:
         from socwatch.report import people as words
 
         for one in self.advice[:1]:
-            yield f"Class: {words.named(one.triage)}, because it {show.safe(one.because)}"
+            because = f"because it {show.safe(one.because)}" if one.because else "by earlier rules"
+            yield f"Class: {words.named(one.triage)}, {because}"
             yield f"  {self._whose(one)}"
         for topic, score in self.relevance.items():
             why = show.safe("; ".join(score.because)) or "nothing makes it stand out"

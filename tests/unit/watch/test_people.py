@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -129,6 +130,14 @@ def test_a_stranger_with_our_name_answers_nothing(world: World) -> None:
     posing = replace(posing, author=Author(id="66", name="acme@kettle.social"), in_reply_to="q1")
     take(world, posing)
     assert answer_to(world.setup, bob.mention) is None
+
+
+@pytest.mark.parametrize("text", ["@a" * 50_000, "@" * 90_000, ("@" + "b" * 50 + " ") * 2_000])
+def test_a_post_of_ours_that_names_thousands_costs_little(world: World, text: str) -> None:
+    """An account of ours may be taken over."""
+    began = perf_counter()
+    take(world, reply("r1", text, at=NOON))
+    assert perf_counter() - began < 1
 
 
 def test_what_people_mark_can_be_taken_back(world: World) -> None:
