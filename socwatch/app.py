@@ -122,6 +122,7 @@ class App:
             timezone=config.timezone,
             sender=sender_of(config),
             notifiers=notifiers if notifiers is not None else self._notifiers(),
+            people=config.people,
             canaries=self._canaries() if sources is None else {},
             digests=tuple(
                 DigestOrder(name=one.name, at=one.at, days=one.days, to=one.to, period=one.period)

@@ -17,6 +17,7 @@ from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
 from socwatch.model.label import Label
 from socwatch.model.mention import Cursor, Mention, Page
+from socwatch.model.person import Answer
 from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
@@ -278,6 +279,22 @@ class LabelStore(Protocol):
         """All labels, or those of a topic; the latest first."""
 
 
+class AnswerStore(Protocol):
+    """Which mentions we answered, as far as it can be seen. Writing is in a unit of work."""
+
+    def save(self, answer: Answer) -> None:
+        """Remembers an answer, once."""
+
+    def remove(self, mention: str) -> bool:
+        """Forgets that a person said it was answered; whether anybody had."""
+
+    def to(self, asked: Sequence[str]) -> tuple[Answer, ...]:
+        """The answers to these mentions or accounts, the earliest first."""
+
+    def seen_from(self, origin: str) -> bool:
+        """Whether any reply of ours was ever seen on this service."""
+
+
 class Outbox(Protocol):
     """Deliveries. Writing happens inside a unit of work."""
 
@@ -313,6 +330,10 @@ class Store(Protocol):
     @property
     def labels(self) -> LabelStore:
         """What people said of it."""
+
+    @property
+    def answers(self) -> AnswerStore:
+        """What we answered."""
 
     @property
     def watching(self) -> WatchingStore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from socwatch.cli.frame import rfc3339
 from socwatch.model.gathered import Gathered
@@ -13,6 +14,9 @@ from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.watching import SourceState
 from socwatch.watch.evidence import evidence
+
+if TYPE_CHECKING:
+    from socwatch.watch.triage import Advice
 
 #: Events that always say which issue they are about: null when it is none.
 _OF_AN_ISSUE = (EventKind.TOLD, EventKind.HELD, EventKind.MUTED, EventKind.SKIPPED)
@@ -112,6 +116,7 @@ def reading(one: Reading) -> dict[str, object]:
         ],
         "because": [list(pair) for pair in one.because],
         "story": one.story or None,
+        "triage": None if one.triage is None else one.triage.value,
         "unscored_because": one.unscored_because or None,
     }
 
@@ -129,6 +134,32 @@ def score(one: Reading) -> dict[str, object]:
         ],
         "because": [list(pair) for pair in one.because],
         "unscored_because": one.unscored_because or None,
+    }
+
+
+def advice(one: Advice, now: datetime) -> dict[str, object]:
+    """What the plan says about a mention that asks for an answer, as `triage` and `why` say it."""
+    mention = one.gathered.mention
+    return {
+        "mention": mention.key,
+        "topic": one.topic,
+        "class": one.triage.value,
+        "because": one.because,
+        "do": None if one.rule is None else one.rule.do,
+        "owner": one.owner or None,
+        "due_at": _time(one.due_at),
+        "late": one.waits and one.due_at is not None and one.due_at < now,
+        "age_seconds": int((now - mention.counts_at).total_seconds()),
+        "question": one.question or None,
+        "answered_at": None if one.answer is None else _time(one.answer.at),
+        "answered_by": None if one.answer is None else one.answer.by,
+        "replies_seen_here": one.answers_seen,
+        "relevance": one.relevance.score,
+        "relevant_because": list(one.relevance.because),
+        "source": mention.source,
+        "url": mention.url,
+        "title": mention.title,
+        "text": mention.text,
     }
 
 

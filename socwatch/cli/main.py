@@ -26,6 +26,8 @@ from socwatch.cli import (
     setting_up,
     showing,
     sourcing,
+    triaging,
+    voicing,
     watching,
 )
 from socwatch.cli.frame import (
@@ -52,7 +54,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying, scoring,
+    demoing, importing, labelling, querying, scoring, triaging, voicing,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked, forms, show
+from socwatch.cli import asked, forms, show, standing
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
@@ -215,7 +215,7 @@ def why(
         found = _issue_named(app, what)
         if found is not None:
             document = {"schema": "socwatch.why/1", **forms.issue(found)}
-            lines = show.why_issue(found)
+            lines = tuple(show.why_issue(found))
         else:
             one = app.store.mentions.by_key(what)
             if one is None:
@@ -224,8 +224,16 @@ def why(
                     hint="`socwatch issues` and `socwatch mentions --json` list what there is",
                 )
             labels = app.store.labels.of(one.mention.key)
-            document = {**forms.mention(one, labels), "schema": "socwatch.why/1"}
-            lines = show.why_mention(one, labels, app.names(), app.config.timezone)
+            stands = standing.standing(app, one)
+            document = {
+                **forms.mention(one, labels),
+                **stands.document(),
+                "schema": "socwatch.why/1",
+            }
+            lines = (
+                *show.why_mention(one, labels, app.names(), app.config.timezone),
+                *stands.lines(),
+            )
         if frame.as_json:
             frame.answer(document)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from socwatch.config.mail_tables import (
@@ -13,7 +14,7 @@ from socwatch.config.mail_tables import (
     MailTable,
     SmtpTable,
 )
-from socwatch.config.plan import crisis_plan
+from socwatch.config.plan import crisis_plan, engagements
 from socwatch.config.result import (
     Budget,
     ChannelSettings,
@@ -27,9 +28,10 @@ from socwatch.config.result import (
     SourceSettings,
 )
 from socwatch.config.secrets import Referring
-from socwatch.config.settings import TopicTable
+from socwatch.config.settings import PersonTable, TopicTable
 from socwatch.config.tables import Tables
 from socwatch.errors import Problem
+from socwatch.model.person import Person
 from socwatch.model.query import Query, Topic
 from socwatch.secrets import Secret, secret_of
 
@@ -46,7 +48,9 @@ def config_of(
 ) -> Config:
     """The config that is in force; `path` is absolute."""
     head, folder = tables.head, path.parent
-    plan = crisis_plan(tables.plan, head.timezone)
+    plan = replace(
+        crisis_plan(tables.plan, head.timezone), engagements=engagements(tables.engagement)
+    )
     topics = (_topic(one.value, queries[one.value.name], plan.owner) for one in tables.topics)
     detection = tables.detection
     return Config(
@@ -56,6 +60,7 @@ def config_of(
         database=_database(head.database, folder),
         topics=tuple(topics),
         sources=sources,
+        people=tuple(_person(one.value) for one in tables.people),
         detection=DetectionSettings(tick=detection.tick, sensitivity=detection.sensitivity),
         plan=plan,
         mail=_mail(tables.mail, folder) if tables.mail else None,
@@ -89,6 +94,10 @@ def _topic(table: TopicTable, query: Query, plan_owner: str) -> Topic:
         own_accounts=table.own_accounts,
         sources=table.sources,
     )
+
+
+def _person(table: PersonTable) -> Person:
+    return Person(id=table.id, name=table.name, accounts=table.accounts, tags=table.tags)
 
 
 def _mail(table: MailTable, folder: Path) -> MailSettings:

@@ -44,7 +44,6 @@ NOT_IN_FORCE: tuple[Place, ...] = (
     ("objectives",),
     ("permissions",),
     ("retention",),
-    ("engagement",),
     ("web",),
 )
 
@@ -62,6 +61,9 @@ def _warn_of_what_is_not_in_force(sheet: Sheet) -> None:
 def _check_names(sheet: Sheet, tables: Tables) -> None:
     unique(sheet, (((*t.place, "name"), t.value.name) for t in tables.topics), "topic")
     unique(sheet, (((*s.place, "name"), s.value.name) for s in tables.sources), "source")
+    unique(sheet, (((*p.place, "id"), p.value.id) for p in tables.people), "person")
+    accounts = (((*p.place, "accounts"), one) for p in tables.people for one in p.value.accounts)
+    unique(sheet, accounts, "account of a person")
     unique(sheet, (((*c.place, "name"), c.value.name) for c in tables.channels), "channel")
     unique(sheet, (((*d.place, "name"), d.value.name) for d in tables.digests), "digest")
     unique(sheet, (((*o.place, "name"), o.value.name) for o in tables.objectives), "objective")

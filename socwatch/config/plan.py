@@ -20,11 +20,13 @@ from socwatch.config.plan_tables import (
     SilenceTable,
     StatementTable,
 )
+from socwatch.config.settings import EngagementTable
 from socwatch.config.tables import PlanTables
 from socwatch.model.plan import (
     Absence,
     Contact,
     CrisisPlan,
+    Engagement,
     Need,
     Notify,
     Override,
@@ -39,6 +41,7 @@ from socwatch.model.plan import (
     Statement,
     Step,
 )
+from socwatch.model.reading import Triage
 
 #: The ladder of a plan that names none, and the defaults of levels with these names.
 DEFAULT_LADDER = (
@@ -84,6 +87,16 @@ def crisis_plan(tables: PlanTables, timezone: str) -> CrisisPlan:
         reopen_within=head.reopen_within,
         calm_for=head.calm_for,
         ack_reminder=head.ack_reminder,
+    )
+
+
+def engagements(table: EngagementTable) -> tuple[Engagement, ...]:
+    """The rules of [engagement], those that are written."""
+    written = ((triage, getattr(table, triage.value)) for triage in Triage)
+    return tuple(
+        Engagement(triage=triage, do=rule.do, owner=rule.owner, within=rule.within)
+        for triage, rule in written
+        if rule is not None
     )
 
 

@@ -16,6 +16,7 @@ from socwatch.config.settings import (
     WebTable,
 )
 from socwatch.errors import Problem
+from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Topic
 from socwatch.secrets import Secret
@@ -121,6 +122,7 @@ class Config:
     database: str  # an absolute path, or postgresql://…
     topics: tuple[Topic, ...]
     sources: tuple[SourceSettings, ...]
+    people: tuple[Person, ...]
     detection: DetectionSettings
     plan: CrisisPlan
     mail: MailSettings | None

@@ -49,6 +49,19 @@ class TopicTable(Table):
     """Names of sources; "*" is all."""
 
 
+class PersonTable(Table):
+    """Somebody with several accounts: one voice. Declared here, never guessed."""
+
+    id: Slug
+    """Its name in the config: a-z, 0-9 and -."""
+    name: Line
+    """How people call them."""
+    accounts: Some[Line]
+    """Their accounts: "@handle" of any service, or "origin:@handle" of one."""
+    tags: Many[Line] = ()
+    """Words of yours, such as "customer"."""
+
+
 class SourceTable(Table):
     """A service that is asked for mentions. The further keys are those of its kind."""
 
@@ -146,6 +159,8 @@ class EngagementTable(Table):
     """Has the facts wrong."""
     unhappy_customer: EngagementRule | None = None
     """Had a bad experience with us."""
+    question: EngagementRule | None = None
+    """Asks us something that can be answered."""
 
 
 class WebTable(Table):
@@ -185,6 +200,8 @@ class Settings(Table):
     """What is watched."""
     sources: Many[SourceTable] = ()
     """Where to look."""
+    people: Many[PersonTable] = ()
+    """Who speaks with several accounts."""
     detection: DetectionTable = DetectionTable()
     """How soon and how surely."""
     plan: PlanTable | None = None

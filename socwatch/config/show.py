@@ -31,7 +31,7 @@ def effective(config: Config) -> dict[str, Any]:
 
 def _as_written(plan: dict[str, Any], config: Config) -> None:
     """Takes out what the plan's nouns have beside what is written in the config."""
-    del plan["timezone"]
+    del plan["timezone"], plan["engagements"]  # a table of its own
     plan["rotas"] = [table(rota, {}) for rota in config.plan.rotas]
     for level in plan["severities"]:
         del level["rank"]

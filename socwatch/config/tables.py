@@ -22,6 +22,7 @@ from socwatch.config.settings import (
     EngagementTable,
     ObjectiveTable,
     PermissionTable,
+    PersonTable,
     RetentionTable,
     Settings,
     SourceTable,
@@ -54,6 +55,7 @@ class Tables:
     plan: PlanTables
     topics: tuple[Placed[TopicTable], ...]
     sources: tuple[Placed[SourceTable], ...]
+    people: tuple[Placed[PersonTable], ...]
     detection: DetectionTable
     mail: MailTable | None
     delivery: DeliveryTable
@@ -73,6 +75,7 @@ def tables_of(sheet: Sheet) -> Tables:
         plan=_plan_tables(sheet),
         topics=sheet.tables(TopicTable, "topics"),
         sources=sheet.tables(SourceTable, "sources"),
+        people=sheet.tables(PersonTable, "people"),
         detection=sheet.table(DetectionTable, "detection") or DetectionTable(),
         mail=sheet.table(MailTable, "mail"),
         delivery=sheet.table(DeliveryTable, "delivery") or DeliveryTable(),

@@ -19,6 +19,7 @@ from socwatch.match.folding import GAP, parted, searchable
 from socwatch.match.haystack import TEXTUAL, Haystack
 from socwatch.match.syntax import literal
 from socwatch.model.mention import MatchBasis, Mention, MentionKind
+from socwatch.model.person import account, names_of
 from socwatch.model.query import (
     AllOf,
     AnyOf,
@@ -53,7 +54,7 @@ class Matcher:
     def __init__(self, topics: Sequence[Topic], language: LanguageOf | None = None) -> None:
         self._topics = tuple(topics)
         self._language = language
-        self._ours = {topic.name: frozenset(map(_account, topic.own_accounts)) for topic in topics}
+        self._ours = {topic.name: frozenset(map(account, topic.own_accounts)) for topic in topics}
         self._place = {topic.name: place for place, topic in enumerate(self._topics)}
         self._wanting: dict[Literal, list[int]] = {}
         for place, topic in enumerate(self._topics):
@@ -122,9 +123,8 @@ class Matcher:
         return None
 
     def _is_own(self, topic: Topic, mention: Mention) -> bool:
-        if mention.author is None or mention.author.handle is None:
-            return False
-        return _account(mention.author.handle) in self._ours[topic.name]
+        ours = self._ours[topic.name]
+        return bool(ours) and any(name in ours for name in names_of(mention.author))
 
 
 def _either(root: Node) -> tuple[Literal, ...]:
@@ -296,7 +296,3 @@ def _line(node: Literal, found: Findings, *, excluded: bool) -> str:
         return f"{name}: not in {where}"
     disguised = node.kind in TEXTUAL and node not in found.written
     return f"{name}: in the text {'in disguise, ' if disguised else ''}as “{word}”"
-
-
-def _account(handle: str) -> str:
-    return handle.strip().removeprefix("@").casefold()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from socwatch.model.reading import Triage
+
 
 class Notify(StrEnum):
     """How a severity reaches people."""
@@ -145,6 +147,16 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """What people do with mentions of a class; socwatch never answers."""
+
+    triage: Triage
+    do: str  # respond | watch | never
+    owner: str | None = None  # a role
+    within: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEvent:
     """Lifts the expected volume while it lasts; disarms nothing."""
 
@@ -182,6 +194,7 @@ class CrisisPlan:
     statements: tuple[Statement, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
     silences: tuple[Silence, ...] = ()
+    engagements: tuple[Engagement, ...] = ()  # at most one for a class
     approved_on: date | None = None
     review_due: date | None = None
     reopen_within: timedelta = timedelta(hours=2)
@@ -203,6 +216,10 @@ class CrisisPlan:
     def scenario(self, scenario_id: str) -> Scenario | None:
         """The scenario of this id, if the plan has one."""
         return next((one for one in self.scenarios if one.id == scenario_id), None)
+
+    def engagement(self, triage: Triage | None) -> Engagement | None:
+        """What is done with mentions of this class, if the plan says so."""
+        return next((one for one in self.engagements if one.triage is triage), None)
 
     def in_role(self, role: str) -> tuple[Contact, ...]:
         """Everybody who has the role, in the plan's order."""

@@ -12,7 +12,7 @@ from socwatch.model.delivery import Message
 from socwatch.report import as_html as html
 from socwatch.report import as_markdown as markdown
 from socwatch.report import as_text as text
-from socwatch.report import figures, sections, verdict, words
+from socwatch.report import figures, people, sections, verdict, words
 from socwatch.report.facts import DigestFacts
 from socwatch.report.letter import Letter, filled
 from socwatch.report.safe import plain, shortened
@@ -63,9 +63,13 @@ def _letter(facts: DigestFacts, *why_you: str) -> Letter:
             (
                 sections.to_do(facts),
                 sections.voices(facts),
+                people.asked(facts),
                 sections.numbers(facts),
                 sections.charts(facts),
                 sections.stories(facts),
+                people.hollow(facts),
+                people.voices(facts),
+                people.response(facts),
                 sections.issues(facts),
                 sections.sources(facts),
                 sections.unknown(facts),

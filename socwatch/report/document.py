@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from socwatch.model.delivery import Delivery
 from socwatch.model.issue import Entry, EventKind
-from socwatch.report import sections, words
+from socwatch.report import people, sections, words
 from socwatch.report.as_html import TEMPLATES, sections_html, tight
 from socwatch.report.digest import period
 from socwatch.report.facts import DigestFacts, IssueReport, ReportFacts
@@ -69,7 +69,11 @@ def _overview(about: DigestFacts) -> tuple[Section, ...]:
             sections.numbers(about),
             sections.charts(about),
             sections.stories(about),
+            people.hollow(about),
             sections.voices(about),
+            people.asked(about),
+            people.voices(about),
+            people.response(about),
             sections.issues(about),
             sections.sources(about),
             sections.unknown(about),

@@ -6,13 +6,14 @@ nowhere, so that their n is always at hand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from socwatch.model.delivery import Delivery, Quote
 from socwatch.model.issue import CloseReason, Entry, IssueState
 from socwatch.model.signal import Signal
 from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.report.people_facts import PeopleFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class DigestFacts:
     sources: tuple[SourceState, ...] = ()
     blind: tuple[BlindSpan, ...] = ()  # those that touch the period
     unscored: tuple[tuple[str, int], ...] = ()  # language ("" unknown) and number of mentions
+    people: PeopleFacts = field(default_factory=PeopleFacts)
     plan_name: str = ""
     review_due: date | None = None  # of the plan
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from socwatch.model.delivery import Quote
 from socwatch.model.watching import BlindSpan, SourceState
+from socwatch.report import people_figures
 from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
 from socwatch.report.safe import plain
 from socwatch.report.verdict import verdict
@@ -39,6 +40,7 @@ def as_json(facts: DigestFacts) -> dict[str, object]:
         "issues": [_issue(one) for one in facts.issues],
         "messages_sent": facts.messages_sent,
         "stories": [_story(one) for one in facts.stories],
+        "people": people_figures.as_json(facts.people),
         "quotes": [_quote(one) for one in facts.quotes],
         "sources": [_source(one) for one in facts.sources],
         "blind": [_blind(one) for one in facts.blind],

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.mention import Outcome
-from socwatch.report import words
+from socwatch.report import people, words
 from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
 from socwatch.report.letter import (
     Block,
@@ -56,6 +56,7 @@ def to_do(facts: DigestFacts) -> Section:
         f"{_named(one)} is with {plain(one.owner or 'somebody')}: close it when it is over"
         for one in owned
     ]
+    items += people.to_do(facts)
     items += [_broken(facts, name) for name in failing(facts)]
     items += [
         f"{plain(one.name)} has gone quiet: {plain(one.why)}"

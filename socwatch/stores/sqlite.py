@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
+from socwatch.stores.answers import Answers
 from socwatch.stores.database import PATIENCE, Database
 from socwatch.stores.labels import Labels
 from socwatch.stores.ledger import Ledger
@@ -36,6 +37,7 @@ class SqliteStore:
         self.path = path
         self.mentions = Mentions(self._database, tick)
         self.labels = Labels(self._database)
+        self.answers = Answers(self._database)
         self.watching = Watching(self._database)
         self.ledger = Ledger(self._database)
         self.outbox = Outbox(self._database)

@@ -16,6 +16,7 @@ from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.understand.language import why_unscored
 from socwatch.understand.stories import story_of
 from socwatch.understand.tone import Scored
+from socwatch.understand.triage import class_of
 
 #: The language of a text, given the service's tag.
 LanguageOf = Callable[[str, str | None], str | None]
@@ -68,14 +69,16 @@ class Reader:
         said = _said(mention)
         language = self._language(said, mention.lang)
         scored, why_not = self._scored(said, language)
+        risks, tone = self._risks(said), scored.tone if scored else Tone.UNSCORED
         return Reading(
             language=language,
-            tone=scored.tone if scored else Tone.UNSCORED,
+            tone=tone,
             score=scored.score if scored else None,
             p_negative=scored.p_negative if scored else None,
             because=scored.because if scored else (),
-            risks=self._risks(said),
+            risks=risks,
             story=story_of(said),
+            triage=class_of(said, mention, tone=tone, risks=risks, language=language),
             unscored_because=why_not,
         )
 

@@ -6,7 +6,7 @@ that writing the same notice twice adds nothing; its bytes, Date and Message-ID 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
-from socwatch.model.reading import Tone
+from socwatch.model.reading import Tone, Triage
 from socwatch.model.watching import SourceState
 from socwatch.report import message as words
 from socwatch.report import upkeep
@@ -253,20 +253,30 @@ def quotes_of(setup: Setup, issue: Issue) -> tuple[Quote, ...]:
     return quotes(about or recent)
 
 
-def quotes(gathered: Sequence[Gathered], limit: int = 3) -> tuple[Quote, ...]:
-    """A few mentions that show what it is about: the first, the widest, a question to us."""
+def quotes(
+    gathered: Sequence[Gathered],
+    limit: int = 3,
+    *,
+    order: Callable[[Gathered], float] | None = None,
+) -> tuple[Quote, ...]:
+    """A few mentions that show what it is about: the first, the widest, a question to us.
+
+    The rest are the earliest, or those of the highest `order`.
+    """
     if not gathered:
         return ()
     by_time = sorted(gathered, key=lambda one: one.mention.counts_at)
     negative = [one for one in by_time if one.reading.tone is Tone.NEGATIVE] or by_time
     widest = max(by_time, key=lambda one: (_spread(one), one.reading.tone is Tone.NEGATIVE))
-    question = next((one for one in negative if "?" in one.mention.text), None)
+    asking = [one for one in negative if "?" in one.mention.text]
+    asked = (one for one in asking if one.reading.triage is Triage.QUESTION)
+    question = next(asked, next(iter(asking), None))
     chosen: dict[str, Quote] = {}
     shared = _spread(widest)
     _choose(chosen, negative[0], FIRST)
     _choose(chosen, widest, f"shared {shared} times" if shared else "")
     _choose(chosen, question, "asks a question")
-    for one in negative:
+    for one in negative if order is None else sorted(negative, key=order, reverse=True):
         if len(chosen) >= limit:
             break
         _choose(chosen, one, "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time, timedelta
 
 from socwatch.model.mention import Mention
+from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Match, Query, Topic
 from socwatch.ports import Analyst, Detector, Notifier, Source, Store
@@ -39,6 +40,7 @@ class Setup:
     sender: str  # the From of every mail
     notifiers: Mapping[str, Notifier] = field(default_factory=dict)
     digests: tuple[DigestOrder, ...] = ()
+    people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.mention import Mention
+from socwatch.watch.answers import note_answers
 from socwatch.watch.setup import Setup
 
 
@@ -30,6 +31,7 @@ def taken(setup: Setup, mentions: Sequence[Mention]) -> Taken:
     for one in mentions:
         if one.key not in keys:
             store.mentions.also_found(one, setup.sieve(one))
+    note_answers(setup, mentions)
     kept = _understood(setup, fresh)
     store.mentions.add(kept)
     return Taken(new=len(fresh), kept=kept)

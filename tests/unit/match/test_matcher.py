@@ -68,6 +68,14 @@ def test_own_accounts_are_no_mentions(handle: str) -> None:
     assert names("acme", ours, own_accounts=("@bravo",)) == ["acme"]
 
 
+def test_own_accounts_are_known_by_their_id_too() -> None:
+    """Some services show no handles; a display name is no proof, anybody may take ours."""
+    ours = mention("acme sale", author=Author(id="UC123", name="Acme"))
+
+    assert names("acme", ours, own_accounts=("UC123",)) == []
+    assert names("acme", ours, own_accounts=("Acme",)) == ["acme"]
+
+
 def test_a_topic_reads_only_its_sources() -> None:
     """A mention from another source is none of the topic's."""
     said = mention("acme")
