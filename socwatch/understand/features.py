@@ -17,14 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping
 REACH = 4
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:'[^\W_]+)*"
-    r"|[:;=][-o']?[)(\]\[dp/\\|*]+|<3|[!?]+|\.\.+|[@\u2026\U0001f000-\U0001faff\u2600-\u27bf]"
+    r"(?:https?:|ww+\.)\S*|@\w+|<3"
+    r"|[^\W_]+(?:'[^\W_]+)*"
+    r"|[:;=][-o']?[)(\]\[dp/\\|*]+|[!?]+|\.\.+|[@\u2026\U0001f000-\U0001faff\u2600-\u27bf]"
     '|[.,;:"]'
 )
-_LINK = re.compile(r"(?:https?:|ww+\.)\S*")
-_ACCOUNT = re.compile(r"@\w+")
-_NUMBER = re.compile(r"(?<!<)\b\d+\b")
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
+_THREE = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz!?.)(/\\|*")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 
 NEGATIONS = frozenset(
@@ -120,12 +119,24 @@ _ENDS = frozenset([".", ",", ";", ":", "!", "!!", "?", "??", "?!", "!?", "..", "
 
 def tokens(text: str) -> list[str]:
     """The words of a text in small letters, with marks, emoticons and emoji."""
-    said = _LONG_DRAWN.sub(r"\1\1", text.lower().replace("\u2019", "'"))
-    if "http" in said or "ww." in said:
-        said = _LINK.sub(" URL ", said)
-    if "@" in said:
-        said = _ACCOUNT.sub("@", said)
-    return _TOKEN.findall(_NUMBER.sub("0", said))
+    found: list[str] = []
+    said = text.lower().replace("\u2019", "'")
+    if not said.isascii() or any(letters in said for letters in _THREE):
+        said = _LONG_DRAWN.sub(r"\1\1", said)
+    for chunk in said.split():
+        if chunk.isalnum():  # most are plain words, and this is ten times as quick
+            found.append("0" if chunk.isdecimal() else chunk)
+        else:
+            found.extend(map(_token, _TOKEN.findall(chunk)))
+    return found
+
+
+def _token(part: str) -> str:
+    if part[0] == "@":
+        return "@"
+    if part.startswith(("http:", "https:", "ww.")):
+        return "URL"
+    return "0" if part.isdecimal() else part
 
 
 def features(

@@ -21,7 +21,20 @@ _SURE = 0.5
 #: Short English posts often get less: 0.47 for “acme fail smh”, where 0.12 means no idea at all.
 _SURE_ENGLISH = 0.3
 
-_NOT_LANGUAGE = re.compile(r"https?://\S+|www\.\S+|[@#]\S+|\b\w{31,}\b")
+_NOT_LANGUAGE = re.compile(r"(?:https?://|www\.|[@#])\S+")
+_LONGEST_WORD = 30  # letters; longer ones are noise
+#: Words of English alone among the languages in Latin letters; so many different ones in a text
+#: say that it is English, for a tenth of what the detector takes.
+_ENGLISH_WORDS = frozenset(
+    {
+        "the", "and", "you", "your", "this", "that", "with", "they", "what", "it's", "i'm",
+        "just", "from", "are", "when", "would", "there", "their", "because", "about", "been",
+        "which", "who", "how", "not", "don't", "can't", "my", "why", "it", "of", "has", "have",
+        "we", "our", "i", "be", "but", "now", "get", "out", "after", "should", "could", "were",
+    }
+)  # fmt: skip
+_ENOUGH_ENGLISH = 3
+_ENGLISH_SHARE = 0.15  # of all words: code-mixed posts hold a few as well
 _TAG = re.compile(r"[a-z]{2,3}\b")
 #: Tags that name no language: undetermined, none, several, uncoded, made up, private use.
 _NO_LANGUAGE = re.compile(r"und|zxx|mul|mis|art|q[a-t][a-z]")
@@ -50,8 +63,12 @@ class Language:
         posts with the language of the app, not of the post.
         """
         hint = _claimed(tag)
-        words = " ".join(_NOT_LANGUAGE.sub(" ", text[: 4 * _LONGEST]).split())[:_LONGEST]
-        if _letters(words) < _FEWEST_LETTERS:
+        told = _NOT_LANGUAGE.sub(" ", text[: 4 * _LONGEST]).split()
+        known = len(_ENGLISH_WORDS.intersection(map(str.lower, told)))
+        if known >= _ENOUGH_ENGLISH and known >= _ENGLISH_SHARE * len(told):
+            return _ENGLISH
+        words = " ".join(word for word in told if len(word) <= _LONGEST_WORD)[:_LONGEST]
+        if not _has_letters(words):
             return hint
         language, sureness = self._detect(words)
         limit = _SURE_ENGLISH if language == _ENGLISH else _SURE
@@ -64,9 +81,15 @@ def _claimed(tag: str | None) -> str | None:
     return None if language is None or _NO_LANGUAGE.fullmatch(language[0]) else language[0]
 
 
-def _letters(text: str) -> int:
-    """The letters of a text; a character of a script without an alphabet says as much as three."""
-    return sum(3 if letter > "\u2e7f" else 1 for letter in text if letter.isalpha())
+def _has_letters(text: str) -> bool:
+    """Whether there are enough; a character of a script without an alphabet says as much as three."""
+    letters = 0
+    for letter in text:
+        if letter.isalpha():
+            letters += 3 if letter > "\u2e7f" else 1
+            if letters >= _FEWEST_LETTERS:
+                return True
+    return False
 
 
 def why_unscored(language: str | None, known: Container[str]) -> str:

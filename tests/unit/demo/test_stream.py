@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import tomli
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from socwatch.app import learned_tone
 from socwatch.demo import make_stream
 from socwatch.demo.words_of_events import FIRST_REPORT
 from socwatch.match.query import Matcher, compile_topics
@@ -20,7 +20,6 @@ from socwatch.match.syntax import parse
 from socwatch.model.mention import Author, Mention, MentionKind
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
-from socwatch.understand.sentiment import Vader
 
 Line = dict[str, Any]
 
@@ -73,7 +72,7 @@ def topics_of(line: Line, matcher: Matcher) -> set[str]:
 
 
 def negative_share(mentions: list[Line]) -> float:
-    read = Vader(SentimentIntensityAnalyzer())
+    read = learned_tone()
     tones = [read(one["text"]).tone for one in mentions if SPANISH not in one["text"]]
     return tones.count(Tone.NEGATIVE) / len(tones)
 
