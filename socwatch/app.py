@@ -33,6 +33,9 @@ from socwatch.watch.setup import DigestOrder, Setup
 if TYPE_CHECKING:
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
+    from socwatch.understand.local import Toned, Weights
+    from socwatch.understand.sentiment import Vader
+    from socwatch.watch.learned import Learned
 
 
 class SystemClock:
@@ -107,7 +110,10 @@ class App:
             sources=tuple(sources if sources is not None else self._sources()),
             topics=config.topics,
             sieve=compile_topics(config.topics, language=language_of).matches,
-            analyst=_OnFirstUse(lambda: reader(config.plan.scenarios)),
+            analyst=_OnFirstUse(
+                lambda weights: reader(config.plan.scenarios, weights),
+                lambda: self._weights(store or self.store),
+            ),
             detector=Panel(
                 config.detection.tick, config.detection.sensitivity, timezone=config.timezone
             ),
@@ -122,6 +128,21 @@ class App:
                 for one in config.digests
             ),
         )
+
+    def learn(self) -> Learned:
+        """Learns from the labels, unless that was done since the last of them changed."""
+        from socwatch.watch import learned
+
+        known = learned.learned(self.store)
+        if not learned.is_stale(self.store, known, engine=ENGINE):
+            return known
+        return learned.learn(self.store, toned(), engine=ENGINE)
+
+    def _weights(self, store: SqliteStore) -> Weights:
+        """The team's own weights; none in a store without labels, such as a replay's."""
+        from socwatch.understand.local import SHIPPED
+
+        return self.learn().weights if store is self._store else SHIPPED
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http
@@ -164,19 +185,23 @@ class App:
 
 
 class _OnFirstUse:
-    """An analyst whose dictionaries and models are loaded when the first mention comes."""
+    """An analyst that is loaded when the first mention comes, and anew when labels taught more."""
 
-    def __init__(self, load_it: Callable[[], Analyst]) -> None:
+    def __init__(
+        self, load_it: Callable[[Weights], Analyst], weights: Callable[[], Weights]
+    ) -> None:
         self._load = load_it
-        self._loaded: Analyst | None = None
+        self._weights = weights
+        self._loaded: tuple[Weights, Analyst] | None = None
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention; loads nothing when there are none."""
         if not mentions:
             return ()
-        if self._loaded is None:
-            self._loaded = self._load()
-        return self._loaded.read(mentions)
+        weights = self._weights()
+        if self._loaded is None or self._loaded[0] != weights:
+            self._loaded = weights, self._load(weights)
+        return self._loaded[1].read(mentions)
 
 
 def load_config(path: Path) -> Config:
@@ -209,19 +234,39 @@ def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -
     return kinds_of_sources.build(kind, kind, options, http=Http())
 
 
-def reader(scenarios: Sequence[Scenario]) -> Analyst:
-    """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
+def reader(scenarios: Sequence[Scenario], weights: Weights | None = None) -> Analyst:
+    """Understands English tone with VADER and the team's own weights, tells other languages
+    apart, knows the plan's terms."""
+    from socwatch.understand.local import SHIPPED, Yours
     from socwatch.understand.reader import Reader
-    from socwatch.understand.sentiment import Vader
 
     return Reader(
-        tone=Vader(SentimentIntensityAnalyzer()),
+        tone=Yours(_tone(), toned(), weights or SHIPPED),
         language=language_of,
         scenarios=scenarios,
         terms=compile_terms({one.id: one.terms for one in scenarios}).found,
     )
+
+
+#: Names the shipped tone: own weights are learned anew on top of another one.
+ENGINE = "vader-3.3.2/1"
+
+
+def toned() -> Toned:
+    """The shipped tone, as what own weights are learned on."""
+    from socwatch.understand.local import OfScores
+    from socwatch.understand.sentiment import LIMIT
+
+    return OfScores(_tone(), limit=LIMIT)
+
+
+@cache
+def _tone() -> Vader:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    from socwatch.understand.sentiment import Vader
+
+    return Vader(SentimentIntensityAnalyzer())
 
 
 def language_of(text: str, tag: str | None = None) -> str | None:

@@ -15,7 +15,7 @@ from typing import NewType, Protocol, runtime_checkable
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
-from socwatch.model.label import Label
+from socwatch.model.label import Label, Sort
 from socwatch.model.mention import Cursor, Mention, Page
 from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
@@ -266,16 +266,16 @@ class LabelStore(Protocol):
     """What people said of mentions. Writing happens inside a unit of work."""
 
     def save(self, label: Label) -> None:
-        """Remembers a label in place of an earlier one of the same mention and topic."""
+        """Remembers a label in place of an earlier one of the same mention, topic and sort."""
 
-    def remove(self, mention: str, topic: str) -> None:
+    def remove(self, mention: str, topic: str, sort: Sort) -> None:
         """Forgets what was said of the mention with this key, if anything was."""
 
     def of(self, mention: str) -> tuple[Label, ...]:
-        """The labels of the mention with this key, by topic."""
+        """The labels of the mention with this key, by topic and sort."""
 
-    def newest(self, *, topic: str | None = None) -> tuple[Label, ...]:
-        """All labels, or those of a topic; the latest first."""
+    def newest(self, *, topic: str | None = None, sort: Sort | None = None) -> tuple[Label, ...]:
+        """All labels, or those of a topic or a sort; the latest first."""
 
 
 class Outbox(Protocol):

@@ -44,13 +44,14 @@ class Reader:
         return [self._reading(mention) for mention in mentions]
 
     def _reading(self, mention: Mention) -> Reading:
-        said = _said(mention)
+        said = text_of(mention)
         language = self._language(said, mention.lang)
         scored, why_not = self._scored(said, language)
         return Reading(
             language=language,
             tone=scored.tone if scored else Tone.UNSCORED,
             score=scored.score if scored else None,
+            p_negative=scored.p_negative if scored else None,
             because=scored.because if scored else (),
             risks=self._risks(said),
             story=story_of(said),
@@ -81,7 +82,7 @@ class Reader:
         )
 
 
-def _said(mention: Mention) -> str:
+def text_of(mention: Mention) -> str:
     """Title and text, the title once: many feeds begin the text with it."""
     title = (mention.title or "").strip()
     if mention.text.startswith(title):

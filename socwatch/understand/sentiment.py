@@ -51,6 +51,7 @@ class Scored:
 
     tone: Tone
     score: float
+    p_negative: float | None = None  # 0..1; None: the engine gives none
     because: tuple[tuple[str, float], ...] = ()
 
 

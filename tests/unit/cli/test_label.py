@@ -30,6 +30,7 @@ def test_the_document_says_who_and_when(terminal: Terminal) -> None:
     assert document == {
         "schema": "socwatch.label/1", "mention": "press:m1", "topic": "acme",
         "label": "relevant", "by": "dana", "at": WHEN,
+        "sort": "relevance", "category": None, "picked": "own",
     }  # fmt: skip
 
 
@@ -110,7 +111,7 @@ def test_who_says_so_may_stand_in_the_environment(
         (("nowhere:1", "--remove"), 5, "there is no mention"),
         (("m1", "--remove", "--topic", "bravo"), 5, "there is no topic bravo"),
         (("--list", "--topic", "bravo"), 5, "there is no topic bravo"),
-        (("m1", "boring", "--by", "dana"), 2, "relevant or noise"),
+        (("m1", "boring", "--by", "dana"), 2, "negative, neutral, positive"),
         (("m1", "--by", "dana"), 2, "socwatch label m1 noise"),
         (("m1", "noise"), 2, "who are you?"),
         (("m1", "noise", "--remove"), 2, "leave out noise"),

@@ -1,0 +1,175 @@
+"""What the team's labels teach: weights of their own, and how right the readings are.
+
+Invariants: everything here is made anew from the labels, so that a label that is taken back
+leaves no trace; weights are used only while they are less surprised by labels that they had not
+seen than the shipped ones are; nothing that was learned from a label is praised for knowing it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import msgspec
+
+from socwatch.model.accuracy import Accuracy, Level, NoLevel
+from socwatch.model.label import Label, Sort
+from socwatch.model.reading import Reading, Tone
+from socwatch.ports import Store
+from socwatch.understand import local
+from socwatch.understand.accuracy import Judged, accuracy
+from socwatch.understand.level import level as level_of_chances
+from socwatch.understand.level import level_of_counts
+from socwatch.understand.local import SHIPPED, Example, Toned, Triple, Weights
+from socwatch.understand.reader import text_of
+
+_log = logging.getLogger(__name__)
+
+#: Counts every change of a tone label, so that weights know whether they are of today.
+_REVISION = "labels_revision"
+_LEARNED = "local_weights"
+#: More labels than this are not learned from, the latest first.
+MOST_LABELS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """What was made of the labels of one revision."""
+
+    revision: str = "0"
+    engine: str = ""  # the shipped tone that it stands on
+    weights: Weights = SHIPPED
+    labels: int = 0  # of scored mentions
+    negative: float = 0.0  # the share of negative among them
+    because: str = ""  # why there are no weights
+    since: datetime | None = None  # mentions that came later were read with own weights
+    held_out: Mapping[str, Triple] = field(default_factory=dict)  # by mention, without its label
+
+    @property
+    def is_used(self) -> bool:
+        """Whether readings are made with own weights."""
+        return self.weights != SHIPPED
+
+
+def changed(store: Store, sort: Sort) -> None:
+    """Notes that what teaches has changed. Call it inside a unit of work."""
+    if sort is Sort.TONE:
+        store.watching.save_memo(_REVISION, str(int(store.watching.memo(_REVISION) or 0) + 1))
+
+
+def learned(store: Store) -> Learned:
+    """What was learned last; it may be of an older revision."""
+    written = store.watching.memo(_LEARNED)
+    if written is None:
+        return Learned()
+    try:
+        return msgspec.json.decode(written, type=Learned)
+    except msgspec.MsgspecError:  # of another version of socwatch; it is made anew
+        return Learned(revision="")
+
+
+def is_stale(store: Store, known: Learned, *, engine: str) -> bool:
+    """Whether labels, or the shipped tone, have changed since."""
+    revision = store.watching.memo(_REVISION) or "0"
+    return revision != known.revision or (revision != "0" and known.engine != engine)
+
+
+def learn(store: Store, toned: Toned, *, engine: str) -> Learned:
+    """Learns from the labels as they are now, and remembers it. About a second per 500 labels.
+
+    `engine` names the shipped tone; when another one is shipped, it is learned anew.
+    """
+    with store.unit():
+        labels = store.labels.newest(sort=Sort.TONE)[:MOST_LABELS]
+        keys, examples = _examples(store, labels, toned)
+        before = learned(store)
+        found = _made(keys, examples)
+        fresh = Learned(
+            revision=store.watching.memo(_REVISION) or "0",
+            engine=engine,
+            weights=found.weights,
+            labels=len(examples),
+            negative=sum(one.tone is Tone.NEGATIVE for one in examples) / max(1, len(examples)),
+            because=found.because,
+            since=(before.since or labels[0].at) if found.is_used else None,
+            held_out=found.held_out,
+        )
+        store.watching.save_memo(_LEARNED, msgspec.json.encode(fresh).decode())
+    _log.info(
+        "own weights learned" if fresh.is_used else "own weights not used",
+        extra={"labels": fresh.labels, "words": len(fresh.weights.words), "because": fresh.because},
+    )
+    return fresh
+
+
+def measured(store: Store, topic: str | None = None) -> Accuracy:
+    """How right the tone is read on the labelled mentions of a topic, or of all."""
+    labels = store.labels.newest(topic=topic, sort=Sort.TONE)[:MOST_LABELS]
+    held_out = learned(store).held_out
+    readings = {one.mention.key: one.reading for one in store.mentions.by_keys(_keys(labels))}
+    return accuracy(
+        [
+            Judged(
+                read=_read_as(readings[one.mention].tone, held_out.get(one.mention)),
+                said=Tone(one.verdict.value),
+                picked=one.picked,
+            )
+            for one in labels
+            if one.mention in readings
+        ]
+    )
+
+
+def level(
+    store: Store, said: Sequence[Reading], start: datetime, measured: Accuracy
+) -> Level | NoLevel:
+    """The negative share of what was said of a topic since `start`, without errors of reading."""
+    scored = [one for one in said if one.tone is not Tone.UNSCORED]
+    known = learned(store)
+    if not known.is_used:
+        negative = sum(one.tone is Tone.NEGATIVE for one in scored)
+        return level_of_counts(negative, len(scored), measured)
+    if known.since is None or start < known.since:
+        return NoLevel(because="these mentions were read before your labels were learned")
+    chances = [one.p_negative for one in scored if one.p_negative is not None]
+    return level_of_chances(chances, known.negative, measured)
+
+
+def _keys(labels: Sequence[Label]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.mention for one in labels))
+
+
+def _read_as(stored: Tone, without: Triple | None) -> Tone:
+    """How it would be read today by weights that never saw its label; else as it is stored."""
+    return stored if without is None or stored is Tone.UNSCORED else local.likeliest(without)
+
+
+def _examples(
+    store: Store, labels: Sequence[Label], toned: Toned
+) -> tuple[list[str], list[Example]]:
+    """The labelled mentions that have a tone to learn from, by key so that order is no matter."""
+    found = {one.mention.key: one for one in store.mentions.by_keys(_keys(labels))}
+    keys, examples = [], []
+    for one in sorted(labels, key=lambda label: (label.mention, label.topic)):
+        gathered, tone = found.get(one.mention), one.verdict.tone
+        if gathered is None or tone is None or gathered.reading.tone is Tone.UNSCORED:
+            continue
+        keys.append(one.mention)
+        examples.append(Example(evidence=toned.evidence(text_of(gathered.mention)), tone=tone))
+    return keys, examples
+
+
+def _made(keys: Sequence[str], examples: Sequence[Example]) -> Learned:
+    if not local.teaches(examples):
+        return Learned(
+            because=f"there are {len(examples)} tone labels, {local.ENOUGH} are needed"
+            if len(examples) < local.ENOUGH
+            else f"{local.OF_EACH} labels each of negative and of other mentions are needed"
+        )
+    found = local.held_out(examples)
+    shipped = [local.chances(one.evidence) for one in examples]
+    if local.surprise(examples, found) >= local.surprise(examples, shipped):
+        return Learned(because="the shipped weights read mentions of yours better")
+    return Learned(weights=local.learned(examples), held_out=dict(zip(keys, found, strict=True)))
