@@ -18,6 +18,7 @@ from socwatch.cli import (
     ending,
     importing,
     labelling,
+    measuring,
     planning,
     polling,
     querying,
@@ -51,7 +52,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying,
+    demoing, importing, labelling, measuring, querying,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from socwatch.cli import show
+from socwatch.cli import measuring, show
 from socwatch.cli.frame import Frame
 from socwatch.engine.picking import Pick
 from socwatch.engine.session import Session
-from socwatch.model.label import Picked, Verdict
+from socwatch.model.label import Sort, Verdict
 from socwatch.report import words
 from socwatch.understand.local import ENOUGH, SURE
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.watch.learned import Learned
 
 _KEYS: Mapping[str, Verdict] = {
     "n": Verdict.NEGATIVE,
@@ -38,12 +37,23 @@ _LONGEST = 1200
 
 def go_through(frame: Frame, app: App, session: Session) -> None:
     """Shows one mention after the other and obeys keys until the end, or until q."""
-    show.lines(frame, [_progress(session), _SHORT])
+    _print(frame, [_goal(session), _SHORT])
     while (pick := session.current) is not None:
-        show.lines(frame, _shown(app, session, pick))
+        _print(frame, _shown(app, session, pick))
         if not _answered(frame, app, session):
             break
-    show.lines(frame, _farewell(app, session))
+    _print(frame, _farewell(app, session))
+
+
+def _print(frame: Frame, several: Iterable[str]) -> None:
+    """Lines broken between words, their indent kept."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = frame.console()
+    for line in several:
+        indent = len(line) - len(line.lstrip(" "))
+        console.print(Padding(Text(show.safe(line)), (0, 0, 0, indent), expand=False))
 
 
 def _answered(frame: Frame, app: App, session: Session) -> bool:
@@ -53,15 +63,16 @@ def _answered(frame: Frame, app: App, session: Session) -> bool:
         key = _key()
         if key in ("q", ""):
             return False
-        says = _done(app, session, key)
-        show.lines(frame, says)
+        _print(frame, _done(app, session, key))
         if key == "u":
-            return True
+            break
     return True
 
 
 def _done(app: App, session: Session, key: str) -> list[str]:
     """Does what the key says; returns what is said about it."""
+    pick = session.current
+    assert pick is not None
     if key == "s":
         session.skip()
         return ["  skipped"]
@@ -70,14 +81,14 @@ def _done(app: App, session: Session, key: str) -> list[str]:
         return ["  nothing to undo" if gone is None else f"  undone: {gone.verdict}"]
     if key not in _KEYS:
         return [f"  {line}" for line in _HELP]
-    pick = session.current
-    assert pick is not None
     verdict = _KEYS[key]
-    if verdict in (Verdict.RISK_WRONG, Verdict.RISK_RIGHT) and not pick.gathered.reading.risks:
+    if verdict.sort is Sort.RISK and not pick.gathered.reading.risks:
         return ["  no risk was read in it"]
-    given = session.give(verdict, app.clock.now())
-    stays = verdict in (Verdict.RELEVANT, Verdict.RISK_WRONG, Verdict.RISK_RIGHT)
-    return [f"  {given.verdict}" + ("; and its tone?" if stays else f" · {_progress(session)}")]
+    session.give(verdict, app.clock.now())
+    if verdict.sort is Sort.TONE:
+        # Only now: whoever sees the answer first leans towards it.
+        return [f"  {verdict}; socwatch read it as {_read(pick)}"]
+    return [f"  {verdict}" if verdict is Verdict.NOISE else f"  {verdict}; and its tone?"]
 
 
 def _key() -> str:
@@ -90,60 +101,43 @@ def _key() -> str:
         return ""
 
 
-def _progress(session: Session) -> str:
-    """Where we are, and what it takes."""
-    have = session.tone_labels()
-    done = min(session.number - 1, session.limit)
-    if have < ENOUGH:
-        goal = f"{ENOUGH} are what it takes to begin to learn, {SURE} to be sure"
-    elif have < SURE:
-        goal = f"{SURE} are what it takes to be sure"
-    else:
-        goal = "enough to learn; more make it surer"
-    return f"{done} of {session.limit} done; {words.several(have, 'tone label')} so far: {goal}"
+def _goal(session: Session) -> str:
+    """How many tone labels there are, and how many it takes."""
+    have = words.several(session.tone_labels(), "tone label")
+    return (
+        f"{have} so far; {ENOUGH} are what it takes to begin to learn, {SURE} to be sure. "
+        "Half of what is shown is picked at random, to measure how right socwatch is; half is "
+        "what it is least sure of."
+    )
 
 
 def _shown(app: App, session: Session, pick: Pick) -> Iterator[str]:
-    said, reading = pick.gathered.mention, pick.gathered.reading
-    how = "random pick" if pick.picked is Picked.RANDOM else "picked because socwatch is unsure"
+    said = pick.gathered.mention
     when = show.clock(said.counts_at, app.config.timezone)
+    have = words.several(session.tone_labels(), "tone label")
     yield ""
-    yield f"{session.number} of {session.limit} · {pick.topic} · {said.source} · {when} · {how}"
+    yield f"{session.number} of {session.limit} · {have} · {pick.topic} · {said.source} · {when}"
     for part in filter(None, (said.title, said.text)):
         yield f"  {show.safe(part, _LONGEST)}"
-    yield f"  read as: {_read(pick)}"
-    for risk in reading.risks:
-        yield f"  risk: {risk.category} because of: {risk.term}"
+    for risk in pick.gathered.reading.risks:
+        yield f"  risk: {risk.category} because of: {risk.term} (g right, w wrong)"
 
 
 def _read(pick: Pick) -> str:
     reading = pick.gathered.reading
     if reading.score is None:
         return f"not scored ({reading.unscored_because or 'nobody could tell'})"
-    strongest = ", ".join(f"{word} {weight:+.1f}" for word, weight in reading.because[:4])
-    return f"{reading.tone} ({reading.score:+.2f})" + (
-        f" because of: {strongest}" * bool(strongest)
-    )
+    strongest = ", ".join(f"{word} {weight:+.1f}" for word, weight in reading.because[:3])
+    why = f" because of: {strongest}" if strongest else ""
+    return f"{reading.tone} ({reading.score:+.2f}){why}"
 
 
 def _farewell(app: App, session: Session) -> Iterator[str]:
-    if session.current is None and session.number == 1 and not session.given:
+    if session.number == 1 and not session.given and session.current is None:
         yield "nothing is left to label here"
         return
-    yield f"{words.several(session.given, 'label')} given; all are kept. {_progress(session)}"
+    yield ""
+    yield f"{words.several(session.given, 'label')} given; all are kept."
     if session.given:
-        yield learned_words(app.learn())
-    yield "`socwatch label --list` shows them; `socwatch accuracy` says how right socwatch is"
-
-
-def learned_words(found: Learned) -> str:
-    """What was made of the labels, in a sentence."""
-    if found.is_used:
-        return (
-            f"Learned from {found.labels} tone labels: "
-            f"{words.several(len(found.weights.words), 'word')} of your own; what comes in from now "
-            "on is read with them"
-        )
-    return (
-        f"Nothing is read differently yet: {found.because}" if found.because else "Nothing learned"
-    )
+        yield measuring.learned_words(app.learn())
+    yield "`socwatch label --list` shows them; `socwatch accuracy` says how right socwatch is."

@@ -55,7 +55,7 @@ class Accuracy:
     said_negative: Rate  # called negative by people, of all
     read_negative: Rate  # read as negative, of all
     given: int = 0  # tone labels in all, also of mentions that were not picked at random
-    chosen: bool = False  # people chose them by hand: they may not stand for all
+    chosen: bool = False  # not picked at random: they may not stand for all
     unscored: int = 0
 
     @property

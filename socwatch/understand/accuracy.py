@@ -27,8 +27,8 @@ def accuracy(judged: Sequence[Judged]) -> Accuracy:
     """How right the readings are: of the randomly picked ones, else of all that are labelled."""
     scored = [one for one in judged if one.read is not Tone.UNSCORED]
     random = [one for one in scored if one.picked is Picked.RANDOM]
-    chosen = len(random) < TOO_FEW <= len(scored)
-    used = scored if chosen or len(random) < TOO_FEW else random
+    chosen = len(random) < min(TOO_FEW, len(scored))
+    used = scored if chosen else random
     called = [one for one in used if one.said is Tone.NEGATIVE]
     taken = [one for one in used if one.read is Tone.NEGATIVE]
     both = sum(one.read is Tone.NEGATIVE for one in called)

@@ -29,6 +29,7 @@ from socwatch.report.facts import (
     TopicFacts,
 )
 from socwatch.watch.imported import KIND
+from socwatch.watch.learned import level, measured
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
@@ -56,7 +57,9 @@ def digest_facts(
         end=end,
         timezone=timezone,
         now=now,
-        topics=tuple(_topic(setup, topic, start, end) for topic in setup.topics),
+        topics=tuple(
+            _judged(setup, _topic(setup, topic, start, end), said, start) for topic in setup.topics
+        ),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
         stories=_stories(said),
@@ -159,6 +162,15 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
         copies=total.copies,
         slots=_slots(setup, counts, outlooks, start, end, (readers, spans)),
     )
+
+
+def _judged(setup: Setup, one: TopicFacts, said: Sequence[Gathered], start: datetime) -> TopicFacts:
+    """With how right its tone is read, and the share of negative without those errors."""
+    right = measured(setup.store, one.topic)
+    if not right.labelled:
+        return one
+    readings = [it.reading for it in said if any(match.topic == one.topic for match in it.matches)]
+    return replace(one, accuracy=right, level=level(setup.store, readings, start, right))
 
 
 def _periods_before(

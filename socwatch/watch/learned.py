@@ -14,8 +14,8 @@ from datetime import datetime
 
 import msgspec
 
-from socwatch.model.accuracy import Accuracy, Level, NoLevel
-from socwatch.model.label import Label, Sort
+from socwatch.model.accuracy import Accuracy, Level, NoLevel, Rate
+from socwatch.model.label import Label, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
 from socwatch.ports import Store
 from socwatch.understand import local
@@ -120,6 +120,14 @@ def measured(store: Store, topic: str | None = None) -> Accuracy:
             if one.mention in readings
         ]
     )
+
+
+def risks_measured(store: Store, topic: str | None = None) -> dict[str, Rate]:
+    """How often people said that a risk was rightly read, by its category."""
+    right: dict[str, list[bool]] = {}
+    for one in store.labels.newest(topic=topic, sort=Sort.RISK):
+        right.setdefault(one.category or "any", []).append(one.verdict is Verdict.RISK_RIGHT)
+    return {name: Rate(part=sum(said), of=len(said)) for name, said in sorted(right.items())}
 
 
 def level(
