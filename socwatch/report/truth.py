@@ -10,7 +10,7 @@ from socwatch.model.accuracy import TOO_FEW, Accuracy, Level, NoLevel, Rate
 from socwatch.report.words import DASH, count, percent
 
 #: What is said where nobody has labelled anything.
-UNMEASURED = "not measured on your mentions yet: socwatch label"
+UNMEASURED = "not measured on your mentions yet (socwatch label)"
 
 
 def rate(one: Rate) -> str:
@@ -37,7 +37,7 @@ def accuracy(measured: Accuracy | None) -> str:
     if not measured.is_measured:
         return (
             f"right in {measured.right.part} of {measured.labelled} labelled, "
-            "too few to tell: socwatch label"
+            "too few to tell (socwatch label)"
         )
     return beside(measured)
 

@@ -108,7 +108,7 @@ def unsafe(scored: int, measured: Accuracy) -> str:
     if scored < TOO_FEW:
         return f"only {scored} mentions were scored"
     if measured.chosen:
-        return "the labelled mentions were chosen by hand"
+        return "the labelled mentions were not picked at random"
     if measured.given < ENOUGH:
         return f"{ENOUGH} tone labels are needed, there are {measured.given}"
     if min(measured.found.of, measured.mistaken.of) < OF_EACH:

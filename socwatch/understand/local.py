@@ -39,6 +39,7 @@ OF_EACH = 10
 _STRETCH, _SHIFT, _WORD = 0.25, 4.0, 0.3  # variances of the priors
 _PASSES = 25
 _SETTLED = 0.005
+_BARS = 30  # bars up to 1.5 in log-odds are tried
 _TWICE = 2  # a word that stands in one labelled text only teaches nothing
 _LEARNED = (0, 2)  # neutral is the reference
 _MOST_WORDS = 200  # of one text
@@ -71,6 +72,7 @@ class Weights:
     negative: float = 0.0  # shift in log-odds
     positive: float = 0.0
     words: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # negative, positive
+    bar: float = 0.0  # added to the log-odds of negative for the label; see `balanced`
     labels: int = 0  # it was learned from so many
 
 
@@ -102,7 +104,7 @@ class Yours:
         evidence = self._toned.evidence(text)
         found = chances(evidence, self._weights)
         return Scored(
-            tone=likeliest(found),
+            tone=likeliest(found, self._weights),
             score=round(found[2] - found[0], 4),
             p_negative=round(found[0], 4),
             because=(*yours(evidence, self._weights), *scored.because),
@@ -137,9 +139,25 @@ def chances(evidence: Evidence, weights: Weights = SHIPPED) -> Triple:
     return _softmax(z[0] + weights.negative + negative, z[1], z[2] + weights.positive + positive)
 
 
-def likeliest(found: Triple) -> Tone:
-    """The tone with the best chance."""
-    return TONES[max(range(3), key=lambda place: found[place])]
+def likeliest(found: Triple, weights: Weights = SHIPPED) -> Tone:
+    """The tone with the best chance; negative has to clear a bar of its own."""
+    lifted = (found[0] * exp(weights.bar), found[1], found[2])
+    return TONES[max(range(3), key=lambda place: lifted[place])]
+
+
+def balanced(examples: Sequence[Example], found: Sequence[Triple]) -> float:
+    """The bar at which as many are read as negative as people call negative.
+
+    The best guess for each mention reads the commonest tone into too many of them, and the share
+    of negative is what people look at. `found` are chances of weights that never saw the labels.
+    """
+    wanted = sum(one.tone is Tone.NEGATIVE for one in examples)
+
+    def off(bar: float) -> tuple[int, float]:
+        read = sum(likeliest(one, Weights(bar=bar)) is Tone.NEGATIVE for one in found)
+        return abs(read - wanted), abs(bar)
+
+    return min((step / 20 for step in range(-_BARS, _BARS + 1)), key=off)
 
 
 def yours(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:

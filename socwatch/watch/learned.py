@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 
 from socwatch.model.accuracy import Accuracy, Level, NoLevel, Rate
-from socwatch.model.label import Label, Sort, Verdict
+from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
 from socwatch.ports import Store
 from socwatch.understand import local
@@ -83,9 +83,10 @@ def learn(store: Store, toned: Toned, *, engine: str) -> Learned:
     """
     with store.unit():
         labels = store.labels.newest(sort=Sort.TONE)[:MOST_LABELS]
-        keys, examples = _examples(store, labels, toned)
+        taught = _examples(store, labels, toned)
+        examples = [example for _, example in taught]
         before = learned(store)
-        found = _made(keys, examples)
+        found = _made(taught)
         fresh = Learned(
             revision=store.watching.memo(_REVISION) or "0",
             engine=engine,
@@ -107,12 +108,12 @@ def learn(store: Store, toned: Toned, *, engine: str) -> Learned:
 def measured(store: Store, topic: str | None = None) -> Accuracy:
     """How right the tone is read on the labelled mentions of a topic, or of all."""
     labels = store.labels.newest(topic=topic, sort=Sort.TONE)[:MOST_LABELS]
-    held_out = learned(store).held_out
+    known = learned(store)
     readings = {one.mention.key: one.reading for one in store.mentions.by_keys(_keys(labels))}
     return accuracy(
         [
             Judged(
-                read=_read_as(readings[one.mention].tone, held_out.get(one.mention)),
+                read=_read_as(readings[one.mention].tone, one.mention, known),
                 said=Tone(one.verdict.value),
                 picked=one.picked,
             )
@@ -149,35 +150,47 @@ def _keys(labels: Sequence[Label]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.mention for one in labels))
 
 
-def _read_as(stored: Tone, without: Triple | None) -> Tone:
+def _read_as(stored: Tone, mention: str, known: Learned) -> Tone:
     """How it would be read today by weights that never saw its label; else as it is stored."""
-    return stored if without is None or stored is Tone.UNSCORED else local.likeliest(without)
+    without = known.held_out.get(mention)
+    if without is None or stored is Tone.UNSCORED:
+        return stored
+    return local.likeliest(without, known.weights)
 
 
-def _examples(
-    store: Store, labels: Sequence[Label], toned: Toned
-) -> tuple[list[str], list[Example]]:
+def _examples(store: Store, labels: Sequence[Label], toned: Toned) -> list[tuple[Label, Example]]:
     """The labelled mentions that have a tone to learn from, by key so that order is no matter."""
     found = {one.mention.key: one for one in store.mentions.by_keys(_keys(labels))}
-    keys, examples = [], []
+    taught = []
     for one in sorted(labels, key=lambda label: (label.mention, label.topic)):
         gathered, tone = found.get(one.mention), one.verdict.tone
         if gathered is None or tone is None or gathered.reading.tone is Tone.UNSCORED:
             continue
-        keys.append(one.mention)
-        examples.append(Example(evidence=toned.evidence(text_of(gathered.mention)), tone=tone))
-    return keys, examples
+        evidence = toned.evidence(text_of(gathered.mention))
+        taught.append((one, Example(evidence=evidence, tone=tone)))
+    return taught
 
 
-def _made(keys: Sequence[str], examples: Sequence[Example]) -> Learned:
+def _made(taught: Sequence[tuple[Label, Example]]) -> Learned:
+    examples = [example for _, example in taught]
+    if len(examples) < local.ENOUGH:
+        return Learned(because=f"there are {len(examples)} tone labels, {local.ENOUGH} are needed")
     if not local.teaches(examples):
         return Learned(
-            because=f"there are {len(examples)} tone labels, {local.ENOUGH} are needed"
-            if len(examples) < local.ENOUGH
-            else f"{local.OF_EACH} labels each of negative and of other mentions are needed"
+            because=f"{local.OF_EACH} labels each of negative and of other mentions are needed"
         )
     found = local.held_out(examples)
     shipped = [local.chances(one.evidence) for one in examples]
     if local.surprise(examples, found) >= local.surprise(examples, shipped):
-        return Learned(because="the shipped weights read mentions of yours better")
-    return Learned(weights=local.learned(examples), held_out=dict(zip(keys, found, strict=True)))
+        return Learned(because="the shipped weights read your mentions better")
+    weights = replace(local.learned(examples), bar=_bar(taught, found))
+    keys = [label.mention for label, _ in taught]
+    return Learned(weights=weights, held_out=dict(zip(keys, found, strict=True)))
+
+
+def _bar(taught: Sequence[tuple[Label, Example]], found: Sequence[Triple]) -> float:
+    """Balanced on the random picks where there are enough: they stand for all mentions."""
+    both = list(zip(taught, found, strict=True))
+    random = [(pair, one) for pair, one in both if pair[0].picked is Picked.RANDOM]
+    used = random if len(random) >= local.ENOUGH else both
+    return local.balanced([example for (_, example), _ in used], [one for _, one in used])
