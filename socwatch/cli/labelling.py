@@ -62,7 +62,7 @@ def label(
         int | None, typer.Option("--limit", min=1, help="One by one: so many; 40 when left out.")
     ] = None,
 ) -> None:
-    """Say what a mention is: noise or relevant, its tone, its risk. Alone: one by one, by key."""
+    """Say what mentions are: noise or relevant, their tone, their risk; alone: one by one."""
     if mention is not None and (since, limit) != (None, None):
         raise UsageError("--since and --limit are for going through mentions one by one")
     if listed:

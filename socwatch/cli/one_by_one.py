@@ -47,13 +47,13 @@ def go_through(frame: Frame, app: App, session: Session) -> None:
 
 def _print(frame: Frame, several: Iterable[str]) -> None:
     """Lines broken between words, their indent kept."""
-    from rich.padding import Padding
     from rich.text import Text
 
     console = frame.console()
     for line in several:
         indent = len(line) - len(line.lstrip(" "))
-        console.print(Padding(Text(show.safe(line)), (0, 0, 0, indent), expand=False))
+        for part in Text(show.safe(line)).wrap(console, max(20, console.width - indent)) or [""]:
+            console.print(Text(" " * indent).append_text(Text(str(part).rstrip())), no_wrap=True)
 
 
 def _answered(frame: Frame, app: App, session: Session) -> bool:
@@ -126,7 +126,7 @@ def _shown(app: App, session: Session, pick: Pick) -> Iterator[str]:
 def _read(pick: Pick) -> str:
     reading = pick.gathered.reading
     if reading.score is None:
-        return f"not scored ({reading.unscored_because or 'nobody could tell'})"
+        return reading.unscored_because or "not scored"
     strongest = ", ".join(f"{word} {weight:+.1f}" for word, weight in reading.because[:3])
     why = f" because of: {strongest}" if strongest else ""
     return f"{reading.tone} ({reading.score:+.2f}){why}"

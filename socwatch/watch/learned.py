@@ -174,7 +174,9 @@ def _examples(store: Store, labels: Sequence[Label], toned: Toned) -> list[tuple
 def _made(taught: Sequence[tuple[Label, Example]]) -> Learned:
     examples = [example for _, example in taught]
     if len(examples) < local.ENOUGH:
-        return Learned(because=f"there are {len(examples)} tone labels, {local.ENOUGH} are needed")
+        return Learned(
+            because=f"there are {len(examples)} tone labels of scored mentions, {local.ENOUGH} are needed"
+        )
     if not local.teaches(examples):
         return Learned(
             because=f"{local.OF_EACH} labels each of negative and of other mentions are needed"
