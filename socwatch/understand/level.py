@@ -28,7 +28,18 @@ _STRONGEST = 100  # the labelled share weighs no more than so many mentions
 
 
 def level(chances: Sequence[float], taught: float, measured: Accuracy) -> Level | NoLevel:
-    """The negative share of mentions whose chances of negative are calibrated on the labels.
+    """The negative share of mentions, by their chances of negative, where it is safe to tell.
+
+    See `estimate` for how.
+    """
+    why_not = unsafe(len(chances), measured)
+    if why_not or not 0 < taught < 1:
+        return NoLevel(because=why_not or "only one tone was labelled")
+    return estimate(chances, taught, measured)
+
+
+def estimate(chances: Sequence[float], taught: float, measured: Accuracy) -> Level:
+    """The negative share of mentions whose chances of negative are calibrated on labels.
 
     `taught` is the negative share among the labels that the chances were learned from. Chances
     that are right at that share are made right at every other by Bayes' rule; which share makes
@@ -38,9 +49,6 @@ def level(chances: Sequence[float], taught: float, measured: Accuracy) -> Level 
     anything. So many labels bear no more than about as many mentions: beyond that, more mentions
     make the interval no narrower.
     """
-    why_not = unsafe(len(chances), measured)
-    if why_not or not 0 < taught < 1:
-        return NoLevel(because=why_not or "only one tone was labelled")
     bins = Counter(min(_BINS - 1, int(chance * _BINS)) for chance in chances)
     borne = 1 / (1 + len(chances) / (1.5 * measured.given))
     shares = [(step + 0.5) / _STEPS for step in range(_STEPS)]
