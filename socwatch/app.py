@@ -133,10 +133,12 @@ class App:
         """Learns from the labels, unless that was done since the last of them changed."""
         from socwatch.watch import learned
 
+        wanted = self.config.understanding.learn
+        engine = ENGINE if wanted else "none"
         known = learned.learned(self.store)
-        if not learned.is_stale(self.store, known, engine=ENGINE):
+        if not learned.is_stale(self.store, known, engine=engine):
             return known
-        return learned.learn(self.store, toned(), engine=ENGINE)
+        return learned.learn(self.store, toned() if wanted else None, engine=engine)
 
     def _weights(self, store: SqliteStore) -> Weights:
         """The team's own weights; none in a store without labels, such as a replay's."""

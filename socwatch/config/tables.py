@@ -26,6 +26,7 @@ from socwatch.config.settings import (
     Settings,
     SourceTable,
     TopicTable,
+    UnderstandingTable,
     WebTable,
 )
 from socwatch.config.sheet import Placed, Sheet
@@ -55,6 +56,7 @@ class Tables:
     topics: tuple[Placed[TopicTable], ...]
     sources: tuple[Placed[SourceTable], ...]
     detection: DetectionTable
+    understanding: UnderstandingTable
     mail: MailTable | None
     delivery: DeliveryTable
     channels: tuple[Placed[ChannelTable], ...]
@@ -74,6 +76,7 @@ def tables_of(sheet: Sheet) -> Tables:
         topics=sheet.tables(TopicTable, "topics"),
         sources=sheet.tables(SourceTable, "sources"),
         detection=sheet.table(DetectionTable, "detection") or DetectionTable(),
+        understanding=sheet.table(UnderstandingTable, "understanding") or UnderstandingTable(),
         mail=sheet.table(MailTable, "mail"),
         delivery=sheet.table(DeliveryTable, "delivery") or DeliveryTable(),
         channels=sheet.tables(ChannelTable, "channels"),

@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 #: Counts every change of a tone label, so that weights know whether they are of today.
 _REVISION = "labels_revision"
 _LEARNED = "local_weights"
+_NOT_WANTED = "the config says learn = false under [understanding]"
 #: More labels than this are not learned from, the latest first.
 MOST_LABELS = 2_000
 
@@ -76,17 +77,18 @@ def is_stale(store: Store, known: Learned, *, engine: str) -> bool:
     return revision != known.revision or (revision != "0" and known.engine != engine)
 
 
-def learn(store: Store, toned: Toned, *, engine: str) -> Learned:
-    """Learns from the labels as they are now, and remembers it. About a second per 500 labels.
+def learn(store: Store, toned: Toned | None, *, engine: str) -> Learned:
+    """Learns from the labels as they are now, and remembers it. About a second per 300 labels.
 
-    `engine` names the shipped tone; when another one is shipped, it is learned anew.
+    `toned` is the shipped tone, None when nothing is to be learned; `engine` names it: when
+    another one is shipped, it is learned anew.
     """
     with store.unit():
         labels = store.labels.newest(sort=Sort.TONE)[:MOST_LABELS]
-        taught = _examples(store, labels, toned)
+        taught = [] if toned is None else _examples(store, labels, toned)
         examples = [example for _, example in taught]
         before = learned(store)
-        found = _made(taught)
+        found = Learned(because=_NOT_WANTED) if toned is None else _made(taught)
         fresh = Learned(
             revision=store.watching.memo(_REVISION) or "0",
             engine=engine,

@@ -138,6 +138,16 @@ def test_another_shipped_tone_is_learned_upon_anew(store: Store) -> None:
     assert is_stale(store, found, engine="plain/2")
 
 
+def test_what_was_learned_is_dropped_where_nothing_is_to_be_learned(store: Store) -> None:
+    """learn = false: shipped weights, and the accuracy is of the readings as they are stored."""
+    give(store, 100)
+    learn(store, TONED, engine=ENGINE)
+    found = learn(store, None, engine="none")
+    assert (found.weights, found.held_out) == (SHIPPED, {})
+    assert "learn = false" in found.because
+    assert measured(store, "acme").found == Rate(part=0, of=50)
+
+
 def test_a_store_without_labels_is_never_stale(store: Store) -> None:
     """Nobody pays for a feature that nobody uses."""
     assert not is_stale(store, learned(store), engine=ENGINE)
