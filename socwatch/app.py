@@ -31,6 +31,7 @@ from socwatch.stores.sqlite import SqliteStore
 from socwatch.watch.setup import DigestOrder, Setup
 
 if TYPE_CHECKING:
+    from socwatch.detect.panel import Panel
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
     from socwatch.understand.local import Toned, Weights
@@ -102,8 +103,6 @@ class App:
         notifiers: Mapping[str, Notifier] | None = None,
     ) -> Setup:
         """What a tick needs. A replay brings its own store, sources and notifiers."""
-        from socwatch.detect.panel import Panel
-
         config = self.config
         return Setup(
             store=store or self.store,
@@ -114,9 +113,7 @@ class App:
                 lambda weights: reader(config.plan.scenarios, weights),
                 lambda: self._weights(store or self.store),
             ),
-            detector=Panel(
-                config.detection.tick, config.detection.sensitivity, timezone=config.timezone
-            ),
+            detector=self._panel(),
             tick=config.detection.tick,
             plan=config.plan,
             timezone=config.timezone,
@@ -138,7 +135,18 @@ class App:
         known = learned.learned(self.store)
         if not learned.is_stale(self.store, known, engine=engine):
             return known
-        return learned.learn(self.store, toned() if wanted else None, engine=engine)
+        with self.store.unit():
+            found = learned.learn(self.store, toned() if wanted else None, engine=engine)
+            if found.is_used != known.is_used:
+                names = [one.name for one in self.config.topics]
+                learned.retune(self.store, self._panel(), names, self.config.detection.tick)
+        return found
+
+    def _panel(self) -> Panel:
+        from socwatch.detect.panel import Panel
+
+        detection = self.config.detection
+        return Panel(detection.tick, detection.sensitivity, timezone=self.config.timezone)
 
     def _weights(self, store: SqliteStore) -> Weights:
         """The team's own weights; none in a store without labels, such as a replay's."""

@@ -106,6 +106,13 @@ class Detector(Protocol):
         """The same for several buckets in a row; signals and outlook for each of them."""
 
 
+class Retunes(Protocol):
+    """A detector to which another reader of the tone can be announced."""
+
+    def retuned(self, state: DetectorState, usual_negative: float) -> DetectorState:
+        """The state, now taking this share of negative for usual."""
+
+
 class Notifier(Protocol):
     """A channel that carries messages."""
 

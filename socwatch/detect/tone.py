@@ -51,6 +51,11 @@ def usual_share(share: Share) -> float:
     return share.negative / share.scored
 
 
+def expect(share: Share, usual: float) -> None:
+    """Gives up the usual share for another, as unsure as a first guess."""
+    share.negative, share.scored = usual * PRIOR_SCORED, PRIOR_SCORED
+
+
 def learned(share: Share) -> bool:
     """Whether enough was scored to speak of a usual share."""
     return share.scored >= PRIOR_SCORED + 10.0

@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
 from socwatch.model.accuracy import Accuracy, Level, NoLevel, Rate
 from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
-from socwatch.ports import Store
+from socwatch.ports import DetectorState, Retunes, Store
 from socwatch.understand import local
 from socwatch.understand.accuracy import Judged, accuracy
 from socwatch.understand.level import level as level_of_chances
@@ -105,6 +105,31 @@ def learn(store: Store, toned: Toned | None, *, engine: str) -> Learned:
         extra={"labels": fresh.labels, "words": len(fresh.weights.words), "because": fresh.because},
     )
     return fresh
+
+
+def retune(store: Store, detector: Retunes, topics: Sequence[str], tick: timedelta) -> None:
+    """Tells the detector that mentions are read otherwise from now on.
+
+    Without it the first day with own weights would look like a turn of the tone, and call people.
+    What is usual now is what the labelled mentions are read as, until more is seen.
+    """
+    everywhere = measured(store)
+    for topic in topics:
+        known = store.watching.learned(topic, tick)
+        if known is None:
+            continue
+        here = measured(store, topic)
+        usual = (here if here.is_measured else everywhere).read_negative.share
+
+        def other(state: DetectorState | None, usual: float = usual) -> DetectorState | None:
+            return None if state is None else detector.retuned(state, usual)
+
+        fresh = replace(
+            known, state=other(known.state), next_state=other(known.next_state),
+            ahead=other(known.ahead),
+        )  # fmt: skip
+        with store.unit():
+            store.watching.save_learned(topic, tick, fresh)
 
 
 def measured(store: Store, topic: str | None = None) -> Accuracy:

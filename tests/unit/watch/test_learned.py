@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from socwatch.model.accuracy import Level, NoLevel, Rate
 from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
-from socwatch.ports import Store
+from socwatch.ports import DetectorState, Store
+from socwatch.ports import Learned as Remembered
 from socwatch.understand.local import SHIPPED, Evidence, OfScores, Yours
 from socwatch.understand.sentiment import Scored
 from socwatch.watch.learned import (
@@ -21,9 +23,10 @@ from socwatch.watch.learned import (
     learned,
     level,
     measured,
+    retune,
     risks_measured,
 )
-from tests.support.world import HOUR, MINUTE, NOON, World, gathered, mention
+from tests.support.world import HOUR, MINUTE, NOON, TICK, World, gathered, mention
 
 ENGINE = "plain/1"
 
@@ -146,6 +149,27 @@ def test_what_was_learned_is_dropped_where_nothing_is_to_be_learned(store: Store
     assert (found.weights, found.held_out) == (SHIPPED, {})
     assert "learn = false" in found.because
     assert measured(store, "acme").found == Rate(part=0, of=50)
+
+
+def test_the_detector_is_told_that_another_reader_begins(store: Store) -> None:
+    """All three of its states of each topic; those without a state have nothing to be told."""
+    give(store, 100)
+    learn(store, TONED, engine=ENGINE)
+
+    class Told:
+        """Writes down what it is told."""
+
+        def retuned(self, state: DetectorState, usual_negative: float) -> DetectorState:
+            return DetectorState(f"{state} {usual_negative:.2f}")
+
+    old = Remembered(settled=NOON, ahead_to=NOON, state=DetectorState("a"))
+    with store.unit():
+        store.watching.save_learned("acme", TICK, replace(old, ahead=DetectorState("b")))
+    retune(store, Told(), ["acme", "bravo"], TICK)
+    found = store.watching.learned("acme", TICK)
+    assert found is not None
+    assert (found.state, found.next_state, found.ahead) == ("a 0.50", None, "b 0.50")
+    assert store.watching.learned("bravo", TICK) is None
 
 
 def test_a_store_without_labels_is_never_stale(store: Store) -> None:
