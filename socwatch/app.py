@@ -128,7 +128,7 @@ class App:
 
     def learn(self) -> Learned:
         """Learns from the labels, unless that was done since the last of them changed."""
-        from socwatch.watch import learned
+        from socwatch.watch import accuracy, learned
 
         wanted = self.config.understanding.learn
         engine = ENGINE if wanted else "none"
@@ -139,7 +139,7 @@ class App:
             found = learned.learn(self.store, toned() if wanted else None, engine=engine)
             if found.is_used != known.is_used:
                 names = [one.name for one in self.config.topics]
-                learned.retune(self.store, self._panel(), names, self.config.detection.tick)
+                accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
         return found
 
     def _panel(self) -> Panel:

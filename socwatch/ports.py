@@ -109,8 +109,8 @@ class Detector(Protocol):
 class Retunes(Protocol):
     """A detector to which another reader of the tone can be announced."""
 
-    def retuned(self, state: DetectorState, usual_negative: float) -> DetectorState:
-        """The state, now taking this share of negative for usual."""
+    def retuned(self, state: DetectorState, usual_negative: float | None) -> DetectorState:
+        """The state, now taking this share of negative for usual; None: it is not known."""
 
 
 class Notifier(Protocol):

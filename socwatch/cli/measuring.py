@@ -41,7 +41,7 @@ def accuracy(
     ] = None,
 ) -> None:
     """How right socwatch reads your mentions, measured on what you labelled."""
-    from socwatch.watch.learned import measured, risks_measured
+    from socwatch.watch.accuracy import measured, risks_measured
 
     with frame.app() as app:
         learned = app.learn()

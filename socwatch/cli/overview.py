@@ -18,7 +18,7 @@ from socwatch.model.watching import SourceState
 from socwatch.report import figures, truth, words
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
-from socwatch.watch.learned import measured
+from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App

@@ -17,7 +17,7 @@ from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.label import Label
 from socwatch.report import truth, words
 from socwatch.understand.text import clean
-from socwatch.watch.learned import measured
+from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -222,7 +222,7 @@ def issue(
     """One issue at full length."""
     zone = app.config.timezone
     yield f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
-    yield from why_issue(one, measured(app.store, one.topic))
+    yield from why_issue(one, measured(app.store, one.topic, at=one.signal.at))
     yield from _whose(app, one, zone)
     if said:
         yield "What people say:"

@@ -28,8 +28,8 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
+from socwatch.watch.accuracy import level, measured
 from socwatch.watch.imported import KIND
-from socwatch.watch.learned import level, measured
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
@@ -58,7 +58,8 @@ def digest_facts(
         timezone=timezone,
         now=now,
         topics=tuple(
-            _judged(setup, _topic(setup, topic, start, end), said, start) for topic in setup.topics
+            _judged(setup, _topic(setup, topic, start, end), said, (start, end))
+            for topic in setup.topics
         ),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
@@ -164,13 +165,15 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
     )
 
 
-def _judged(setup: Setup, one: TopicFacts, said: Sequence[Gathered], start: datetime) -> TopicFacts:
+def _judged(
+    setup: Setup, one: TopicFacts, said: Sequence[Gathered], period: tuple[datetime, datetime]
+) -> TopicFacts:
     """With how right its tone is read, and the share of negative without those errors."""
-    right = measured(setup.store, one.topic)
+    right = measured(setup.store, one.topic, at=period[0])
     if not right.labelled:
         return one
     readings = [it.reading for it in said if any(match.topic == one.topic for match in it.matches)]
-    return replace(one, accuracy=right, level=level(setup.store, readings, start, right))
+    return replace(one, accuracy=right, level=level(setup.store, readings, period, right))
 
 
 def _periods_before(

@@ -1,4 +1,4 @@
-"""What the team's labels teach: weights of their own, and how right the readings are.
+"""What the team's labels teach: weights of their own.
 
 Invariants: everything here is made anew from the labels, so that a label that is taken back
 leaves no trace; weights are used only while they are less surprised by labels that they had not
@@ -10,18 +10,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
-from socwatch.model.accuracy import Accuracy, Level, NoLevel, Rate
-from socwatch.model.label import Label, Picked, Sort, Verdict
-from socwatch.model.reading import Reading, Tone
-from socwatch.ports import DetectorState, Retunes, Store
+from socwatch.model.label import Label, Picked, Sort
+from socwatch.model.reading import Tone
+from socwatch.ports import Store
 from socwatch.understand import local
-from socwatch.understand.accuracy import Judged, accuracy
-from socwatch.understand.level import level as level_of_chances
-from socwatch.understand.level import level_of_counts
 from socwatch.understand.local import SHIPPED, Example, Toned, Triple, Weights
 from socwatch.understand.reader import text_of
 
@@ -107,87 +103,14 @@ def learn(store: Store, toned: Toned | None, *, engine: str) -> Learned:
     return fresh
 
 
-def retune(store: Store, detector: Retunes, topics: Sequence[str], tick: timedelta) -> None:
-    """Tells the detector that mentions are read otherwise from now on.
-
-    Without it the first day with own weights would look like a turn of the tone, and call people.
-    What is usual now is what the labelled mentions are read as, until more is seen.
-    """
-    everywhere = measured(store)
-    for topic in topics:
-        known = store.watching.learned(topic, tick)
-        if known is None:
-            continue
-        here = measured(store, topic)
-        usual = (here if here.is_measured else everywhere).read_negative.share
-
-        def other(state: DetectorState | None, usual: float = usual) -> DetectorState | None:
-            return None if state is None else detector.retuned(state, usual)
-
-        fresh = replace(
-            known, state=other(known.state), next_state=other(known.next_state),
-            ahead=other(known.ahead),
-        )  # fmt: skip
-        with store.unit():
-            store.watching.save_learned(topic, tick, fresh)
-
-
-def measured(store: Store, topic: str | None = None) -> Accuracy:
-    """How right the tone is read on the labelled mentions of a topic, or of all."""
-    labels = store.labels.newest(topic=topic, sort=Sort.TONE)[:MOST_LABELS]
-    known = learned(store)
-    readings = {one.mention.key: one.reading for one in store.mentions.by_keys(_keys(labels))}
-    return accuracy(
-        [
-            Judged(
-                read=_read_as(readings[one.mention].tone, one.mention, known),
-                said=Tone(one.verdict.value),
-                picked=one.picked,
-            )
-            for one in labels
-            if one.mention in readings
-        ]
-    )
-
-
-def risks_measured(store: Store, topic: str | None = None) -> dict[str, Rate]:
-    """How often people said that a risk was rightly read, by its category."""
-    right: dict[str, list[bool]] = {}
-    for one in store.labels.newest(topic=topic, sort=Sort.RISK):
-        right.setdefault(one.category or "any", []).append(one.verdict is Verdict.RISK_RIGHT)
-    return {name: Rate(part=sum(said), of=len(said)) for name, said in sorted(right.items())}
-
-
-def level(
-    store: Store, said: Sequence[Reading], start: datetime, measured: Accuracy
-) -> Level | NoLevel:
-    """The negative share of what was said of a topic since `start`, without errors of reading."""
-    scored = [one for one in said if one.tone is not Tone.UNSCORED]
-    known = learned(store)
-    if not known.is_used:
-        negative = sum(one.tone is Tone.NEGATIVE for one in scored)
-        return level_of_counts(negative, len(scored), measured)
-    if known.since is None or start < known.since:
-        return NoLevel(because="these mentions were read before your labels were learned")
-    chances = [one.p_negative for one in scored if one.p_negative is not None]
-    return level_of_chances(chances, known.negative, measured)
-
-
-def _keys(labels: Sequence[Label]) -> tuple[str, ...]:
+def keys_of(labels: Sequence[Label]) -> tuple[str, ...]:
+    """The keys of the labelled mentions, each once."""
     return tuple(dict.fromkeys(one.mention for one in labels))
-
-
-def _read_as(stored: Tone, mention: str, known: Learned) -> Tone:
-    """How it would be read today by weights that never saw its label; else as it is stored."""
-    without = known.held_out.get(mention)
-    if without is None or stored is Tone.UNSCORED:
-        return stored
-    return local.likeliest(without, known.weights)
 
 
 def _examples(store: Store, labels: Sequence[Label], toned: Toned) -> list[tuple[Label, Example]]:
     """The labelled mentions that have a tone to learn from, by key so that order is no matter."""
-    found = {one.mention.key: one for one in store.mentions.by_keys(_keys(labels))}
+    found = {one.mention.key: one for one in store.mentions.by_keys(keys_of(labels))}
     taught = []
     for one in sorted(labels, key=lambda label: (label.mention, label.topic)):
         gathered, tone = found.get(one.mention), one.verdict.tone

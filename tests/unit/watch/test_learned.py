@@ -16,16 +16,8 @@ from socwatch.ports import DetectorState, Store
 from socwatch.ports import Learned as Remembered
 from socwatch.understand.local import SHIPPED, Evidence, OfScores, Yours
 from socwatch.understand.sentiment import Scored
-from socwatch.watch.learned import (
-    changed,
-    is_stale,
-    learn,
-    learned,
-    level,
-    measured,
-    retune,
-    risks_measured,
-)
+from socwatch.watch.accuracy import level, measured, retune, risks_measured
+from socwatch.watch.learned import changed, is_stale, learn, learned
 from tests.support.world import HOUR, MINUTE, NOON, TICK, World, gathered, mention
 
 ENGINE = "plain/1"
@@ -159,8 +151,9 @@ def test_the_detector_is_told_that_another_reader_begins(store: Store) -> None:
     class Told:
         """Writes down what it is told."""
 
-        def retuned(self, state: DetectorState, usual_negative: float) -> DetectorState:
-            return DetectorState(f"{state} {usual_negative:.2f}")
+        def retuned(self, state: DetectorState, usual_negative: float | None) -> DetectorState:
+            share = "unknown" if usual_negative is None else f"{usual_negative:.2f}"
+            return DetectorState(f"{state} {share}")
 
     old = Remembered(settled=NOON, ahead_to=NOON, state=DetectorState("a"))
     with store.unit():
@@ -170,6 +163,11 @@ def test_the_detector_is_told_that_another_reader_begins(store: Store) -> None:
     assert found is not None
     assert (found.state, found.next_state, found.ahead) == ("a 0.50", None, "b 0.50")
     assert store.watching.learned("bravo", TICK) is None
+    with store.unit():
+        for one in store.labels.newest():
+            store.labels.remove(one.mention, one.topic, one.sort)
+    retune(store, Told(), ["acme"], TICK)
+    assert store.watching.learned("acme", TICK).ahead.endswith("unknown")  # type: ignore[union-attr]
 
 
 def test_a_store_without_labels_is_never_stale(store: Store) -> None:
@@ -225,9 +223,22 @@ def test_a_level_is_only_told_of_what_was_read_with_own_weights(store: Store) ->
     learn(store, TONED, engine=ENGINE)
     said = [reading(0.9)] * 40 + [reading(0.1)] * 60
     known = measured(store, "acme")
-    later = level(store, said, NOON + 3 * HOUR, known)
+    begun = learned(store).since
+    assert begun is not None
+    later = level(store, said, (begun, begun + HOUR), known)
     assert isinstance(later, Level)
     assert later.low < later.share < later.high
-    earlier = level(store, said, NOON - HOUR, known)
-    assert isinstance(earlier, NoLevel)
-    assert "before your labels were learned" in earlier.because
+    across = level(store, said, (begun - HOUR, begun + HOUR), known)
+    assert isinstance(across, NoLevel)
+    assert "in the middle of this time" in across.because
+
+
+def test_the_time_before_is_measured_as_it_was_read_then(store: Store) -> None:
+    """The digest of yesterday must not be praised for what was learned today."""
+    give(store, 100)
+    learn(store, TONED, engine=ENGINE)
+    assert measured(store, "acme", at=NOON).found == Rate(part=0, of=50)
+    assert measured(store, "acme", at=NOON + 1000 * MINUTE).found.share > 0.9
+    told = level(store, [reading(0.9)] * 100, (NOON, NOON + MINUTE), measured(store, at=NOON))
+    assert isinstance(told, NoLevel)
+    assert "150 tone labels" in told.because
