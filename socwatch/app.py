@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
     from socwatch.understand.local import Toned, Weights
-    from socwatch.understand.sentiment import Vader
+    from socwatch.understand.sentiment import Scored
     from socwatch.watch.learned import Learned
 
 
@@ -271,12 +271,13 @@ def toned() -> Toned:
 
 
 @cache
-def _tone() -> Vader:
+def _tone() -> Callable[[str], Scored]:
+    """The shipped tone. The last answer is kept: own weights ask for the same text again."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from socwatch.understand.sentiment import Vader
 
-    return Vader(SentimentIntensityAnalyzer())
+    return lru_cache(maxsize=1)(Vader(SentimentIntensityAnalyzer()))
 
 
 def language_of(text: str, tag: str | None = None) -> str | None:

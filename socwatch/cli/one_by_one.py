@@ -106,8 +106,8 @@ def _goal(session: Session) -> str:
     have = words.several(session.tone_labels(), "tone label")
     return (
         f"{have} so far; {ENOUGH} are what it takes to begin to learn, {SURE} to be sure. "
-        "Half of what is shown is picked at random, to measure how right socwatch is; half is "
-        "what it is least sure of."
+        "Two of three are picked at random, to measure how right socwatch is; the third is what "
+        "it is least sure of."
     )
 
 

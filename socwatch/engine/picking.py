@@ -1,4 +1,4 @@
-"""Which mention is labelled next: half at random, for the accuracy; half those that teach most.
+"""Which mention is labelled next: two of three at random, one of three that socwatch is unsure of.
 
 Invariants: the random ones are drawn from all mentions, whatever socwatch makes of them, so that
 what is measured on them holds for all; what has a tone label or is noise does not come again.
@@ -32,7 +32,7 @@ class Pick:
 
 
 class Picking:
-    """Draws one pick after the other, in turn at random and by doubt."""
+    """Draws one pick after the other: two at random, one by doubt, and so on."""
 
     def __init__(
         self, store: Store, topics: Sequence[str], *, since: datetime | None = None
@@ -48,7 +48,7 @@ class Picking:
 
     def draw(self) -> Pick | None:
         """The next one; None when every mention is labelled or was drawn. Writes: see `_known`."""
-        at_random = self._turns % 2 == 0
+        at_random = self._turns % 3 != 1
         self._turns += 1
         found = self._next_random() if at_random else self._next_uncertain()
         if found is None and not at_random:
