@@ -30,7 +30,7 @@ _HELP = (
     "n negative, e neutral, p positive: the tone towards you, as you would tell a colleague",
     "x noise: it is not about you at all; its tone then does not matter",
     "r relevant, g the risk is right, w the risk is wrong: noted, and the mention stays for its tone",
-    "s skip: leave it as it is · u undo: take the last label back · q quit: all is kept",
+    "s skip: leave it as it is · u undo: take the last label, or skip, back · q quit: all is kept",
 )
 _LONGEST = 1200
 
@@ -78,7 +78,7 @@ def _done(app: App, session: Session, key: str) -> list[str]:
         return ["  skipped"]
     if key == "u":
         gone = session.undo()
-        return ["  nothing to undo" if gone is None else f"  undone: {gone.verdict}"]
+        return [f"  undone: {gone}" if gone else "  nothing to undo"]
     if key not in _KEYS:
         return [f"  {line}" for line in _HELP]
     verdict = _KEYS[key]

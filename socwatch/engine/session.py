@@ -18,11 +18,11 @@ from socwatch.watch.setup import Setup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """What was said at which place, and what had been said before."""
+    """What was said at which place, and what had been said before; a skip said nothing."""
 
     place: int
-    given: Label
-    before: Label | None
+    given: Label | None = None
+    before: Label | None = None
 
 
 class Session:
@@ -58,7 +58,7 @@ class Session:
     @property
     def given(self) -> int:
         """How many labels this session gave and did not take back."""
-        return len(self._steps)
+        return sum(step.given is not None for step in self._steps)
 
     def tone_labels(self) -> int:
         """How many mentions have a tone label so far, in all sessions."""
@@ -86,13 +86,17 @@ class Session:
 
     def skip(self) -> None:
         """Leaves the current mention as it is."""
+        self._steps.append(_Step(place=self._place))
         self._place += 1
 
-    def undo(self) -> Label | None:
-        """Takes the last label back and returns to its mention; None when there is none."""
+    def undo(self) -> str:
+        """Takes the last label or skip back and returns to its mention; "" when there is none."""
         if not self._steps:
-            return None
+            return ""
         step = self._steps.pop()
+        self._place = step.place
+        if step.given is None:
+            return "skip"
         store = self._setup.store
         with store.unit():
             if step.before is None:
@@ -100,5 +104,4 @@ class Session:
             else:
                 store.labels.save(step.before)
             changed(store, step.given.sort)
-        self._place = step.place
-        return step.given
+        return step.given.verdict.value
