@@ -16,6 +16,7 @@ from socwatch.report import truth, words
 
 if TYPE_CHECKING:
     from socwatch.app import App
+    from socwatch.understand.accuracy import Drift
     from socwatch.watch.learned import Learned
 
 
@@ -31,6 +32,7 @@ class _Found:
     topic: str | None
     tone: Accuracy
     risks: dict[str, Rate]
+    drift: Drift | None
 
 
 @command
@@ -41,7 +43,7 @@ def accuracy(
     ] = None,
 ) -> None:
     """How right socwatch reads your mentions, measured on what you labelled."""
-    from socwatch.watch.accuracy import measured, risks_measured
+    from socwatch.watch.accuracy import drifted, measured, risks_measured
 
     with frame.app() as app:
         learned = app.learn()
@@ -50,6 +52,7 @@ def accuracy(
                 topic=name,
                 tone=measured(app.store, name),
                 risks=risks_measured(app.store, name),
+                drift=drifted(app.store, name),
             )
             for name in _topics(app, topic)
         ]
@@ -86,10 +89,20 @@ def _of_topic(one: _Found) -> Iterator[str]:
         yield f"  of what was read as negative, negative for you: {truth.rate(tone.precise)}"
         yield f"  negative as it was read: {truth.rate(tone.read_negative)}"
         yield f"  negative as you labelled: {truth.rate(tone.said_negative)}"
+    if one.drift is not None:
+        yield _drift(one.drift)
     if tone.unscored:
         yield f"  not scored, so in none of these: {words.count(tone.unscored)}"
     for category, rate in one.risks.items():
         yield f"  risk {words.spoken(category)}, right: {truth.rate(rate)}"
+
+
+def _drift(found: Drift) -> str:
+    way, do = ("worse", ": label some of the newest") if found.is_worse else ("better", "")
+    return (
+        f"  read {way} lately{do}; of the newer half {truth.rate(found.lately)}, "
+        f"of the older {truth.rate(found.before)}"
+    )
 
 
 def _picked(tone: Accuracy) -> str:
@@ -123,6 +136,12 @@ def _document(found: list[_Found], learned: Learned) -> dict[str, object]:
             {
                 "topic": one.topic,
                 "tone": figures.accuracy(one.tone),
+                "drift": None
+                if one.drift is None
+                else {
+                    "before": figures.rate(one.drift.before),
+                    "lately": figures.rate(one.drift.lately),
+                },
                 "risks": {name: figures.rate(rate) for name, rate in one.risks.items()},
             }
             for one in found

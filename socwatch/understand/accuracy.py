@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from socwatch.model.accuracy import TOO_FEW, Accuracy, Rate
 from socwatch.model.label import Picked
@@ -21,6 +22,43 @@ class Judged:
     read: Tone
     said: Tone
     picked: Picked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """How right the older and the newer half of the labelled mentions were read."""
+
+    before: Rate
+    lately: Rate
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the newer half is read worse."""
+        return self.lately.share < self.before.share
+
+
+def drift(judged: Sequence[Judged]) -> Drift | None:
+    """Whether mentions are read otherwise than they were; None when chance explains it.
+
+    Takes mentions from the oldest to the newest. Told when the 95 % interval of the difference
+    leaves out 0, by the score method of R. Newcombe, "Interval Estimation for the Difference
+    between Independent Proportions", Statistics in Medicine 17, 1998.
+    """
+    random = [
+        one for one in judged if one.picked is Picked.RANDOM and one.read is not Tone.UNSCORED
+    ]
+    middle = len(random) // 2
+    before, lately = (
+        Rate(part=sum(one.read is one.said for one in half), of=len(half))
+        for half in (random[:middle], random[middle:])
+    )
+    if before.of < TOO_FEW:
+        return None
+    more, less = (before, lately) if before.share > lately.share else (lately, before)
+    gap = hypot(more.share - more.interval[0], less.interval[1] - less.share)
+    if more.share - less.share <= gap:
+        return None
+    return Drift(before=before, lately=lately)
 
 
 def accuracy(judged: Sequence[Judged]) -> Accuracy:

@@ -16,7 +16,7 @@ from socwatch.model.label import Sort, Verdict
 from socwatch.model.reading import Reading, Tone
 from socwatch.ports import DetectorState, Retunes, Store
 from socwatch.understand import local
-from socwatch.understand.accuracy import Judged, accuracy
+from socwatch.understand.accuracy import Drift, Judged, accuracy, drift
 from socwatch.understand.level import level as level_of_chances
 from socwatch.understand.level import level_of_counts
 from socwatch.watch.learned import MOST_LABELS, Learned, keys_of, learned
@@ -27,18 +27,29 @@ def measured(store: Store, topic: str | None = None, *, at: datetime | None = No
 
     `at` is when the readings in question were made, None for now.
     """
+    return accuracy(_judged(store, topic, at))
+
+
+def drifted(store: Store, topic: str | None = None) -> Drift | None:
+    """Whether newer mentions are read less, or more, rightly than older ones were."""
+    return drift(_judged(store, topic, None))
+
+
+def _judged(store: Store, topic: str | None, at: datetime | None) -> list[Judged]:
+    """How labelled mentions are read, beside what people say; from the oldest mention on."""
     labels = store.labels.newest(topic=topic, sort=Sort.TONE)[:MOST_LABELS]
     if not labels:
-        return accuracy(())
+        return []
     known = learned(store)
     found = {one.mention.key: one for one in store.mentions.by_keys(keys_of(labels))}
     judged = []
     for one in labels:
         gathered = found.get(one.mention)
         read = None if gathered is None else _read_as(gathered, known, at)
-        if read is not None:
-            judged.append(Judged(read=read, said=Tone(one.verdict.value), picked=one.picked))
-    return accuracy(judged)
+        if gathered is not None and read is not None:
+            said = Judged(read=read, said=Tone(one.verdict.value), picked=one.picked)
+            judged.append((gathered.mention.counts_at, gathered.mention.key, said))
+    return [said for _, _, said in sorted(judged, key=lambda one: one[:2])]
 
 
 def _read_as(one: Gathered, known: Learned, at: datetime | None) -> Tone | None:

@@ -7,7 +7,7 @@ import pytest
 from socwatch.model.accuracy import Rate
 from socwatch.model.label import Picked
 from socwatch.model.reading import Tone
-from socwatch.understand.accuracy import Judged, accuracy
+from socwatch.understand.accuracy import Judged, accuracy, drift
 
 NEGATIVE, NEUTRAL, POSITIVE = Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE
 
@@ -71,6 +71,27 @@ def test_fewer_than_20_are_too_few() -> None:
     """Whoever picked them."""
     assert not accuracy(judged(19, NEGATIVE, NEGATIVE)).is_measured
     assert accuracy([]).labelled == 0
+
+
+def test_a_drift_is_told_when_chance_does_not_explain_it() -> None:
+    """40 of 50 and then 25 of 50; the same the other way round; not 40 and then 35."""
+    good, bad = judged(40, NEGATIVE, NEGATIVE), judged(10, NEUTRAL, NEGATIVE)
+    poor = judged(25, NEGATIVE, NEGATIVE) + judged(25, NEUTRAL, NEGATIVE)
+    worse = drift([*good, *bad, *poor])
+    assert worse is not None
+    assert (worse.before, worse.lately) == (Rate(part=40, of=50), Rate(part=25, of=50))
+    assert worse.is_worse
+    better = drift([*poor, *good, *bad])
+    assert better is not None
+    assert not better.is_worse
+    fair = judged(35, NEGATIVE, NEGATIVE) + judged(15, NEUTRAL, NEGATIVE)
+    assert drift([*good, *bad, *fair]) is None
+
+
+def test_a_drift_needs_40_random_picks() -> None:
+    """Those that people chose change with what they look for."""
+    chosen = judged(50, NEUTRAL, NEGATIVE, Picked.OWN)
+    assert drift([*judged(19, NEGATIVE, NEGATIVE), *judged(19, NEUTRAL, NEGATIVE), *chosen]) is None
 
 
 def test_what_could_not_be_scored_is_in_no_rate() -> None:

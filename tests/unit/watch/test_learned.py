@@ -16,7 +16,7 @@ from socwatch.ports import DetectorState, Store
 from socwatch.ports import Learned as Remembered
 from socwatch.understand.local import SHIPPED, Evidence, OfScores, Yours
 from socwatch.understand.sentiment import Scored
-from socwatch.watch.accuracy import level, measured, retune, risks_measured
+from socwatch.watch.accuracy import drifted, level, measured, retune, risks_measured
 from socwatch.watch.learned import changed, is_stale, learn, learned
 from tests.support.world import HOUR, MINUTE, NOON, TICK, World, gathered, mention
 
@@ -242,3 +242,21 @@ def test_the_time_before_is_measured_as_it_was_read_then(store: Store) -> None:
     told = level(store, [reading(0.9)] * 100, (NOON, NOON + MINUTE), measured(store, at=NOON))
     assert isinstance(told, NoLevel)
     assert "150 tone labels" in told.because
+
+
+def test_a_drift_is_that_of_the_mentions_not_of_the_labels(store: Store) -> None:
+    """The older 50 mentions are read rightly, the newer 50 are not, in whatever order labelled."""
+    with store.unit():
+        for n in range(100):
+            store.labels.save(label(99 - n, Verdict.NEUTRAL if n % 2 else Verdict.NEGATIVE))
+    assert drifted(store, "acme") is None
+    with store.unit():
+        later = [gathered(mention(f"z{n}", at=NOON + (n + 1) * HOUR)) for n in range(100)]
+        store.mentions.add(later)
+        for n in range(100):
+            said = replace(label(n, Verdict.NEGATIVE), mention=f"shelf:z{n}")
+            store.labels.save(said)
+            store.labels.save(label(n, Verdict.NEUTRAL))
+    found = drifted(store, "acme")
+    assert found is not None
+    assert (found.before, found.lately) == (Rate(part=100, of=100), Rate(part=0, of=100))
