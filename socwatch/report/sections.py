@@ -120,7 +120,10 @@ def _about(one: TopicFacts, facts: DigestFacts) -> str:
 def _trust(one: TopicFacts) -> str:
     said = truth.accuracy(one.accuracy)
     is_measured = one.accuracy is not None and one.accuracy.is_measured
-    return f"{said}; {truth.level(one.level)}" if is_measured and one.level else said
+    if not is_measured or one.level is None:
+        return said
+    now = one.negative / one.scored if one.scored >= words.TOO_FEW else None
+    return f"{said}; {truth.level(one.level, now=now, usual=one.usual_negative)}"
 
 
 def _measures(one: TopicFacts) -> Table:

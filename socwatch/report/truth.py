@@ -42,14 +42,24 @@ def accuracy(measured: Accuracy | None) -> str:
     return beside(measured)
 
 
-def level(found: Level | NoLevel) -> str:
-    """The negative share without errors of reading, or that there is none."""
+def level(found: Level | NoLevel, *, now: float | None = None, usual: float | None = None) -> str:
+    """The negative share without errors of reading; where there is none, how the count changed."""
     if isinstance(found, NoLevel):
-        return f"trust a change of it, not its level ({found.because})"
+        return f"{_change(now, usual)}the level itself is not measured ({found.because})"
     return (
         f"about {percent(found.share)} are negative ({_between(found.low, found.high)}) once "
         "errors of reading are taken out"
     )
+
+
+def _change(now: float | None, usual: float | None) -> str:
+    """`up from 22% to 41% by our count; `."""
+    if now is None or usual is None:
+        return ""
+    before, after = percent(usual), percent(now)
+    if before == after:
+        return f"as usual {after} by our count; "
+    return f"{'up' if now > usual else 'down'} from {before} to {after} by our count; "
 
 
 def _between(low: float, high: float) -> str:

@@ -150,7 +150,7 @@ def test_twenty_labels_are_enough_to_print_how_right_it_is(
     terminal("label", "x19", "negative", "--by", "dana")
     told = " ".join(terminal(*digest).out.split())
     assert "right in 50% of 20 not picked at random, which may mislead" in told
-    assert "not its level (the labelled mentions were not picked at random)" in told
+    assert "not measured (the labelled mentions were not picked at random)" in told
     measured = terminal("accuracy", "--topic", "acme").out
     assert "20 labelled mentions, not picked at random: they may mislead" in measured
     assert "read right: 50% (30\u201370%, n = 20)" in measured

@@ -58,9 +58,18 @@ def test_the_digest_tells_it_below_the_numbers() -> None:
     )
     unsafe = with_topic(accuracy=MEASURED, level=NoLevel(because="150 tone labels are needed"))
     said = " ".join(digest.as_text(unsafe).split())
-    assert "trust a change of it, not its level (150 tone labels are needed)" in said
+    assert "up from 18% to 34% by our count; the level itself is not measured (150" in said
     assert "too few to tell" in " ".join(digest.as_text(with_topic(accuracy=FEW)).split())
     assert "not measured on your mentions yet" in " ".join(digest.as_text(with_topic()).split())
+
+
+def test_a_change_is_told_where_the_level_is_not_known() -> None:
+    """Up, down, as usual; nothing about a change while what is usual is not known."""
+    because = NoLevel(because="few")
+    assert truth.level(because, now=0.41, usual=0.22).startswith("up from 22% to 41% by our count")
+    assert truth.level(because, now=0.1, usual=0.22).startswith("down from 22% to 10%")
+    assert truth.level(because, now=0.22, usual=0.22).startswith("as usual 22%")
+    assert truth.level(because, now=0.22) == "the level itself is not measured (few)"
 
 
 def test_the_verdict_tells_it_where_it_gives_a_percentage() -> None:
