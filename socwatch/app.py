@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
     from socwatch.understand.local import Toned, Weights
-    from socwatch.understand.sentiment import Scored
     from socwatch.watch.learned import Learned
 
 
@@ -251,7 +250,7 @@ def reader(scenarios: Sequence[Scenario], weights: Weights | None = None) -> Ana
     from socwatch.understand.reader import Reader
 
     return Reader(
-        tone=Yours(_tone(), toned(), weights or SHIPPED),
+        tone=Yours(toned(), weights or SHIPPED),
         language=language_of,
         scenarios=scenarios,
         terms=compile_terms({one.id: one.terms for one in scenarios}).found,
@@ -262,22 +261,15 @@ def reader(scenarios: Sequence[Scenario], weights: Weights | None = None) -> Ana
 ENGINE = "vader-3.3.2/1"
 
 
+@cache
 def toned() -> Toned:
     """The shipped tone, as what own weights are learned on."""
-    from socwatch.understand.local import OfScores
-    from socwatch.understand.sentiment import LIMIT
-
-    return OfScores(_tone(), limit=LIMIT)
-
-
-@cache
-def _tone() -> Callable[[str], Scored]:
-    """The shipped tone. The last answer is kept: own weights ask for the same text again."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    from socwatch.understand.sentiment import Vader
+    from socwatch.understand.local import OfScores
+    from socwatch.understand.sentiment import LIMIT, Vader
 
-    return lru_cache(maxsize=1)(Vader(SentimentIntensityAnalyzer()))
+    return OfScores(Vader(SentimentIntensityAnalyzer()), limit=LIMIT)
 
 
 def language_of(text: str, tag: str | None = None) -> str | None:

@@ -19,6 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import exp, log
 from typing import Protocol
 
@@ -51,16 +52,27 @@ Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a text offers to weigh: its words with their counts, and the shipped log-odds."""
+    """What a text offers to weigh: its words with their counts, and where it leans by itself.
+
+    `negative` and `positive` are log-odds beside neutral, which stands at 0.
+    """
 
     features: Mapping[str, float]
-    logits: Triple  # negative, neutral, positive
+    negative: float
+    positive: float
 
 
 class Toned(Protocol):
     """A tone engine that shows what its scores are made of."""
 
-    def evidence(self, text: str) -> Evidence:
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those whose tone it can tell, ISO 639-1."""
+
+    def __call__(self, text: str, language: str = "en") -> Scored:
+        """The tone of a text in one of them."""
+
+    def evidence(self, text: str, language: str = "en") -> Evidence:
         """The words and the log-odds of a text, in bounded time."""
 
 
@@ -91,17 +103,21 @@ class Example:
 class Yours:
     """A tone engine with weights of the team's own on top."""
 
-    def __init__(self, shipped: Callable[[str], Scored], toned: Toned, weights: Weights) -> None:
+    def __init__(self, shipped: Toned, weights: Weights) -> None:
         self._shipped = shipped
-        self._toned = toned
         self._weights = weights
 
-    def __call__(self, text: str) -> Scored:
+    @property
+    def languages(self) -> frozenset[str]:
+        """Those of the engine."""
+        return self._shipped.languages
+
+    def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text; words whose weight is the team's say "(yours)"."""
-        scored = self._shipped(text)
+        scored = self._shipped(text, language)
         if self._weights == SHIPPED:
             return scored
-        evidence = self._toned.evidence(text)
+        evidence = self._shipped.evidence(text, language)
         found = chances(evidence, self._weights)
         return Scored(
             tone=likeliest(found, self._weights),
@@ -112,31 +128,40 @@ class Yours:
 
 
 class OfScores:
-    """Evidence of an engine that gives a score from -1 to 1 and no log-odds.
+    """An English engine that gives a score from -1 to 1 and no log-odds.
 
-    `limit` is where its labels begin: the likeliest tone is the engine's own label.
+    `limit` is where its labels begin: the likeliest tone is the engine's own label. The last
+    answer is kept, because own weights ask for the same text twice.
     """
+
+    languages = frozenset({"en"})
 
     _STEEP = 4.0  # log-odds of a score of 1
 
     def __init__(self, shipped: Callable[[str], Scored], *, limit: float) -> None:
-        self._shipped = shipped
+        self._shipped = lru_cache(maxsize=1)(shipped)
         self._limit = limit
 
-    def evidence(self, text: str) -> Evidence:
+    def __call__(self, text: str, language: str = "en") -> Scored:  # noqa: ARG002  the only one
+        """The engine's own answer."""
+        return self._shipped(text)
+
+    def evidence(self, text: str, language: str = "en") -> Evidence:  # noqa: ARG002
         """The words of a text, and log-odds made of its score."""
         words = Counter(_WORD_OF_TEXT.findall(text[:_LONGEST_TEXT].lower())[:_MOST_WORDS])
-        score = self._STEEP * self._shipped(text).score
-        return Evidence(features=words, logits=(-score, self._STEEP * self._limit, score))
+        score, limit = self._STEEP * self._shipped(text).score, self._STEEP * self._limit
+        return Evidence(features=words, negative=-score - limit, positive=score - limit)
 
 
 def chances(evidence: Evidence, weights: Weights = SHIPPED) -> Triple:
     """The chances of negative, neutral and positive; they add up to 1."""
-    middle = sum(evidence.logits) / 3
     known = [weights.words[word] for word in evidence.features if word in weights.words]
     negative, positive = (_within(sum(pair[place] for pair in known), MOST) for place in range(2))
-    z = [weights.slope * (one - middle) for one in evidence.logits]
-    return _softmax(z[0] + weights.negative + negative, z[1], z[2] + weights.positive + positive)
+    return _softmax(
+        weights.slope * evidence.negative + weights.negative + negative,
+        0.0,
+        weights.slope * evidence.positive + weights.positive + positive,
+    )
 
 
 def likeliest(found: Triple, weights: Weights = SHIPPED) -> Tone:
@@ -218,10 +243,7 @@ class _Fit:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._answers = [TONES.index(one.tone) for one in examples]
-        self._z = [
-            [one - sum(each.evidence.logits) / 3 for one in each.evidence.logits]
-            for each in examples
-        ]
+        self._z = [(one.evidence.negative, 0.0, one.evidence.positive) for one in examples]
         self._slope, self._shifts = 1.0, [0.0, 0.0, 0.0]
         self._places: dict[str, list[int]] = {}
         for place, each in enumerate(examples):

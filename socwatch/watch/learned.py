@@ -8,13 +8,14 @@ seen than the shipped ones are; nothing that was learned from a label is praised
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
 
 from socwatch.model.label import Label, Picked, Sort
+from socwatch.model.mention import Mention
 from socwatch.model.reading import Tone
 from socwatch.ports import Store
 from socwatch.understand import local
@@ -73,15 +74,18 @@ def is_stale(store: Store, known: Learned, *, engine: str) -> bool:
     return revision != known.revision or (revision != "0" and known.engine != engine)
 
 
-def learn(store: Store, toned: Toned | None, *, engine: str) -> Learned:
+def learn(
+    store: Store, toned: Toned | None, *, engine: str, heard: Callable[[Mention], str] = text_of
+) -> Learned:
     """Learns from the labels as they are now, and remembers it. About a second per 300 labels.
 
     `toned` is the shipped tone, None when nothing is to be learned; `engine` names it: when
-    another one is shipped, it is learned anew.
+    another one is shipped, it is learned anew. `heard` is the text that the reader tells the
+    tone of.
     """
     with store.unit():
         labels = store.labels.newest(sort=Sort.TONE)[:MOST_LABELS]
-        taught = [] if toned is None else _examples(store, labels, toned)
+        taught = [] if toned is None else _examples(store, labels, toned, heard)
         examples = [example for _, example in taught]
         before = learned(store)
         found = Learned(because=_NOT_WANTED) if toned is None else _made(taught)
@@ -108,7 +112,9 @@ def keys_of(labels: Sequence[Label]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.mention for one in labels))
 
 
-def _examples(store: Store, labels: Sequence[Label], toned: Toned) -> list[tuple[Label, Example]]:
+def _examples(
+    store: Store, labels: Sequence[Label], toned: Toned, heard: Callable[[Mention], str]
+) -> list[tuple[Label, Example]]:
     """The labelled mentions that have a tone to learn from, by key so that order is no matter."""
     found = {one.mention.key: one for one in store.mentions.by_keys(keys_of(labels))}
     taught = []
@@ -116,8 +122,10 @@ def _examples(store: Store, labels: Sequence[Label], toned: Toned) -> list[tuple
         gathered, tone = found.get(one.mention), one.verdict.tone
         if gathered is None or tone is None or gathered.reading.tone is Tone.UNSCORED:
             continue
-        evidence = toned.evidence(text_of(gathered.mention))
-        taught.append((one, Example(evidence=evidence, tone=tone)))
+        language = gathered.reading.language or "en"
+        if language in toned.languages:
+            evidence = toned.evidence(heard(gathered.mention), language)
+            taught.append((one, Example(evidence=evidence, tone=tone)))
     return taught
 
 

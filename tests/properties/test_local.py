@@ -14,7 +14,8 @@ _LOGIT = st.floats(-50, 50)
 _EVIDENCE = st.builds(
     Evidence,
     features=st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0, 9), max_size=6),
-    logits=st.tuples(_LOGIT, _LOGIT, _LOGIT),
+    negative=_LOGIT,
+    positive=_LOGIT,
 )
 _TONES = st.sampled_from(local.TONES)
 _LABELLED = st.lists(st.builds(Example, evidence=_EVIDENCE, tone=_TONES), min_size=60, max_size=90)

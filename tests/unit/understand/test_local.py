@@ -28,9 +28,12 @@ def brand(number: int, seed: int = 1) -> list[Example]:
         tone = rolls.choice((Tone.NEGATIVE, Tone.NEGATIVE, Tone.NEUTRAL, Tone.POSITIVE))
         words = rolls.sample(_SAID[tone], 2) + rolls.sample(_OF_ALL, 3)
         lean = 1.5 if tone is Tone.POSITIVE else 0.0
-        logits = (-1.0, 0.5, lean + rolls.uniform(-1, 1))
-        features = dict.fromkeys(words, 1.0)
-        found.append(Example(evidence=Evidence(features=features, logits=logits), tone=tone))
+        evidence = Evidence(
+            features=dict.fromkeys(words, 1.0),
+            negative=-1.5,
+            positive=lean - 0.5 + rolls.uniform(-1, 1),
+        )
+        found.append(Example(evidence=evidence, tone=tone))
     return found
 
 
@@ -52,18 +55,20 @@ def test_without_weights_a_score_is_the_shipped_one() -> None:
     """To the bit: the engine's own answer is handed on, and nothing is weighed."""
     scored = Scored(tone=Tone.NEGATIVE, score=-0.12345, because=(("bad", -2.5),))
 
-    class Unasked:
-        def evidence(self, text: str) -> Evidence:
-            raise AssertionError(text)
+    class Unasked(OfScores):
+        """Must not be asked for more."""
 
-    assert Yours(lambda _: scored, Unasked(), SHIPPED)("bad") is scored
+        def evidence(self, text: str, language: str = "en") -> Evidence:
+            raise AssertionError(text + language)
+
+    assert Yours(Unasked(lambda _: scored, limit=LIMIT), SHIPPED)("bad") is scored
 
 
 def test_a_text_that_was_weighed_says_which_weights_are_yours() -> None:
     """Beside the shipped words; the chance of negative comes with it."""
     weights = local.learned(brand(150))
     shipped = lambda text: Scored(tone=Tone.NEUTRAL, score=0.0, because=(("plane", 0.1),))  # noqa: E731
-    found = Yours(shipped, OfScores(shipped, limit=LIMIT), weights)("stuck at the gate")
+    found = Yours(OfScores(shipped, limit=LIMIT), weights)("stuck at the gate")
     assert found.tone is Tone.NEGATIVE
     assert found.p_negative is not None
     assert found.p_negative > 0.5
@@ -108,7 +113,7 @@ def test_labels_surprise_less_once_they_are_learned_from() -> None:
 
 def test_as_many_are_read_as_negative_as_are_negative() -> None:
     """The bar takes away the lean to the commonest tone."""
-    examples = [replace(one, evidence=Evidence(features={}, logits=one.evidence.logits))
+    examples = [replace(one, evidence=replace(one.evidence, features={}))
                 for one in brand(400)]  # fmt: skip
     found = local.held_out(examples)
     negative = sum(one.tone is Tone.NEGATIVE for one in examples)

@@ -72,7 +72,7 @@ def test_what_was_learned_is_there_for_the_next_reader(
     assert found.is_used
     assert found.weights.words["leaks"][0] > 0.3
     assert not is_stale(store, found, engine=ENGINE)
-    assert Yours(plain, TONED, found.weights)("my lid leaks").tone is Tone.NEGATIVE
+    assert Yours(TONED, found.weights)("my lid leaks").tone is Tone.NEGATIVE
     assert "own weights learned" in caplog.text
 
 
@@ -89,7 +89,7 @@ def test_removed_labels_leave_no_trace(store: Store) -> None:
     assert found.weights == SHIPPED
     assert found.held_out == {}
     for text in ("my lid leaks", "nice kettle"):
-        assert Yours(plain, TONED, found.weights)(text) == plain(text)
+        assert Yours(TONED, found.weights)(text) == plain(text)
 
 
 def test_a_label_that_comes_again_gives_the_same_weights(store: Store) -> None:
@@ -110,13 +110,14 @@ def test_labels_that_only_mislead_are_not_used(store: Store) -> None:
             negative = hash_of(n) % 2
             store.labels.save(label(n, Verdict.NEGATIVE if negative else Verdict.NEUTRAL))
 
-    class Even:
+    class Even(OfScores):
         """Cannot tell either, but knows that nothing of it is praise."""
 
-        def evidence(self, text: str) -> Evidence:
-            return Evidence(features=TONED.evidence(text).features, logits=(0.0, 0.0, -9.0))
+        def evidence(self, text: str, language: str = "en") -> Evidence:
+            found = super().evidence(text, language)
+            return replace(found, negative=0.0, positive=-9.0)
 
-    found = learn(store, Even(), engine=ENGINE)
+    found = learn(store, Even(plain, limit=0.05), engine=ENGINE)
     assert not found.is_used
     assert "the shipped weights read your mentions better" in found.because
 
