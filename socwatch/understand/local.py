@@ -37,7 +37,7 @@ ENOUGH, SURE = 50, 150
 #: So many of the negative ones, and of the others, must be among them.
 OF_EACH = 10
 
-_STRETCH, _SHIFT, _WORD = 0.25, 4.0, 0.3  # variances of the priors
+_STRETCH, _SHIFT, _WORD = 0.25, 4.0, 0.1  # variances of the priors
 _PASSES = 25
 _SETTLED = 0.005
 _BARS = 30  # bars up to 1.5 in log-odds are tried
