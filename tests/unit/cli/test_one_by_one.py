@@ -168,25 +168,22 @@ def test_accuracy_of_nothing(terminal: Terminal) -> None:
 
 def test_enough_labels_change_how_new_mentions_are_read(terminal: Terminal) -> None:
     """From the next poll or import on; `why` says which weights are yours; removing undoes it."""
-    add(terminal, 60)
-    give(terminal, {n: Verdict.NEGATIVE if n % 2 else Verdict.NEUTRAL for n in range(60)})
-    learned = terminal("accuracy").out
-    assert "Learned from 60 tone labels" in learned
     file = terminal.path.parent / "new.jsonl"
 
-    def imported(name: str) -> dict[str, object]:
-        line = {
-            "id": name,
-            "source": "press",
-            "text": "Another acme kettle with a lid that leaks again",
-        }
+    def imported(name: str) -> object:
+        line = {"id": name, "source": "press", "text": "Another acme kettle whose lid leaks again"}
         file.write_text(json.dumps(line) + "\n", "utf-8")
         terminal("import", str(file))
-        return dict(terminal("why", name, "--json").document["reading"])  # type: ignore[call-overload]
+        return terminal("why", name, "--json").document["reading"]
 
-    assert imported("new1")["label"] == "negative"
+    shipped = imported("new0")
+    add(terminal, 60)
+    give(terminal, {n: Verdict.POSITIVE if n % 2 else Verdict.NEGATIVE for n in range(60)})
+    assert "Learned from 60 tone labels" in terminal("accuracy").out
+    learned = imported("new1")
+    assert learned["label"] == "positive"  # type: ignore[index]
+    assert learned != shipped
     assert "leaks (yours)" in terminal("why", "new1").out
     give(terminal, dict.fromkeys(range(12, 60)))
-    shipped = imported("new2")
-    assert shipped["label"] == "neutral"
+    assert imported("new2") == shipped
     assert "(yours)" not in terminal("why", "new2").out
