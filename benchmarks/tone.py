@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from socwatch.app import learned_tone, vader
+from socwatch.app import toned, vader
 from socwatch.model.reading import Tone
 
 BAGS, BAG = 200, 100
@@ -52,7 +52,7 @@ def off(chances: Sequence[float], true: Sequence[Tone]) -> float:
 
 def ours() -> Judge:
     """The shipped tone, by its English weights."""
-    tone = learned_tone()
+    tone = toned()
 
     def judge(text: str) -> tuple[Tone, float]:
         found = tone(text)

@@ -18,7 +18,7 @@ from time import process_time
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from socwatch.app import language_of, learned_tone, reader
+from socwatch.app import language_of, reader, toned
 from socwatch.demo import make_stream
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.understand.text import clean
@@ -84,7 +84,7 @@ def main() -> None:
     readers: dict[str, Callable[[str], object]] = {
         "plain VADER": SentimentIntensityAnalyzer().polarity_scores,
         "all of understanding": lambda text: analyst.read([mentions[text]]),
-        "tone": learned_tone(),
+        "tone": toned(),
         "language": language_of,
         "cleaning, at ingest": clean,
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,10 +34,14 @@ from socwatch.stores.sqlite import SqliteStore
 from socwatch.watch.setup import DigestOrder, Setup
 
 if TYPE_CHECKING:
+    from socwatch.detect.panel import Panel
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
+    from socwatch.understand.local import Weights
+    from socwatch.understand.naming import Names
     from socwatch.understand.tone import LearnedTone
     from socwatch.understand.vader import VaderEngine
+    from socwatch.watch.learned import Learned
 
 
 class SystemClock:
@@ -104,8 +108,6 @@ class App:
         notifiers: Mapping[str, Notifier] | None = None,
     ) -> Setup:
         """What a tick needs. A replay brings its own store, sources and notifiers."""
-        from socwatch.detect.panel import Panel
-
         config = self.config
         return Setup(
             store=store or self.store,
@@ -113,11 +115,10 @@ class App:
             topics=config.topics,
             sieve=compile_topics(config.topics, language=language_of).matches,
             analyst=_OnFirstUse(
-                lambda: reader(config.plan.scenarios, names=names_of(config.topics))
+                lambda weights: reader(config.plan.scenarios, weights, names=self._names),
+                lambda: self._weights(store or self.store),
             ),
-            detector=Panel(
-                config.detection.tick, config.detection.sensitivity, timezone=config.timezone
-            ),
+            detector=self._panel(),
             tick=config.detection.tick,
             plan=config.plan,
             timezone=config.timezone,
@@ -130,6 +131,48 @@ class App:
                 for one in config.digests
             ),
         )
+
+    def learn(self) -> Learned:
+        """Learns from the labels, unless that was done since the last of them changed."""
+        from socwatch.watch import accuracy, learned
+
+        wanted = self.config.understanding.learn
+        engine = ENGINE if wanted else "none"
+        known = learned.learned(self.store)
+        if not learned.is_stale(self.store, known, engine=engine):
+            return known
+        with self.store.unit():
+            found = learned.learn(
+                self.store, toned() if wanted else None, engine=engine, heard=self._heard
+            )
+            if found.is_used != known.is_used:
+                names = [one.name for one in self.config.topics]
+                accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
+        return found
+
+    def _heard(self, mention: Mention) -> str:
+        """The text of a mention as the reader tells its tone: without the names of the topics."""
+        from socwatch.understand.reader import text_of
+
+        return self._names.hidden(text_of(mention))
+
+    @cached_property
+    def _names(self) -> Names:
+        from socwatch.understand.naming import Names
+
+        return Names(names_of(self.config.topics))
+
+    def _panel(self) -> Panel:
+        from socwatch.detect.panel import Panel
+
+        detection = self.config.detection
+        return Panel(detection.tick, detection.sensitivity, timezone=self.config.timezone)
+
+    def _weights(self, store: SqliteStore) -> Weights:
+        """The team's own weights; none in a store without labels, such as a replay's."""
+        from socwatch.understand.local import SHIPPED
+
+        return self.learn().weights if store is self._store else SHIPPED
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http
@@ -172,19 +215,23 @@ class App:
 
 
 class _OnFirstUse:
-    """An analyst whose dictionaries and models are loaded when the first mention comes."""
+    """An analyst that is loaded when the first mention comes, and anew when labels taught more."""
 
-    def __init__(self, load_it: Callable[[], Analyst]) -> None:
+    def __init__(
+        self, load_it: Callable[[Weights], Analyst], weights: Callable[[], Weights]
+    ) -> None:
         self._load = load_it
-        self._loaded: Analyst | None = None
+        self._weights = weights
+        self._loaded: tuple[Weights, Analyst] | None = None
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention; loads nothing when there are none."""
         if not mentions:
             return ()
-        if self._loaded is None:
-            self._loaded = self._load()
-        return self._loaded.read(mentions)
+        weights = self._weights()
+        if self._loaded is None or self._loaded[0] != weights:
+            self._loaded = weights, self._load(weights)
+        return self._loaded[1].read(mentions)
 
 
 def load_config(path: Path) -> Config:
@@ -217,26 +264,35 @@ def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -
     return kinds_of_sources.build(kind, kind, options, http=Http())
 
 
-def reader(scenarios: Sequence[Scenario], *, names: Sequence[str] = ()) -> Analyst:
-    """Understands the tone of several languages, tells others apart, knows the plan's terms.
+def reader(
+    scenarios: Sequence[Scenario],
+    weights: Weights | None = None,
+    *,
+    names: Names | None = None,
+) -> Analyst:
+    """Understands tone with the team's own weights, tells languages apart, knows the plan's terms.
 
     `names` are those of what is watched; to name them is no praise and no blame.
     """
-    from socwatch.understand.lexicon import CRISIS_WORDS
+    from socwatch.understand.local import SHIPPED, Yours
     from socwatch.understand.reader import Reader
 
     return Reader(
-        tone=learned_tone(),
+        tone=Yours(toned(), weights or SHIPPED),
         language=language_of,
         scenarios=scenarios,
         terms=compile_terms({one.id: one.terms for one in scenarios}).found,
-        # Who watches “recall acme” does not call himself Recall.
-        names=[name for name in names if name.casefold() not in CRISIS_WORDS],
+        names=names,
     )
 
 
-def learned_tone() -> LearnedTone:
-    """The shipped tone."""
+#: Names the shipped tone: own weights are learned anew on top of another one.
+ENGINE = "learned-1"
+
+
+@cache
+def toned() -> LearnedTone:
+    """The shipped tone, which own weights are learned on."""
     from socwatch.understand.tone import LearnedTone
 
     weights = resources.files("socwatch.understand") / "tone_weights.json"

@@ -15,7 +15,7 @@ from typing import NewType, Protocol, runtime_checkable
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
-from socwatch.model.label import Label
+from socwatch.model.label import Label, Sort
 from socwatch.model.mention import Cursor, Mention, Page
 from socwatch.model.person import Answer
 from socwatch.model.plan import Silence
@@ -105,6 +105,13 @@ class Detector(Protocol):
         self, buckets: Sequence[Bucket], state: DetectorState | None, now: datetime
     ) -> tuple[DetectorState, tuple[tuple[tuple[Signal, ...], Outlook], ...]]:
         """The same for several buckets in a row; signals and outlook for each of them."""
+
+
+class Retunes(Protocol):
+    """A detector to which another reader of the tone can be announced."""
+
+    def retuned(self, state: DetectorState, usual_negative: float | None) -> DetectorState:
+        """The state, now taking this share of negative for usual; None: it is not known."""
 
 
 class Notifier(Protocol):
@@ -267,16 +274,16 @@ class LabelStore(Protocol):
     """What people said of mentions. Writing happens inside a unit of work."""
 
     def save(self, label: Label) -> None:
-        """Remembers a label in place of an earlier one of the same mention and topic."""
+        """Remembers a label in place of an earlier one of the same mention, topic and sort."""
 
-    def remove(self, mention: str, topic: str) -> None:
+    def remove(self, mention: str, topic: str, sort: Sort) -> None:
         """Forgets what was said of the mention with this key, if anything was."""
 
     def of(self, mention: str) -> tuple[Label, ...]:
-        """The labels of the mention with this key, by topic."""
+        """The labels of the mention with this key, by topic and sort."""
 
-    def newest(self, *, topic: str | None = None) -> tuple[Label, ...]:
-        """All labels, or those of a topic; the latest first."""
+    def newest(self, *, topic: str | None = None, sort: Sort | None = None) -> tuple[Label, ...]:
+        """All labels, or those of a topic or a sort; the latest first."""
 
 
 class AnswerStore(Protocol):

@@ -82,7 +82,7 @@ _ENDINGS = ("", "", "", "", ".", "!", " url", " #{brand}", " #{brand} url", " â€
 
 def own_texts(each: int = 14, seed: int = 11) -> Iterator[tuple[str, str, bool]]:
     """Text, label, and whether it is a headline; `each` times from each pattern."""
-    draw = random.Random(seed)  # noqa: S311  no secret
+    draw = random.Random(seed)
     for label, files in FILES.items():
         for name in files:
             for pattern in (FOLDER / name).read_text().splitlines():

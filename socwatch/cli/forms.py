@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from socwatch.cli.frame import rfc3339
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
-from socwatch.model.label import Label
+from socwatch.model.label import Label, Sort
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.watching import SourceState
@@ -37,14 +37,16 @@ def mention(one: Gathered, labels: Sequence[Label]) -> dict[str, object]:
 
 
 def _labelled(labels: Sequence[Label]) -> dict[str, object]:
-    """What people said of it for each topic; `label` is that in one word, where they agree."""
-    verdicts = {one.verdict.value for one in labels}
+    """What people said of it for each topic; `label` is its relevance in one word, if they agree."""
+    relevance = [one for one in labels if one.sort is Sort.RELEVANCE]
+    verdicts = {one.verdict.value for one in relevance}
     return {
         "label": verdicts.pop() if len(verdicts) == 1 else None,
         "labels": {
             one.topic: {"label": one.verdict.value, "by": one.by, "at": _time(one.at)}
-            for one in labels
+            for one in relevance
         },
+        "said": [label(one) for one in labels],
     }
 
 
@@ -56,6 +58,9 @@ def label(one: Label) -> dict[str, object]:
         "label": one.verdict.value,
         "by": one.by,
         "at": _time(one.at),
+        "sort": one.sort.value,
+        "category": one.category or None,
+        "picked": one.picked.value,
     }
 
 

@@ -18,6 +18,7 @@ from socwatch.cli import (
     ending,
     importing,
     labelling,
+    measuring,
     planning,
     polling,
     querying,
@@ -54,7 +55,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying, scoring, triaging, voicing,
+    demoing, importing, labelling, measuring, querying, scoring, triaging, voicing,
 ):  # fmt: skip
     part.add_to(app)
 

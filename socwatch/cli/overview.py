@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from socwatch.cli import forms, show
 from socwatch.cli.frame import rfc3339
 from socwatch.engine.lease import holder, is_held
+from socwatch.model.accuracy import Accuracy
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.issue import Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
-from socwatch.report import words
+from socwatch.report import figures, truth, words
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
+from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -39,6 +41,7 @@ class Overview:
     refused: tuple[Delivery, ...]  # of open issues: who could not be told
     last_good: datetime | None
     last_tick: datetime | None  # good or not: the poller was alive
+    tone: Accuracy  # how right it is read, over all topics
     poller: str | None  # who holds the lease just now
 
     @property
@@ -75,6 +78,8 @@ class Overview:
             yield self._issue(one)
         for rota, name in self.duty:
             yield f"On call ({rota}): {name}"
+        if truth.beside(self.tone):
+            yield f"Tone: {truth.beside(self.tone)}"
         yield from self._sources()
         stuck = [one for one in self.waiting if one.last_error]
         if stuck:
@@ -144,6 +149,7 @@ class Overview:
                     for one in (*self.waiting, *self.refused) if one.last_error
                 ],
             },
+            "tone": figures.accuracy(self.tone),
             "last_good_poll": None if self.last_good is None else rfc3339(self.last_good),
             "poller": self.poller,
         }  # fmt: skip
@@ -177,6 +183,7 @@ def overview(app: App, now: datetime) -> Overview:
         ),
         last_good=_remembered(app, "last_good_tick"),
         last_tick=_remembered(app, "last_tick"),
+        tone=measured(store),
         poller=holder(app.database) if is_held(app.database) else None,
     )
 

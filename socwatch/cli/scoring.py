@@ -91,8 +91,9 @@ def _label(compound: float) -> str:
 
 def _by_socwatch(frame: Frame, lang: str | None, names: tuple[str, ...]) -> None:
     from socwatch.app import reader
+    from socwatch.understand.naming import Names
 
-    analyst = reader((), names=names)
+    analyst = reader((), names=Names(names))
     for line in _lines():
         (reading,) = analyst.read([_mention(line, lang)])
         frame.answer({"schema": "socwatch.score/1", "text": line, **forms.score(reading)})

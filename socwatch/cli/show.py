@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from socwatch.cli.frame import Frame
+from socwatch.model.accuracy import Accuracy
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.label import Label
-from socwatch.report import words
+from socwatch.report import truth, words
 from socwatch.understand.text import clean
+from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -220,7 +222,7 @@ def issue(
     """One issue at full length."""
     zone = app.config.timezone
     yield f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
-    yield from why_issue(one)
+    yield from why_issue(one, measured(app.store, one.topic, at=one.signal.at))
     yield from _whose(app, one, zone)
     if said:
         yield "What people say:"
@@ -251,8 +253,11 @@ def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
         yield f"To take it: socwatch ack {one.id} --by NAME"
 
 
-def why_issue(one: Issue) -> Iterable[str]:
-    """Why an issue was opened: the sentence, and the numbers beside what is usual."""
+def why_issue(one: Issue, measured: Accuracy | None = None) -> Iterable[str]:
+    """Why an issue was opened: the sentence, and the numbers beside what is usual.
+
+    `measured` is how right the topic's tone is read.
+    """
     signal = one.signal
     yield one.because
     yield (
@@ -266,7 +271,8 @@ def why_issue(one: Issue) -> Iterable[str]:
         yield f"Tone: {signal.negative} of {signal.scored} negative (too few for a percentage)."
     else:
         usual = "" if signal.usual_negative is None else f"; usual {signal.usual_negative:.0%}"
-        yield f"Tone: {signal.negative_share:.0%} of {signal.scored} negative{usual}."
+        right = truth.accuracy(measured)
+        yield f"Tone: {signal.negative_share:.0%} of {signal.scored} negative{usual}; {right}."
     if signal.unread:
         yield f"Not read meanwhile: {', '.join(signal.unread)}."
 

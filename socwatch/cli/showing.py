@@ -13,6 +13,7 @@ from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
+from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -215,7 +216,9 @@ def why(
         found = _issue_named(app, what)
         if found is not None:
             document = {"schema": "socwatch.why/1", **forms.issue(found)}
-            lines = tuple(show.why_issue(found))
+            lines = tuple(
+                show.why_issue(found, measured(app.store, found.topic, at=found.signal.at))
+            )
         else:
             one = app.store.mentions.by_key(what)
             if one is None:

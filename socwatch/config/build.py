@@ -72,6 +72,7 @@ def config_of(
         retention=tables.retention,
         engagement=tables.engagement,
         web=tables.web,
+        understanding=tables.understanding,
         warnings=warnings,
     )
 

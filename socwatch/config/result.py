@@ -13,6 +13,7 @@ from socwatch.config.settings import (
     ObjectiveTable,
     PermissionTable,
     RetentionTable,
+    UnderstandingTable,
     WebTable,
 )
 from socwatch.errors import Problem
@@ -134,4 +135,5 @@ class Config:
     retention: RetentionTable
     engagement: EngagementTable
     web: WebTable
+    understanding: UnderstandingTable
     warnings: tuple[Problem, ...] = ()

@@ -82,6 +82,13 @@ class DetectionTable(Table):
     """False alarms a topic: quiet about 1 in 30 weeks, balanced 1 in 10, early 1 in 2."""
 
 
+class UnderstandingTable(Table):
+    """How mentions are read."""
+
+    learn: bool = True
+    """Whether the tones that people labelled change how later mentions are read."""
+
+
 class ObjectiveTable(Table):
     """What the listening is for."""
 
@@ -204,6 +211,8 @@ class Settings(Table):
     """Who speaks with several accounts."""
     detection: DetectionTable = DetectionTable()
     """How soon and how surely."""
+    understanding: UnderstandingTable = UnderstandingTable()
+    """How mentions are read."""
     plan: PlanTable | None = None
     """The crisis plan."""
     mail: MailTable | None = None

@@ -27,6 +27,7 @@ from socwatch.config.settings import (
     Settings,
     SourceTable,
     TopicTable,
+    UnderstandingTable,
     WebTable,
 )
 from socwatch.config.sheet import Placed, Sheet
@@ -57,6 +58,7 @@ class Tables:
     sources: tuple[Placed[SourceTable], ...]
     people: tuple[Placed[PersonTable], ...]
     detection: DetectionTable
+    understanding: UnderstandingTable
     mail: MailTable | None
     delivery: DeliveryTable
     channels: tuple[Placed[ChannelTable], ...]
@@ -77,6 +79,7 @@ def tables_of(sheet: Sheet) -> Tables:
         sources=sheet.tables(SourceTable, "sources"),
         people=sheet.tables(PersonTable, "people"),
         detection=sheet.table(DetectionTable, "detection") or DetectionTable(),
+        understanding=sheet.table(UnderstandingTable, "understanding") or UnderstandingTable(),
         mail=sheet.table(MailTable, "mail"),
         delivery=sheet.table(DeliveryTable, "delivery") or DeliveryTable(),
         channels=sheet.tables(ChannelTable, "channels"),

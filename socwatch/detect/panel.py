@@ -75,6 +75,15 @@ class Panel:
         said = tuple([self.look(bucket, memory, now)[:2] for bucket in buckets])
         return noted(memory), said
 
+    def retuned(self, state: DetectorState, usual_negative: float | None) -> DetectorState:
+        """The state when from now on another reader tells the tone, to whom this share is usual.
+
+        None: nobody knows what is.
+        """
+        memory = self.recall(state)
+        tone.expect(memory.share, usual_negative)
+        return noted(memory)
+
     def recall(self, state: DetectorState | None) -> Memory:
         """The memory that `look` goes on from; a fresh one when the state is of no use."""
         return recalled(state, self._seconds, self.windows)

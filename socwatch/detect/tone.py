@@ -51,6 +51,12 @@ def usual_share(share: Share) -> float:
     return share.negative / share.scored
 
 
+def expect(share: Share, usual: float | None) -> None:
+    """Gives up the usual share for another, as unsure as a first guess; None is the first guess."""
+    first = PRIOR_SHARE if usual is None else usual
+    share.negative, share.scored = first * PRIOR_SCORED, PRIOR_SCORED
+
+
 def learned(share: Share) -> bool:
     """Whether enough was scored to speak of a usual share."""
     return share.scored >= PRIOR_SCORED + 10.0

@@ -1,4 +1,4 @@
-"""What people say of mentions: noise or relevant for a topic, and taking that back.
+"""What people say of mentions: noise or relevant, the tone, the risk; and taking that back.
 
 Invariant: a label is read, replaced and stored in one unit of work; saying the same again changes
 nothing, so the first who said it stays on record.
@@ -6,54 +6,84 @@ nothing, so the first who said it stays on record.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from socwatch.engine.acting import person
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
-from socwatch.model.label import Label, Verdict
+from socwatch.model.label import Label, Picked, Sort, Verdict
+from socwatch.watch.learned import changed
 from socwatch.watch.setup import Setup
 
 
-def label(
-    setup: Setup, what: str, verdict: Verdict, *, topic: str | None, by: str, now: datetime
-) -> tuple[Label, str]:
-    """The label that holds from now on, and the sentence for the person. Raises NothingMatched."""
-    who = person(setup, by)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person says of a mention."""
+
+    verdict: Verdict
+    by: str
+    topic: str | None = None  # None: the only one that the mention belongs to
+    category: str = ""
+    picked: Picked = Picked.OWN
+
+
+def label(setup: Setup, what: str, said: Said, *, now: datetime) -> tuple[Label, str]:
+    """The label that holds from now on, and the sentence for the person.
+
+    Raises NothingMatched; UsageError when the topic must be named, or the risk was not read.
+    """
+    who = person(setup, said.by)
+    verdict = said.verdict
     with setup.store.unit():
         one = mentioned(setup, what)
-        name = _topic_of(setup, one, topic)
-        before = _given(setup, one, name)
-        if before is not None and before.verdict is verdict:
-            return (
-                before,
-                f"{one.mention.key} is {verdict} for {name} already: {_said(setup, before)}",
-            )
-        given = Label(mention=one.mention.key, topic=name, verdict=verdict, by=who, at=now)
+        name = _topic_of(setup, one, said.topic)
+        labels = [given for given in setup.store.labels.of(one.mention.key) if given.topic == name]
+        before = next((given for given in labels if given.sort is verdict.sort), None)
+        given = Label(
+            mention=one.mention.key, topic=name, verdict=verdict, by=who, at=now,
+            picked=said.picked, category=_category(one, said),
+        )  # fmt: skip
+        if before is not None and _words(before) == _words(given):
+            key = one.mention.key
+            return before, f"{key} is {_words(given)} for {name} already: {_said(setup, before)}"
         setup.store.labels.save(given)
-    instead = "" if before is None else f" (it was {before.verdict}: {_said(setup, before)})"
-    undo = f"socwatch label {what} --remove" + ("" if topic is None else f" --topic {topic}")
-    return given, f"{one.mention.key} is {verdict} for {name}{instead}. Undo: {undo}"
+        changed(setup.store, verdict.sort)
+    instead = "" if before is None else f" (it was {_words(before)}: {_said(setup, before)})"
+    others = any(other.sort is not verdict.sort for other in labels)
+    undo = f"socwatch label {what}" + (f" {verdict.sort}" if others else "") + " --remove"
+    undo += "" if said.topic is None else f" --topic {said.topic}"
+    return given, f"{one.mention.key} is {_words(given)} for {name}{instead}. Undo: {undo}"
 
 
-def remove(setup: Setup, what: str, *, topic: str | None) -> tuple[str, str | None, str]:
+def remove(
+    setup: Setup, what: str, *, topic: str | None, sort: Sort | None = None
+) -> tuple[str, str | None, str]:
     """The mention's key, the topic whose label is gone, and the sentence for the person.
 
-    The topic is None when there was no label. Raises NothingMatched; UsageError when it has
-    labels for several topics and none is named.
+    Takes away every sort unless one is named. The topic is None when there was no label. Raises
+    NothingMatched; UsageError when it has labels for several topics and none is named.
     """
+    kind = "label" if sort is None else f"label of its {sort}"
     with setup.store.unit():
         one = mentioned(setup, what)
         key = one.mention.key
-        labels = {given.topic: given for given in setup.store.labels.of(key)}
-        if topic is not None and topic not in labels:
+        labels = [
+            given for given in setup.store.labels.of(key) if sort is None or given.sort is sort
+        ]
+        topics = sorted({given.topic for given in labels})
+        if topic is not None and topic not in topics:
             _topic_of(setup, one, topic)
-            return key, None, f"{key} has no label for {topic}"
-        if not labels:
-            return key, None, f"{key} has no label"
-        name = topic or _only(what, sorted(labels))
-        setup.store.labels.remove(key, name)
-    return key, name, f"{key} has no label for {name} any more; it was {labels[name].verdict}"
+            return key, None, f"{key} has no {kind} for {topic}"
+        if not topics:
+            return key, None, f"{key} has no {kind}"
+        name = topic or _only(what, topics)
+        gone = [given for given in labels if given.topic == name]
+        for given in gone:
+            setup.store.labels.remove(key, name, given.sort)
+            changed(setup.store, given.sort)
+    were = ", ".join(_words(given) for given in gone)
+    return key, name, f"{key} has no {kind} for {name} any more; it was {were}"
 
 
 def mentioned(setup: Setup, what: str) -> Gathered:
@@ -64,6 +94,24 @@ def mentioned(setup: Setup, what: str) -> Gathered:
             f"there is no mention {what}", hint="`socwatch mentions --json` shows the key of each"
         )
     return found
+
+
+def _category(one: Gathered, said: Said) -> str:
+    """The risk that is meant; the only one that was read need not be named."""
+    if said.verdict.sort is not Sort.RISK:
+        if said.category:
+            raise UsageError(
+                f"{said.verdict} has no category",
+                hint="--category belongs to risk-right and -wrong",
+            )
+        return ""
+    read = list(dict.fromkeys(risk.category for risk in one.reading.risks))
+    if said.category and said.category not in read and said.verdict is Verdict.RISK_WRONG:
+        raise UsageError(
+            f"{one.mention.key} was not read as {said.category}",
+            hint=f"it was read as {', '.join(read)}" if read else "no risk was read in it",
+        )
+    return said.category or (read[0] if len(read) == 1 else "")
 
 
 def _topic_of(setup: Setup, one: Gathered, topic: str | None) -> str:
@@ -89,9 +137,8 @@ def _only(what: str, topics: list[str]) -> str:
     return topics[0]
 
 
-def _given(setup: Setup, one: Gathered, topic: str) -> Label | None:
-    labels = setup.store.labels.of(one.mention.key)
-    return next((given for given in labels if given.topic == topic), None)
+def _words(given: Label) -> str:
+    return given.verdict.value + (f" ({given.category})" if given.category else "")
 
 
 def _said(setup: Setup, given: Label) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from socwatch.match.health import SMALL, Diagnosis, diagnose
 from socwatch.match.trial import History, kept_today
-from socwatch.model.label import Verdict
+from socwatch.model.label import Sort, Verdict
 from socwatch.model.mention import Mention
 from socwatch.model.query import Topic
 from socwatch.ports import Store
@@ -54,7 +54,8 @@ class Checkup:
 
 def checkup(store: Store, topic: Topic) -> Checkup:
     """What people labelled, what today's query keeps, and what would make it better."""
-    verdicts = {one.mention: one.verdict for one in store.labels.newest(topic=topic.name)}
+    labels = store.labels.newest(topic=topic.name, sort=Sort.RELEVANCE)
+    verdicts = {one.mention: one.verdict for one in labels}
     labelled = [one.mention for one in store.mentions.by_keys(tuple(verdicts)[:MOST_MENTIONS])]
     noise = [one for one in labelled if verdicts[one.key] is Verdict.NOISE]
     relevant = [one for one in labelled if verdicts[one.key] is Verdict.RELEVANT]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from socwatch.model.accuracy import Accuracy
 from socwatch.model.issue import Issue
 
 
@@ -131,3 +132,4 @@ class Brief:
     quotes: tuple[Quote, ...] = ()
     unread: tuple[str, ...] = ()  # sources that could not be read, in words
     delayed: timedelta = timedelta(0)
+    accuracy: Accuracy | None = None  # of the topic's tone

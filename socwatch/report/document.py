@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from socwatch.model.delivery import Delivery
 from socwatch.model.issue import Entry, EventKind
-from socwatch.report import people, sections, words
+from socwatch.report import people, sections, truth, words
 from socwatch.report.as_html import TEMPLATES, sections_html, tight
 from socwatch.report.digest import period
 from socwatch.report.facts import DigestFacts, IssueReport, ReportFacts
@@ -101,7 +101,15 @@ def _chapter(one: IssueReport, facts: ReportFacts) -> _Chapter:
 def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
     at, issue, signal = sections.clock(about), one.issue, one.signal
     rows = [("Because", plain(one.because)), ("Volume", words.loudness(signal))]
-    rows.append(("Tone", words.negative(signal.negative, signal.scored, signal.usual_negative)))
+    right = next((it.accuracy for it in about.topics if it.topic == issue.topic), None)
+    rows.append(
+        (
+            "Tone",
+            words.negative(
+                signal.negative, signal.scored, signal.usual_negative, truth.beside(right)
+            ),
+        )
+    )
     rows.append(("Opened", at(issue.opened_at)))
     if issue.acknowledged_at:
         first = words.span(issue.acknowledged_at - issue.opened_at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from socwatch.model.accuracy import Accuracy, Level, NoLevel
 from socwatch.model.delivery import Delivery, Quote
 from socwatch.model.issue import CloseReason, Entry, IssueState
 from socwatch.model.signal import Signal
@@ -42,6 +43,8 @@ class TopicFacts:
     voices: int = 0
     copies: int = 0
     slots: tuple[Slot, ...] = ()
+    accuracy: Accuracy | None = None  # of the tone; None: nothing is labelled
+    level: Level | NoLevel | None = None  # negative share without errors of reading
 
     @property
     def above(self) -> bool:

@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from socwatch.model.accuracy import TOO_FEW, Accuracy, Level, NoLevel, Rate
 from socwatch.model.delivery import Quote
 from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.report import people_figures
@@ -96,8 +97,48 @@ def _topic(one: TopicFacts) -> dict[str, object]:
         "usual_negative": one.usual_negative,
         "voices": one.voices,
         "copies": one.copies,
+        "accuracy": None if one.accuracy is None else accuracy(one.accuracy),
+        "level": _level(one.level),
         "slots": [_slot(slot) for slot in one.slots],
     }
+
+
+def accuracy(one: Accuracy) -> dict[str, object]:
+    """How right the tone is read; each rate with its n and its 95 % interval."""
+    return {
+        "labelled": one.labelled,
+        "tone_labels": one.given,
+        "unscored": one.unscored,
+        "picked": "chosen" if one.chosen else "random",
+        "right": rate(one.right),
+        "negative_found": rate(one.found),
+        "negative_precise": rate(one.precise),
+        "negative_mistaken": rate(one.mistaken),
+        "negative_labelled": rate(one.said_negative),
+        "negative_read": rate(one.read_negative),
+    }
+
+
+def rate(one: Rate) -> dict[str, object]:
+    """So many of so many; no share while there are too few."""
+    low, high = one.interval
+    shown = one.of >= TOO_FEW
+    return {
+        "part": one.part,
+        "of": one.of,
+        "share": round(one.share, 4) if shown else None,
+        "low": round(low, 4) if shown else None,
+        "high": round(high, 4) if shown else None,
+    }
+
+
+def _level(one: Level | NoLevel | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    if isinstance(one, NoLevel):
+        return {"negative": None, "low": None, "high": None, "because": one.because}
+    edges = {"low": round(one.low, 4), "high": round(one.high, 4)}
+    return {"negative": round(one.share, 4), **edges, "because": None}
 
 
 def _slot(one: Slot) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from socwatch.model.delivery import Brief, Quote
 from socwatch.model.plan import CrisisPlan, Need, PlaybookStep, Scenario, Statement
-from socwatch.report import words
+from socwatch.report import truth, words
 from socwatch.report.letter import (
     Box,
     Command,
@@ -42,7 +42,10 @@ def why(brief: Brief) -> Section:
         rows.append(("Latest", plain(signal.because)))
     expected = f"about {words.count(signal.expected)} expected"
     rows.append(("Volume", f"{words.loudness(signal)}; {expected}; up to {at(signal.at)}"))
-    rows.append(("Tone", words.negative(signal.negative, signal.scored, signal.usual_negative)))
+    right = truth.beside(brief.accuracy)
+    rows.append(
+        ("Tone", words.negative(signal.negative, signal.scored, signal.usual_negative, right))
+    )
     if signal.voices:
         rows.append(("Voices", _voices(brief)))
     rows.append(("Topic", f"{issue.topic}; open since {at(issue.opened_at)}"))

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.mention import Outcome
-from socwatch.report import people, words
+from socwatch.report import people, truth, words
 from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
 from socwatch.report.letter import (
     Block,
@@ -95,13 +95,36 @@ def numbers(facts: DigestFacts) -> Section:
     if not facts.topics:
         return section("Numbers", Words(lines=("No topic is watched.",)))
     if len(facts.topics) == 1:
-        return section("Numbers", _measures(facts.topics[0]))
+        return section("Numbers", _measures(facts.topics[0]), _truth(facts))
     rows = tuple(
         (plain(one.topic), mentions(one), usual(one), _share(one), usual_share(one))
         for one in facts.topics
     )
     head = ("Topic", "Mentions", "Usual", "Negative", "Usual")
-    return section("Numbers", Table(head=head, rows=rows))
+    return section("Numbers", Table(head=head, rows=rows), _truth(facts))
+
+
+def _truth(facts: DigestFacts) -> Words | None:
+    """How right the negative shares above are; one line while no topic's is measured."""
+    told = [one for one in facts.topics if one.scored]
+    if not told:
+        return None
+    if not any(one.accuracy and one.accuracy.labelled for one in told):
+        return Words(lines=(f"Negative: {truth.UNMEASURED}",))
+    return Words(lines=tuple(f"{_about(one, facts)}: {_trust(one)}" for one in told))
+
+
+def _about(one: TopicFacts, facts: DigestFacts) -> str:
+    return "Negative" if len(facts.topics) == 1 else f"Negative, {plain(one.topic)}"
+
+
+def _trust(one: TopicFacts) -> str:
+    said = truth.accuracy(one.accuracy)
+    is_measured = one.accuracy is not None and one.accuracy.is_measured
+    if not is_measured or one.level is None:
+        return said
+    now = one.negative / one.scored if one.scored >= words.TOO_FEW else None
+    return f"{said}; {truth.level(one.level, now=now, usual=one.usual_negative)}"
 
 
 def _measures(one: TopicFacts) -> Table:

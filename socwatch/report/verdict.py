@@ -6,7 +6,7 @@ Invariant: nothing said, nothing unusual, nothing known and nothing read are fou
 from __future__ import annotations
 
 from socwatch.model.issue import IssueState
-from socwatch.report import sections, words
+from socwatch.report import sections, truth, words
 from socwatch.report.facts import DigestFacts, IssueFacts, TopicFacts
 from socwatch.report.safe import plain, shortened
 
@@ -81,7 +81,8 @@ def _finding(one: TopicFacts, facts: DigestFacts) -> str:
         count = words.several(one.mentions or 0, "mention")
         said.append(f"{name}above usual: {count} (usual {sections.usual(one)})")
     if _darker(one):
-        tone = words.negative(one.negative, one.scored, one.usual_negative)
+        right = truth.beside(one.accuracy)
+        tone = words.negative(one.negative, one.scored, one.usual_negative, right)
         said.append(f"{name}more negative than usual: {tone.replace(' negative', '', 1)}")
     line = "; ".join(said)
     return line[:1].upper() + line[1:]

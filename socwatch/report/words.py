@@ -129,14 +129,18 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
-def negative(part: int, scored: int, usual_share: float | None) -> str:
-    """The negative share with its n and what is usual; numbers only when there are too few."""
+def negative(part: int, scored: int, usual_share: float | None, measured: str = "") -> str:
+    """The negative share with its n and what is usual; numbers only when there are too few.
+
+    `measured` says how right such readings are, in a few words.
+    """
     if not scored:
         return "tone unknown: none of the mentions could be scored"
     if scored < TOO_FEW:
         return f"{part} of {scored} scored are negative (too few for a percentage)"
     beside = f"usual {percent(usual_share)}" if usual_share is not None else "usual not known yet"
-    return f"{percent(part / scored)} negative ({beside}, n = {count(scored)})"
+    known = f"{beside}, n = {count(scored)}" + (f"; {measured}" if measured else "")
+    return f"{percent(part / scored)} negative ({known})"
 
 
 def loudness(signal: Signal) -> str:

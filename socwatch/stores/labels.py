@@ -1,11 +1,11 @@
 """Labels: what people said of mentions.
 
-Invariant: a mention has at most one label for a topic, the latest.
+Invariant: a mention has at most one label of a sort for a topic, the latest.
 """
 
 from __future__ import annotations
 
-from socwatch.model.label import Label, Verdict
+from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.stores.database import Database, from_ms, to_ms
 
 
@@ -18,34 +18,42 @@ class Labels:
     def save(self, label: Label) -> None:
         """Remembers a label in place of an earlier one. Call it inside a unit of work."""
         self._db.execute(
-            "INSERT OR REPLACE INTO label (topic, mention, verdict, at, who)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (label.topic, label.mention, label.verdict.value, to_ms(label.at), label.by),
-        )
+            "INSERT OR REPLACE INTO label (topic, mention, sort, verdict, category, picked, at, who)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                label.topic, label.mention, label.sort.value, label.verdict.value, label.category,
+                label.picked.value, to_ms(label.at), label.by,
+            ),
+        )  # fmt: skip
 
-    def remove(self, mention: str, topic: str) -> None:
+    def remove(self, mention: str, topic: str, sort: Sort) -> None:
         """Forgets what was said of the mention with this key. Call it inside a unit of work."""
-        self._db.execute("DELETE FROM label WHERE topic = ? AND mention = ?", (topic, mention))
+        self._db.execute(
+            "DELETE FROM label WHERE topic = ? AND mention = ? AND sort = ?",
+            (topic, mention, sort.value),
+        )
 
     def of(self, mention: str) -> tuple[Label, ...]:
-        """The labels of the mention with this key, by topic."""
-        return self._labels("WHERE mention = ? ORDER BY topic", mention)
+        """The labels of the mention with this key, by topic and sort."""
+        return self._labels({"mention": mention}, "topic, sort")
 
-    def newest(self, *, topic: str | None = None) -> tuple[Label, ...]:
-        """All labels, or those of a topic; the latest first."""
-        order = "ORDER BY at DESC, topic, mention"
-        return (
-            self._labels(order)
-            if topic is None
-            else self._labels(f"WHERE topic = ? {order}", topic)
-        )
+    def newest(self, *, topic: str | None = None, sort: Sort | None = None) -> tuple[Label, ...]:
+        """All labels, or those of a topic or a sort; the latest first."""
+        asked = {"topic": topic, "sort": None if sort is None else sort.value}
+        return self._labels(asked, "at DESC, topic, mention, sort")
 
-    def _labels(self, which: str, *values: str) -> tuple[Label, ...]:
+    def _labels(self, asked: dict[str, str | None], order: str) -> tuple[Label, ...]:
+        given = {column: value for column, value in asked.items() if value is not None}
+        which = " AND ".join(f"{column} = ?" for column in given) or "1"
         rows = self._db.rows(
-            f"SELECT mention, topic, verdict, who, at FROM label {which}",  # noqa: S608  our words
-            values,
+            "SELECT mention, topic, verdict, who, at, picked, category"  # noqa: S608  our words
+            f" FROM label WHERE {which} ORDER BY {order}",
+            tuple(given.values()),
         )
         return tuple(
-            Label(mention=mention, topic=topic, verdict=Verdict(verdict), by=who, at=from_ms(at))
-            for mention, topic, verdict, who, at in rows
-        )
+            Label(
+                mention=mention, topic=topic, verdict=Verdict(verdict), by=who, at=from_ms(at),
+                picked=Picked(picked), category=category,
+            )
+            for mention, topic, verdict, who, at, picked, category in rows
+        )  # fmt: skip

@@ -8,6 +8,7 @@ database is changed; a newer one is refused.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
@@ -55,17 +56,28 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _apply(connection: sqlite3.Connection, script: str, number: int) -> None:
-    # executescript commits on its own; inside an explicit BEGIN it is still one transaction.
+    """Applies one script, unless another program that opened the file at once was quicker."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.executescript(
-            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-        )
-    except sqlite3.OperationalError:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < number:
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+    except sqlite3.Error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        # Two programs that open a new database at once: the other one was quicker.
-        if connection.execute("PRAGMA user_version").fetchone()[0] < number:
-            raise
+        raise
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: a script as a whole could not ask first whether it is still wanted."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:

@@ -6,7 +6,6 @@ that nobody could tell is UNSCORED with the reason, never neutral.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from socwatch.model.mention import Mention
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.understand.language import why_unscored
+from socwatch.understand.naming import Names
 from socwatch.understand.stories import story_of
 from socwatch.understand.tone import Scored
 from socwatch.understand.triage import class_of
@@ -42,8 +42,7 @@ class ToneOf(Protocol):
 class Reader:
     """The Analyst that works without a network; its parts are loaded elsewhere.
 
-    `names` are those of what is watched: they are read as a name and nothing else, so that nobody
-    praises Best Buy by naming it.
+    `names` are those of what is watched.
     """
 
     def __init__(
@@ -53,20 +52,20 @@ class Reader:
         language: LanguageOf,
         scenarios: Sequence[Scenario] = (),
         terms: TermsIn,
-        names: Sequence[str] = (),
+        names: Names | None = None,
     ) -> None:
         self._tone = tone
         self._language = language
         self._scenarios = tuple(scenarios)
         self._terms = terms
-        self._names = _names(names)
+        self._names = names or Names()
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention, in the same order."""
         return [self._reading(mention) for mention in mentions]
 
     def _reading(self, mention: Mention) -> Reading:
-        said = _said(mention)
+        said = text_of(mention)
         language = self._language(said, mention.lang)
         scored, why_not = self._scored(said, language)
         risks, tone = self._risks(said), scored.tone if scored else Tone.UNSCORED
@@ -87,13 +86,10 @@ class Reader:
         why_not = why_unscored(language, self._tone.languages)
         if why_not and language is not None:
             return None, why_not
-        scored = self._tone(self._unnamed(said), language or "en")
+        scored = self._tone(self._names.hidden(said), language or "en")
         if why_not and not _tells(scored):
             return None, why_not
         return scored, ""
-
-    def _unnamed(self, said: str) -> str:
-        return said if self._names is None else self._names.sub("@", said)
 
     def _risks(self, said: str) -> tuple[Risk, ...]:
         terms = self._terms(said)
@@ -114,16 +110,7 @@ def _tells(scored: Scored) -> bool:
     return any(abs(weight) >= _PLAIN_WORD and word[0] != "(" for word, weight in scored.because)
 
 
-def _names(several: Sequence[str]) -> re.Pattern[str] | None:
-    """What finds the names as whole words, in whatever letters; None when there are none."""
-    longest_first = sorted({name for name in several if name.strip()}, key=len, reverse=True)
-    if not longest_first:
-        return None
-    parts = (r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
-    return re.compile(rf"(?<!\w)[@#]?(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-
-
-def _said(mention: Mention) -> str:
+def text_of(mention: Mention) -> str:
     """Title and text, the title once: many feeds begin the text with it.
 
     Lone surrogates, which cleaning takes out at ingest, would stop the matcher and the detector.

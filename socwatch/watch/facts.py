@@ -28,6 +28,7 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
+from socwatch.watch.accuracy import level, measured
 from socwatch.watch.backdrop import Backdrop, backdrop
 from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
@@ -61,7 +62,13 @@ def digest_facts(
         timezone=timezone,
         now=now,
         topics=tuple(
-            _told_apart(_topic(setup, topic, start, end), said, back) for topic in setup.topics
+            _judged(
+                setup,
+                _told_apart(_topic(setup, topic, start, end), said, back),
+                said,
+                (start, end),
+            )
+            for topic in setup.topics
         ),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
@@ -174,6 +181,17 @@ def _told_apart(facts: TopicFacts, said: Sequence[Gathered], back: Backdrop) -> 
         return facts
     of_topic = (one for one in said if any(match.topic == facts.topic for match in one.matches))
     return replace(facts, voices=len({back.voices.of(one.mention) for one in of_topic}))
+
+
+def _judged(
+    setup: Setup, one: TopicFacts, said: Sequence[Gathered], period: tuple[datetime, datetime]
+) -> TopicFacts:
+    """With how right its tone is read, and the share of negative without those errors."""
+    right = measured(setup.store, one.topic, at=period[0])
+    if not right.labelled:
+        return one
+    readings = [it.reading for it in said if any(match.topic == one.topic for match in it.matches)]
+    return replace(one, accuracy=right, level=level(setup.store, readings, period, right))
 
 
 def _periods_before(

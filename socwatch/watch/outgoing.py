@@ -23,6 +23,7 @@ from socwatch.report.hook import hook_body
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.respond.ladder import next_told
 from socwatch.respond.reach import absence_at, quiet_until
+from socwatch.watch.accuracy import measured
 from socwatch.watch.setup import Setup
 
 #: A message that could not be sent for this long is given up.
@@ -218,6 +219,7 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         quotes=quotes_of(setup, issue),
         unread=_unread(setup, issue),
         delayed=notice.delayed,
+        accuracy=measured(setup.store, issue.topic, at=issue.signal.at),
     )
 
 

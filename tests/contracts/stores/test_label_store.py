@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from socwatch.model.label import Label, Verdict
+from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.ports import Store
 from tests.contracts.stores.conftest import Open
 from tests.support.world import MINUTE, NOON
@@ -62,9 +62,24 @@ def test_a_label_can_be_removed_and_only_that_one(store: Store) -> None:
     with store.unit():
         store.labels.save(label())
         store.labels.save(other)
-        store.labels.remove("shelf:1", "acme")
-        store.labels.remove("shelf:1", "acme")
+        store.labels.remove("shelf:1", "acme", Sort.RELEVANCE)
+        store.labels.remove("shelf:1", "acme", Sort.RELEVANCE)
     assert store.labels.newest() == (other,)
+
+
+def test_a_mention_carries_one_label_of_each_sort(store: Store) -> None:
+    """A tone does not take the place of a relevance; a later tone takes that of the earlier."""
+    tone = label(verdict=Verdict.NEGATIVE, picked=Picked.RANDOM)
+    later = label(verdict=Verdict.POSITIVE, picked=Picked.UNCERTAIN, at=NOON + MINUTE)
+    risk = label(verdict=Verdict.RISK_WRONG, category="data_breach")
+    with store.unit():
+        for one in (label(), tone, risk, later):
+            store.labels.save(one)
+    assert store.labels.of("shelf:1") == (label(), risk, later)
+    assert store.labels.newest(sort=Sort.TONE) == (later,)
+    with store.unit():
+        store.labels.remove("shelf:1", "acme", Sort.TONE)
+    assert store.labels.of("shelf:1") == (label(), risk)
 
 
 class Halfway(BaseException):

@@ -19,6 +19,7 @@ DOCUMENTS = {
     ("why", "m2"): "socwatch.why/1",
     ("label", "m1", "noise", "--by", "dana"): "socwatch.label/1",
     ("label", "--list"): "socwatch.labels/1",
+    ("accuracy",): "socwatch.accuracy/1",
     ("query", "health"): "socwatch.query_health/1",
     ("oncall",): "socwatch.oncall/1",
     ("plan", "check"): "socwatch.plan_check/1",

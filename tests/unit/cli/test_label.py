@@ -30,6 +30,7 @@ def test_the_document_says_who_and_when(terminal: Terminal) -> None:
     assert document == {
         "schema": "socwatch.label/1", "mention": "press:m1", "topic": "acme",
         "label": "relevant", "by": "dana", "at": WHEN,
+        "sort": "relevance", "category": None, "picked": "own",
     }  # fmt: skip
 
 
@@ -110,12 +111,17 @@ def test_who_says_so_may_stand_in_the_environment(
         (("nowhere:1", "--remove"), 5, "there is no mention"),
         (("m1", "--remove", "--topic", "bravo"), 5, "there is no topic bravo"),
         (("--list", "--topic", "bravo"), 5, "there is no topic bravo"),
-        (("m1", "boring", "--by", "dana"), 2, "relevant or noise"),
+        (("m1", "boring", "--by", "dana"), 2, "negative, neutral, positive"),
         (("m1", "--by", "dana"), 2, "socwatch label m1 noise"),
         (("m1", "noise"), 2, "who are you?"),
         (("m1", "noise", "--remove"), 2, "leave out noise"),
         (("m1", "--list"), 2, "leave the rest out"),
         ((), 2, "say which mention"),
+        (("--remove",), 2, "say which mention"),
+        (("m1", "--remove", "angry"), 2, "relevance, tone or risk"),
+        (("m1", "negative", "--limit", "3", "--by", "dana"), 2, "one by one"),
+        (("m1", "negative", "--category", "outage", "--by", "dana"), 2, "has no category"),
+        (("m1", "risk-wrong", "--category", "boycott", "--by", "dana"), 2, "was not read as"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -152,3 +158,42 @@ def test_a_mention_of_two_topics_is_labelled_for_each(terminal: Terminal) -> Non
     assert terminal("label", "x1", "--remove").code == 2
     assert terminal("label", "x1", "--remove", "--topic", "acme").code == 0
     assert terminal("why", "x1", "--json").document["label"] == "relevant"
+
+
+def test_a_mention_carries_a_label_of_each_sort(terminal: Terminal) -> None:
+    """Relevance and tone and risk; the one word in JSON stays the relevance."""
+    labelled(terminal, "relevant")
+    tone = labelled(terminal, "negative")
+    assert "is negative for acme. Undo: socwatch label m1 tone --remove" in tone.out
+    terminal("label", "m2", "risk-right", "--by", "luis")
+    document = terminal("why", "m1", "--json").document
+    assert document["label"] == "relevant"
+    assert document["labels"] == {"acme": {"label": "relevant", "by": "dana", "at": WHEN}}
+    said = [(one["sort"], one["label"]) for one in document["said"]]  # type: ignore[attr-defined]
+    assert said == [("relevance", "relevant"), ("tone", "negative")]
+    assert "Labelled negative for acme by Dana Okafor" in terminal("why", "m1").out
+    listed = terminal("label", "--list").out
+    assert "risk-right (product_safety)" in listed
+    assert terminal("mentions", "--json").lines
+
+
+def test_one_sort_can_be_taken_back_alone(terminal: Terminal) -> None:
+    """Or all of them at once."""
+    labelled(terminal, "noise")
+    labelled(terminal, "negative")
+    document = terminal("label", "m1", "--remove", "tone", "--json").document
+    assert (document["sort"], document["label"]) == ("tone", None)
+    left = terminal("label", "--list", "--json").document["labels"]
+    assert [one["label"] for one in left] == ["noise"]  # type: ignore[attr-defined]
+    labelled(terminal, "positive")
+    assert "it was noise, positive" in terminal("label", "m1", "--remove").out
+    assert "has no label of its tone" in terminal("label", "m1", "tone", "--remove").out
+    assert terminal("label", "--list", "--json").document["labels"] == []
+
+
+def test_tone_labels_do_not_change_what_a_query_is_told(terminal: Terminal) -> None:
+    """Its noise and relevant ones are counted as before."""
+    labelled(terminal, "relevant")
+    terminal("label", "m2", "negative", "--by", "dana")
+    document = terminal("query", "health", "acme", "--json").document
+    assert document["labelled"] == {"noise": 0, "relevant": 1}

@@ -30,7 +30,9 @@ def scored(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 
 def test_each_line_has_an_answer_in_its_place(scored: Any) -> None:
     """Empty lines, other languages, carriage returns and broken bytes: one answer each, in order."""
-    raw = "I hate this awful kettle\n\n这个公司太糟糕了\nI love it!\r\n".encode() + b"\xff\xfe broken"
+    raw = (
+        "I hate this awful kettle\n\n这个公司太糟糕了\nI love it!\r\n".encode() + b"\xff\xfe broken"
+    )
 
     answers = scored(raw)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import tomli
 
-from socwatch.app import learned_tone
+from socwatch.app import toned
 from socwatch.demo import make_stream
 from socwatch.demo.words_of_events import FIRST_REPORT
 from socwatch.match.query import Matcher, compile_topics
@@ -72,7 +72,7 @@ def topics_of(line: Line, matcher: Matcher) -> set[str]:
 
 
 def negative_share(mentions: list[Line]) -> float:
-    read = learned_tone()
+    read = toned()
     tones = [read(one["text"]).tone for one in mentions if SPANISH not in one["text"]]
     return tones.count(Tone.NEGATIVE) / len(tones)
 

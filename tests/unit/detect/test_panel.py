@@ -272,3 +272,17 @@ def test_outlook_follows_the_hour(busy: list[Bucket]) -> None:
     assert day.expected > 2 * night.expected
     assert night.low <= night.expected <= night.high < day.high
     assert day.usual_negative == pytest.approx(0.2, abs=0.05)
+
+
+def test_another_reader_of_the_tone_is_no_turn_of_the_tone() -> None:
+    """Told beforehand that 60 % are usual for it, the panel stays calm; untold, it calls people."""
+    panel, now = Panel(TICK), MONDAY + 3 * WEEK * TICK
+    before, _ = panel.walk(ordinary(12.0, 2 * WEEK, share=0.15), None, now)
+    after = ordinary(12.0, 3 * WEEK, share=0.6)[2 * WEEK : 2 * WEEK + 3 * DAY]
+    _, untold = panel.walk(after, before, now)
+    _, told = panel.walk(after, panel.retuned(before, 0.6), now)
+    assert any(signals for signals, _ in untold)
+    assert not any(signals for signals, _ in told)
+    assert told[0][1].expected == untold[0][1].expected  # the volume is known as before
+    assert told[0][1].usual_negative is None  # not known yet
+    assert told[-1][1].usual_negative == pytest.approx(0.6, abs=0.05)

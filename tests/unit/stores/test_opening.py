@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from socwatch.errors import SocwatchError, StoreBusy, StoreUnusable
+from socwatch.model.label import Picked, Sort, Verdict
 from socwatch.stores.migrate import migrations
 from socwatch.stores.sqlite import SqliteStore
 from tests.support.world import TICK, gathered, mention
@@ -173,3 +174,23 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(SocwatchError, match="cannot be written") as refusal:
         _open(tmp_path / "file" / "socwatch.db")
     assert "permissions" in refusal.value.hint
+
+
+def test_labels_of_an_older_schema_stay(tmp_path: Path) -> None:
+    """They were about relevance, and of mentions that somebody chose."""
+    path = tmp_path / "socwatch.db"
+    older = sqlite3.connect(path)
+    for script in migrations()[:3]:
+        older.executescript(script)
+    older.execute("INSERT INTO label VALUES ('acme', 'shelf:1', 'noise', 1700000000000, 'dana')")
+    older.execute("PRAGMA user_version = 3")
+    older.commit()
+    older.close()
+    store = _open(path)
+    (kept,) = store.labels.newest()
+    store.close()
+    assert (kept.topic, kept.mention, kept.by) == ("acme", "shelf:1", "dana")
+    assert (kept.verdict, kept.sort) == (Verdict.NOISE, Sort.RELEVANCE)
+    assert (kept.picked, kept.category) == (Picked.OWN, "")
+    assert kept.at.timestamp() == 1_700_000_000
+    assert path.with_name(f"{path.name}.before-{len(migrations())}").exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from socwatch.app import learned_tone
+from socwatch.app import toned
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Risk, Tone
@@ -29,9 +29,7 @@ def terms_in(text: str) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def reader(detect: Detect) -> Analyst:
-    return Reader(
-        tone=learned_tone(), language=Language(detect), scenarios=SCENARIOS, terms=terms_in
-    )
+    return Reader(tone=toned(), language=Language(detect), scenarios=SCENARIOS, terms=terms_in)
 
 
 def mention(text: str, **more: Any) -> Mention:
@@ -56,7 +54,9 @@ def test_an_english_mention(reader: Analyst) -> None:
 
 def test_another_language_is_unscored_and_its_risks_are_seen(reader: Analyst) -> None:
     """Nobody can tell the tone of a Polish post, but a word of the plan is still one."""
-    (reading,) = reader.read([mention("Ten rumour o czajniku Acme wybuchł dziś rano w mojej kuchni")])
+    (reading,) = reader.read(
+        [mention("Ten rumour o czajniku Acme wybuchł dziś rano w mojej kuchni")]
+    )
 
     assert (reading.language, reading.tone, reading.score) == ("pl", Tone.UNSCORED, None)
     assert reading.unscored_because == (

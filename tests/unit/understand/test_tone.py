@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from socwatch.app import learned_tone
+from socwatch.app import toned
 from socwatch.model.reading import Tone
 from socwatch.testing import hostile_texts
 from socwatch.understand.pieces import LONGEST_PIECE, LONGEST_TEXT, pieces
@@ -92,7 +92,7 @@ def test_a_long_text_is_its_pieces_by_their_words() -> None:
 @pytest.mark.parametrize("kind", hostile_texts(10))
 def test_hostile_texts(kind: str) -> None:
     """Whatever a text holds, it has a tone, and no more than 20,000 characters are looked at."""
-    tone = learned_tone()
+    tone = toned()
     text = hostile_texts(50_000)[kind]
 
     said = tone(text)
@@ -126,7 +126,7 @@ def test_evidence_has_words_without_a_weight_too() -> None:
 
 def test_shipped_languages() -> None:
     """English and six more; others are visibly not scored."""
-    assert learned_tone().languages == {"ar", "de", "en", "es", "fr", "it", "pt"}
+    assert toned().languages == {"ar", "de", "en", "es", "fr", "it", "pt"}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_shipped_languages() -> None:
 )
 def test_other_languages(language: str, bad: str, good: str) -> None:
     """A plain grievance is more negative than plain praise in each language."""
-    tone = learned_tone()
+    tone = toned()
 
     assert tone(bad, language).score < tone(good, language).score
     assert (tone(bad, language).p_negative or 0) > (tone(good, language).p_negative or 1)
