@@ -14,7 +14,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from socwatch.understand.language import Language
 from socwatch.understand.sentiment import Vader
-from socwatch.understand.stories import story_of
+from socwatch.understand.stories import said_in
 from socwatch.understand.text import clean, plain
 
 ROUNDS = 15
@@ -57,7 +57,7 @@ def main() -> None:
         return guess["lang"], guess["score"]
 
     html = f"<p>{POST.replace('!!', '!!</p><p>')}</p>"
-    readings = {"language": Language(first_guess), "story": story_of, "clean": clean}
+    readings = {"language": Language(first_guess), "story": said_in, "clean": clean}
     for reading, read in readings.items():
         print(f"{reading:9} of a long post: {typical(read, POST):7.3f} ms")
     print(f"{'plain':9} of a long post: {typical(plain, html):7.3f} ms")

@@ -25,6 +25,7 @@ from socwatch.cli import (
     setting_up,
     showing,
     sourcing,
+    storytelling,
     watching,
 )
 from socwatch.cli.frame import (
@@ -51,7 +52,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, querying,
+    demoing, importing, labelling, querying, storytelling,
 ):  # fmt: skip
     part.add_to(app)
 

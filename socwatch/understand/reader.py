@@ -1,4 +1,6 @@
-"""Reads what each mention says: language, tone, risks, story.
+"""Reads what each mention says: language, tone, risks.
+
+Which story it tells is found where it is stored, among the mentions that are there already.
 
 Invariant: one reading for each mention, in the same order, whatever the mention holds; a tone
 that nobody could tell is UNSCORED with the reason, never neutral.
@@ -13,7 +15,6 @@ from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.understand.language import why_unscored
 from socwatch.understand.sentiment import Scored
-from socwatch.understand.stories import story_of
 
 #: The tone of an English text.
 ToneOf = Callable[[str], Scored]
@@ -53,7 +54,6 @@ class Reader:
             score=scored.score if scored else None,
             because=scored.because if scored else (),
             risks=self._risks(said),
-            story=story_of(said),
             unscored_because=why_not,
         )
 

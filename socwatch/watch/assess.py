@@ -18,6 +18,7 @@ from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan
 from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
+from socwatch.understand.retelling import WINDOW
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
 from socwatch.watch.evidence import numbers_of
@@ -57,6 +58,7 @@ def assess(setup: Setup, now: datetime) -> None:
     with setup.store.unit():
         setup.store.watching.save_memo("assessed_to", end.isoformat())
         setup.store.mentions.forget_tallies(end - 2 * SETTLE)
+        setup.store.stories.forget(end - WINDOW)
 
 
 class _Judgement:

@@ -10,6 +10,7 @@ from socwatch.model.mention import Mention
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Match, Query, Topic
 from socwatch.ports import Analyst, Detector, Notifier, Source, Store
+from socwatch.watch.placing import Placing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Setup:
     notifiers: Mapping[str, Notifier] = field(default_factory=dict)
     digests: tuple[DigestOrder, ...] = ()
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
+
+    placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
     @property
     def domain(self) -> str:

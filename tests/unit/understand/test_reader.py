@@ -43,7 +43,7 @@ def mention(text: str, **more: Any) -> Mention:
 
 
 def test_an_english_mention(reader: Analyst) -> None:
-    """Language, tone with its words, risks of the plan and the story."""
+    """Language, tone with its words, and risks of the plan."""
     (reading,) = reader.read([mention("My terrible Acme kettle caught fire this morning")])
 
     assert reading.language == "en"
@@ -51,7 +51,6 @@ def test_an_english_mention(reader: Analyst) -> None:
     assert reading.score is not None
     assert [word for word, _ in reading.because] == ["terrible", "fire"]
     assert reading.risks == (Risk(category="safety", severity="red", term="fire", tripwire=True),)
-    assert reading.story
     assert reading.unscored_because == ""
 
 

@@ -1,0 +1,350 @@
+"""Where a new text belongs: to a wording that is there, to a story that is there, or to neither.
+
+Invariant: the same texts in the same order come to the same places, and the work for one text is
+bounded: of its rarest terms a few stories each, of each story a few wordings. A wrong merge costs
+more than a missed one, so all that is doubtful is a story of its own.
+
+One pass, each text beside its nearest neighbour in a window of time, by the cosine of tf-idf, as
+in first-story detection (Allan, Lavrenko and Jin: First story detection in TDT is hard, CIKM
+2000; Petrović, Osborne and Lavrenko: Streaming first story detection with application to Twitter,
+NAACL 2010). How common a term is, is counted by stories and not by texts, so that a story that
+everybody tells does not make its own words worthless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import nlargest
+from itertools import islice, pairwise
+from math import log, sqrt
+
+from socwatch.model.story import Telling
+from socwatch.understand.common_words import COMPLAINTS
+from socwatch.understand.likeness import Likeness, likeness
+from socwatch.understand.stories import Said, stem
+
+#: A story that was not told for so long is over; who tells the same later begins another.
+WINDOW = timedelta(hours=72)
+#: Wordings that are remembered.
+MOST_TELLINGS = 5_000
+#: Wordings of one story that new texts are compared with: the first and the latest.
+_FIRST, _LATEST = 4, 8
+
+_MOST_TERMS = 16  # looked up, the rarest first
+_MOST_STORIES = 96  # that share one term
+_MOST_CANDIDATES = 5
+
+#: Before anything is known of a term, it is thought to be in this share of so many stories.
+_IMAGINED, _SHARE = 20.0, 1 / 400
+_SLIGHT = 0.45  # what words of common complaint and small numbers weigh, beside others as rare
+#: How near two texts must be, by the number of own terms that they share: terms that hardly any
+#: other story has. Fewer than two are never enough.
+_COSINES = (1.0, 1.0, 0.6, 0.42, 0.36, 0.3)
+#: Words that stand side by side in both texts may be one name: “Turbo Kettle 3000”.
+_LONGEST_NAME = 3
+_OWN_SHARE = 0.01
+_COMPLAINT_STEMS = frozenset(map(stem, COMPLAINTS))
+_LOGS = [log(number + _IMAGINED * _SHARE) for number in range(_MOST_STORIES * 8)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a text belongs, and why."""
+
+    wording: str
+    story: str
+    shared: tuple[str, ...] = ()  # the terms, or the address, that it shares with the story
+
+
+class _Wording:
+    """A telling as the window knows it: its strings are taken apart when they are needed."""
+
+    __slots__ = ("first_at", "last_at", "links", "name", "names", "story", "terms", "words")
+
+    def __init__(self, name: str, story: str, first_at: datetime, last_at: datetime) -> None:
+        self.name = name
+        self.story = story
+        self.first_at = first_at
+        self.last_at = last_at
+        self.words: Sequence[str] | str = ()
+        self.terms: Sequence[str] = ()
+        self.names: Sequence[str] = ()
+        self.links: Sequence[str] = ()
+
+    @classmethod
+    def of(cls, telling: Telling) -> _Wording:
+        one = cls(telling.wording, telling.story, telling.first_at, telling.last_at)
+        one.words = telling.words
+        one.terms = telling.terms.split()
+        one.names = telling.names.split()
+        one.links = telling.links.split()
+        return one
+
+    def told(self) -> Telling:
+        return Telling(
+            wording=self.name,
+            story=self.story,
+            first_at=self.first_at,
+            last_at=self.last_at,
+            words=self.words if isinstance(self.words, str) else " ".join(self.words),
+            terms=" ".join(self.terms),
+            names=" ".join(self.names),
+            links=" ".join(self.links),
+        )
+
+    def is_near(self, at: datetime) -> bool:
+        return self.first_at - WINDOW <= at <= self.last_at + WINDOW
+
+
+#: The text's terms with their weights, and the terms that weigh nothing.
+_Weighed = tuple[Mapping[str, float], Collection[str]]
+
+
+class Window:
+    """The stories of the last days, and where a new text belongs among them."""
+
+    def __init__(self, tellings: Iterable[Telling] = (), *, most: int = MOST_TELLINGS) -> None:
+        """Takes up what was remembered, the longest ago told first."""
+        self._most = most
+        self._wordings: dict[str, _Wording] = {}
+        #: The story that was told last is the last one.
+        self._stories: dict[str, list[_Wording]] = {}
+        self._holders: dict[str, dict[str, None]] = {}
+        self._linked: dict[str, str] = {}
+        self._changed: dict[str, _Wording] = {}
+        self._dropped: set[str] = set()
+        for telling in tellings:
+            self._enter(_Wording.of(telling))
+
+    def __len__(self) -> int:
+        return len(self._wordings)
+
+    def place(self, said: Said, at: datetime, brand: Collection[str] = ()) -> Placement:
+        """Where the text belongs; it is remembered there.
+
+        `brand` are the terms that its topic asks for: they tell no event from another.
+        """
+        known = self._wordings.get(said.exact)
+        if known is not None and not known.is_near(at):
+            self._drop(known)
+            known = None
+        if known is not None:
+            return self._again(known, at)
+        if not said.words and not said.links:
+            return Placement(wording=said.exact, story=said.exact)
+        weights = self._weights(said, brand)
+        candidates = self._candidates(weights)
+        patterns: set[str] = set()
+        for other in self._alike(said, candidates, at):
+            found = _likeness(said, other, brand)
+            if found is Likeness.COPY:
+                return self._again(other, at)
+            if found is Likeness.PATTERN:
+                patterns.add(other.story)
+        story, shared = self._by_link(said, at)
+        if story is None:
+            near = [name for name in candidates if name not in patterns]
+            story, shared = self._nearest(said, near, at, (weights, brand))
+        return self._new(said, at, story or said.exact, shared)
+
+    def forget(self, before: datetime) -> None:
+        """Drops the stories at the head of the line that were not told since then."""
+        while self._stories:
+            told = next(iter(self._stories.values()))
+            if any(one.last_at >= before for one in told):
+                return
+            for old in list(told):
+                self._drop(old)
+
+    def changes(self) -> tuple[tuple[Telling, ...], tuple[str, ...]]:
+        """The tellings to store, and the wordings to forget, since this was asked last."""
+        changed = tuple(one.told() for one in self._changed.values())
+        dropped = tuple(sorted(self._dropped))
+        self._changed, self._dropped = {}, set()
+        return changed, dropped
+
+    # Finding.
+
+    def _weights(self, said: Said, brand: Collection[str]) -> dict[str, float]:
+        """The squared weight of each term: how rare it is among the stories other than one."""
+        norm = log(len(self._stories) + _IMAGINED)
+        holders = self._holders
+        return {
+            term: self._squared(norm, len(holders.get(term, ())), term)
+            for term in said.terms
+            if term not in brand
+        }
+
+    def _squared(self, norm: float, stories: int, term: str) -> float:
+        weight = norm - (_LOGS[stories - 1] if 0 < stories < len(_LOGS) else _logs(stories))
+        if _is_slight(term):
+            weight *= _SLIGHT
+        return weight * weight
+
+    def _candidates(self, weights: Mapping[str, float]) -> list[str]:
+        """The stories that share enough weight with the text, the nearest first."""
+        held = [
+            (len(stories), term, stories)
+            for term in weights
+            if (stories := self._holders.get(term))
+        ]
+        held.sort()
+        found: dict[str, float] = {}
+        for number, term, stories in held[:_MOST_TERMS]:
+            if number > _MOST_STORIES and found:
+                break
+            weight = weights[term]
+            for name in islice(reversed(stories), _MOST_STORIES):
+                found[name] = found.get(name, 0.0) + weight
+        # No cosine is larger than the root of the share of the text's own weight.
+        least = _COSINES[-1] ** 2 * sum(weights.values())
+        near = [name for name, weight in found.items() if weight >= least]
+        return nlargest(_MOST_CANDIDATES, near, key=found.__getitem__) if len(near) > 1 else near
+
+    def _alike(self, said: Said, candidates: Sequence[str], at: datetime) -> Iterator[_Wording]:
+        """Wordings that share at least half of the terms, those that share most first."""
+        mine = set(said.terms)
+        alike = []
+        for name in candidates:
+            for one in self._stories[name]:
+                shared = len(mine.intersection(one.terms))
+                if shared and shared * 2 >= min(len(mine), len(one.terms)) and one.is_near(at):
+                    alike.append((-shared, one.name, one))
+        alike.sort()
+        return (one for _, _, one in alike[: _FIRST + _LATEST])
+
+    def _by_link(self, said: Said, at: datetime) -> tuple[str | None, tuple[str, ...]]:
+        """The story about a page that the text is about as well."""
+        for link in said.links:
+            known = self._wordings.get(self._linked.get(link, ""))
+            if known is not None and known.is_near(at):
+                return known.story, (link,)
+        return None, ()
+
+    def _nearest(
+        self, said: Said, candidates: Sequence[str], at: datetime, weighed: _Weighed
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The story with the wording nearest to the text, if that is near enough."""
+        best: tuple[float, str | None, tuple[str, ...]] = (0.0, None, ())
+        for name in candidates:
+            for one in self._stories[name]:
+                if one.is_near(at):
+                    cosine, shared = self._compared(one, *weighed)
+                    if cosine > best[0] and self._is_told(cosine, shared, said, one):
+                        best = (cosine, name, shared)
+        return best[1], best[2]
+
+    def _compared(
+        self, one: _Wording, weights: Mapping[str, float], brand: Collection[str]
+    ) -> tuple[float, tuple[str, ...]]:
+        """The cosine of the tf-idf vectors of two texts, 0 to 1, and what they share."""
+        shared = [term for term in one.terms if term in weights]
+        if len(shared) < 2:
+            return 0.0, ()
+        norm = log(len(self._stories) + _IMAGINED)
+        both = sum(weights[term] for term in shared)
+        theirs = both + sum(
+            self._squared(norm, len(self._holders[term]), term)
+            for term in one.terms
+            if term not in weights and term not in brand
+        )
+        return both / sqrt(sum(weights.values()) * theirs), tuple(shared)
+
+    def _is_told(self, cosine: float, shared: Sequence[str], said: Said, one: _Wording) -> bool:
+        """Whether so much is shared that both tell one event."""
+        if cosine < _COSINES[-1] or _names_differ(said, one):
+            return False
+        most = 1 + _OWN_SHARE * len(self._stories)
+        own = [
+            term for term in shared if len(self._holders[term]) - 1 <= most and not _is_slight(term)
+        ]
+        apart = len(own) - min(_beside(own, said.terms, one.terms), _LONGEST_NAME - 1)
+        return apart > 1 and cosine >= _COSINES[min(apart, len(_COSINES) - 1)]
+
+    # Remembering.
+
+    def _again(self, known: _Wording, at: datetime) -> Placement:
+        known.first_at, known.last_at = min(known.first_at, at), max(known.last_at, at)
+        self._changed[known.name] = known
+        self._stories[known.story] = self._stories.pop(known.story)
+        return Placement(wording=known.name, story=known.story)
+
+    def _new(self, said: Said, at: datetime, story: str, shared: tuple[str, ...]) -> Placement:
+        new = _Wording(said.exact, story, at, at)
+        new.words, new.terms, new.names, new.links = said.words, said.terms, said.names, said.links
+        self._enter(new)
+        self._changed[new.name] = new
+        self._dropped.discard(new.name)
+        told = self._stories[story]
+        if len(told) > _FIRST + _LATEST:
+            self._drop(told[_FIRST])
+        while len(self._wordings) > self._most:
+            for old in list(next(iter(self._stories.values()))):
+                self._drop(old)
+        return Placement(wording=new.name, story=story, shared=shared)
+
+    def _enter(self, new: _Wording) -> None:
+        self._wordings[new.name] = new
+        told = self._stories.pop(new.story, None)
+        self._stories[new.story] = [new] if told is None else [*told, new]
+        for term in new.terms:
+            holders = self._holders.get(term)
+            if holders is None:
+                self._holders[term] = {new.story: None}
+            else:
+                holders[new.story] = None
+        for link in new.links:
+            self._linked.setdefault(link, new.name)
+
+    def _drop(self, old: _Wording) -> None:
+        del self._wordings[old.name]
+        self._changed.pop(old.name, None)
+        self._dropped.add(old.name)
+        left = [one for one in self._stories.pop(old.story) if one is not old]
+        if left:
+            self._stories[old.story] = left
+        kept = {term for one in left for term in one.terms}
+        for term in set(old.terms) - kept:
+            holders = self._holders[term]
+            del holders[old.story]
+            if not holders:
+                del self._holders[term]
+        for link in old.links:
+            if self._linked.get(link) == old.name:
+                del self._linked[link]
+
+
+def _likeness(said: Said, other: _Wording, brand: Collection[str]) -> Likeness:
+    if isinstance(other.words, str):
+        other.words = other.words.split()
+    names = {*said.names, *other.names}
+    return likeness(said.words, other.words, names=names, brand=brand)
+
+
+def _names_differ(said: Said, other: _Wording) -> bool:
+    """Whether both tell of somebody, or of some place, and not one of these is in the other."""
+    if not said.names or not other.names:
+        return False
+    mine, theirs = set(said.names), set(other.names)
+    return not mine.intersection(other.terms) and not theirs.intersection(said.terms)
+
+
+def _beside(terms: Sequence[str], one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the terms stand right before the next of them in both texts."""
+    at, there = {term: n for n, term in enumerate(one)}, {term: n for n, term in enumerate(other)}
+    ordered = sorted(terms, key=at.__getitem__)
+    return sum(
+        at[after] - at[before] == there[after] - there[before] == 1
+        for before, after in pairwise(ordered)
+    )
+
+
+def _logs(number: int) -> float:
+    return _LOGS[number] if number < len(_LOGS) else log(number)
+
+
+def _is_slight(term: str) -> bool:
+    """Whether a term says little however rare it is: a common complaint, a small number."""
+    return term in _COMPLAINT_STEMS or (len(term) < 3 and term[0].isdigit())
