@@ -54,7 +54,7 @@ def likeness(
 
     `names` are stems of names in either, `brand` the stems of words that are in every text.
     """
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    short, long = sorted((tuple(one), tuple(other)), key=lambda words: (len(words), words))
     in_short, in_long = set(short), set(long)
     shared = in_short & in_long
     if len(shared) < _ALIKE * len(in_short) or len(shared) < _FEWEST - 2:

@@ -13,6 +13,7 @@ everybody tells does not make its own words worthless.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,24 +30,38 @@ from socwatch.understand.stories import Said, stem
 WINDOW = timedelta(hours=72)
 #: Wordings that are remembered.
 MOST_TELLINGS = 5_000
-#: Wordings of one story that new texts are compared with: the first and the latest.
+#: Wordings of one story: that are remembered, and that new texts are compared with.
+_MOST_OF_A_STORY = 200
 _FIRST, _LATEST = 4, 8
 
-_MOST_TERMS = 16  # looked up, the rarest first
-_MOST_STORIES = 96  # that share one term
+_MOST_LOOKED_AT = 256  # stories that share a term with a text, the rarest term first
+_COPIED = 0.6  # of the terms of the shorter text, that a copy has
+_FEW_TERMS = 4  # of fewer, one that is shared makes a story worth a closer look
 _MOST_CANDIDATES = 5
 
 #: Before anything is known of a term, it is thought to be in this share of so many stories.
 _IMAGINED, _SHARE = 20.0, 1 / 400
-_SLIGHT = 0.45  # what words of common complaint and small numbers weigh, beside others as rare
+#: What words of common complaint and small numbers weigh, squared, beside others as rare.
+_SLIGHT = 0.2
 #: How near two texts must be, by the number of own terms that they share: terms that hardly any
 #: other story has. Fewer than two are never enough.
-_COSINES = (1.0, 1.0, 0.6, 0.42, 0.36, 0.3)
+_NEVER = 1.1
+_COSINES = (_NEVER, _NEVER, 0.64, 0.46, 0.37, 0.31)
+_ANCHORED = (
+    _NEVER,
+    _NEVER,
+    0.54,
+    0.38,
+    0.31,
+    0.28,
+)  # where one of them is a name or a large number
 #: Words that stand side by side in both texts may be one name: “Turbo Kettle 3000”.
 _LONGEST_NAME = 3
 _OWN_SHARE = 0.01
-_COMPLAINT_STEMS = frozenset(map(stem, COMPLAINTS))
-_LOGS = [log(number + _IMAGINED * _SHARE) for number in range(_MOST_STORIES * 8)]
+_SLIGHT_TERMS = frozenset(
+    [*map(stem, COMPLAINTS), *map(str, range(100)), *(f"0{n}" for n in range(10))]
+)
+_LOGS = [log(number + _IMAGINED * _SHARE) for number in range(MOST_TELLINGS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +113,8 @@ class _Wording:
         return self.first_at - WINDOW <= at <= self.last_at + WINDOW
 
 
+#: How many stories have a term, the term, and the stories.
+_Held = tuple[int, str, dict[str, None]]
 #: The text's terms with their weights, and the terms that weigh nothing.
 _Weighed = tuple[Mapping[str, float], Collection[str]]
 
@@ -134,19 +151,15 @@ class Window:
             return self._again(known, at)
         if not said.words and not said.links:
             return Placement(wording=said.exact, story=said.exact)
-        weights = self._weights(said, brand)
-        candidates = self._candidates(weights)
-        patterns: set[str] = set()
-        for other in self._alike(said, candidates, at):
-            found = _likeness(said, other, brand)
-            if found is Likeness.COPY:
-                return self._again(other, at)
-            if found is Likeness.PATTERN:
-                patterns.add(other.story)
+        weights, held = self._weights(said, brand)
+        candidates = self._candidates(weights, held)
+        if candidates:
+            for other in self._alike(said, candidates, at):
+                if _likeness(said, other, brand) is Likeness.COPY:
+                    return self._again(other, at)
         story, shared = self._by_link(said, at)
-        if story is None:
-            near = [name for name in candidates if name not in patterns]
-            story, shared = self._nearest(said, near, at, (weights, brand))
+        if story is None and candidates:
+            story, shared = self._nearest(said, candidates, at, (weights, brand))
         return self._new(said, at, story or said.exact, shared)
 
     def forget(self, before: datetime) -> None:
@@ -167,53 +180,61 @@ class Window:
 
     # Finding.
 
-    def _weights(self, said: Said, brand: Collection[str]) -> dict[str, float]:
-        """The squared weight of each term: how rare it is among the stories other than one."""
+    def _weights(self, said: Said, brand: Collection[str]) -> tuple[dict[str, float], list[_Held]]:
+        """The squared weight of each term (how rare it is among the stories other than one), and
+        the stories that have it, the rarest term first."""
         norm = log(len(self._stories) + _IMAGINED)
-        holders = self._holders
-        return {
-            term: self._squared(norm, len(holders.get(term, ())), term)
-            for term in said.terms
-            if term not in brand
-        }
-
-    def _squared(self, norm: float, stories: int, term: str) -> float:
-        weight = norm - (_LOGS[stories - 1] if 0 < stories < len(_LOGS) else _logs(stories))
-        if _is_slight(term):
-            weight *= _SLIGHT
-        return weight * weight
-
-    def _candidates(self, weights: Mapping[str, float]) -> list[str]:
-        """The stories that share enough weight with the text, the nearest first."""
-        held = [
-            (len(stories), term, stories)
-            for term in weights
-            if (stories := self._holders.get(term))
-        ]
+        holders, most = self._holders, len(_LOGS)
+        weights: dict[str, float] = {}
+        held: list[_Held] = []
+        for term in said.terms:
+            if term in brand:
+                continue
+            stories = holders.get(term)
+            number = len(stories) if stories else 1
+            weight = norm - (_LOGS[number - 1] if number < most else log(number))
+            weights[term] = weight * weight * (_SLIGHT if term in _SLIGHT_TERMS else 1.0)
+            if stories:
+                held.append((number, term, stories))
         held.sort()
-        found: dict[str, float] = {}
-        for number, term, stories in held[:_MOST_TERMS]:
-            if number > _MOST_STORIES and found:
+        return weights, held
+
+    def _candidates(self, weights: Mapping[str, float], held: Sequence[_Held]) -> list[str]:
+        """The stories that share most with the text, the nearest first."""
+        most = self._own_to()
+        rare = [one for one in held if one[0] - 1 <= most and one[1] not in _SLIGHT_TERMS]
+        looked_at: list[str] = []
+        for number, _, stories in rare if len(rare) > 1 else held[:_FEW_TERMS]:
+            room = _MOST_LOOKED_AT - len(looked_at)
+            looked_at += stories if number <= room else islice(reversed(stories), room)
+            if number >= room:
                 break
-            weight = weights[term]
-            for name in islice(reversed(stories), _MOST_STORIES):
-                found[name] = found.get(name, 0.0) + weight
-        # No cosine is larger than the root of the share of the text's own weight.
-        least = _COSINES[-1] ** 2 * sum(weights.values())
-        near = [name for name, weight in found.items() if weight >= least]
-        return nlargest(_MOST_CANDIDATES, near, key=found.__getitem__) if len(near) > 1 else near
+        found = Counter(looked_at)
+        least = 2 if len(weights) >= _FEW_TERMS else 1
+        near = [name for name, shared in found.items() if shared >= least]
+        if len(near) <= _MOST_CANDIDATES:
+            return near
+        weighed = {
+            name: sum(weights[term] for _, term, stories in held if name in stories)
+            for name in nlargest(2 * _MOST_CANDIDATES, near, key=found.__getitem__)
+        }
+        return nlargest(_MOST_CANDIDATES, weighed, key=weighed.__getitem__)
 
     def _alike(self, said: Said, candidates: Sequence[str], at: datetime) -> Iterator[_Wording]:
-        """Wordings that share at least half of the terms, those that share most first."""
+        """Wordings that share enough terms to be copies, those that share most first."""
         mine = set(said.terms)
         alike = []
         for name in candidates:
-            for one in self._stories[name]:
+            for one in self._compared_of(name):
                 shared = len(mine.intersection(one.terms))
-                if shared and shared * 2 >= min(len(mine), len(one.terms)) and one.is_near(at):
+                if shared >= _COPIED * min(len(mine), len(one.terms)) and one.is_near(at):
                     alike.append((-shared, one.name, one))
         alike.sort()
         return (one for _, _, one in alike[: _FIRST + _LATEST])
+
+    def _compared_of(self, name: str) -> Sequence[_Wording]:
+        told = self._stories[name]
+        return told if len(told) <= _FIRST + _LATEST else [*told[:_FIRST], *told[-_LATEST:]]
 
     def _by_link(self, said: Said, at: datetime) -> tuple[str | None, tuple[str, ...]]:
         """The story about a page that the text is about as well."""
@@ -227,41 +248,57 @@ class Window:
         self, said: Said, candidates: Sequence[str], at: datetime, weighed: _Weighed
     ) -> tuple[str | None, tuple[str, ...]]:
         """The story with the wording nearest to the text, if that is near enough."""
+        weights, brand = weighed
         best: tuple[float, str | None, tuple[str, ...]] = (0.0, None, ())
+        whole = sum(weights.values())
+        # A cosine is never larger than the root of the share of the text's own weight.
+        lowest = _ANCHORED[-1] ** 2 * whole
         for name in candidates:
-            for one in self._stories[name]:
-                if one.is_near(at):
-                    cosine, shared = self._compared(one, *weighed)
-                    if cosine > best[0] and self._is_told(cosine, shared, said, one):
-                        best = (cosine, name, shared)
+            for one in self._compared_of(name):
+                shared = [term for term in one.terms if term in weights]
+                both = sum([weights[term] for term in shared])
+                if both < lowest:
+                    continue
+                least = self._least(shared, said, one)
+                if both < least * least * whole or not one.is_near(at):
+                    continue
+                cosine = both / sqrt(whole * (both + self._rest(one, weights, brand)))
+                if cosine <= best[0] or cosine < least or _names_differ(said, one):
+                    continue
+                if _likeness(said, one, brand) is Likeness.PATTERN:
+                    break  # the same was said of something else
+                best = (cosine, name, tuple(shared))
         return best[1], best[2]
 
-    def _compared(
-        self, one: _Wording, weights: Mapping[str, float], brand: Collection[str]
-    ) -> tuple[float, tuple[str, ...]]:
-        """The cosine of the tf-idf vectors of two texts, 0 to 1, and what they share."""
-        shared = [term for term in one.terms if term in weights]
-        if len(shared) < 2:
-            return 0.0, ()
-        norm = log(len(self._stories) + _IMAGINED)
-        both = sum(weights[term] for term in shared)
-        theirs = both + sum(
-            self._squared(norm, len(self._holders[term]), term)
-            for term in one.terms
-            if term not in weights and term not in brand
-        )
-        return both / sqrt(sum(weights.values()) * theirs), tuple(shared)
-
-    def _is_told(self, cosine: float, shared: Sequence[str], said: Said, one: _Wording) -> bool:
-        """Whether so much is shared that both tell one event."""
-        if cosine < _COSINES[-1] or _names_differ(said, one):
-            return False
-        most = 1 + _OWN_SHARE * len(self._stories)
+    def _least(self, shared: Sequence[str], said: Said, one: _Wording) -> float:
+        """The least cosine at which two texts that share these terms tell one event."""
+        most = self._own_to()
         own = [
-            term for term in shared if len(self._holders[term]) - 1 <= most and not _is_slight(term)
+            term
+            for term in shared
+            if term not in _SLIGHT_TERMS and len(self._holders[term]) - 1 <= most
         ]
+        if len(own) < 2:
+            return _NEVER
         apart = len(own) - min(_beside(own, said.terms, one.terms), _LONGEST_NAME - 1)
-        return apart > 1 and cosine >= _COSINES[min(apart, len(_COSINES) - 1)]
+        anchored = any(term in said.names or term in one.names or _is_figure(term) for term in own)
+        least = _ANCHORED if anchored else _COSINES
+        return least[min(apart, len(least) - 1)]
+
+    def _own_to(self) -> float:
+        """In so many other stories a term may be that is still a story's own."""
+        return 1 + _OWN_SHARE * len(self._stories)
+
+    def _rest(self, one: _Wording, weights: Mapping[str, float], brand: Collection[str]) -> float:
+        """What the terms of a wording weigh that the text does not have."""
+        norm = log(len(self._stories) + _IMAGINED)
+        rest = 0.0
+        for term in one.terms:
+            if term not in weights and term not in brand:
+                number = len(self._holders[term])
+                weight = norm - (_LOGS[number - 1] if number < len(_LOGS) else log(number))
+                rest += weight * weight * (_SLIGHT if term in _SLIGHT_TERMS else 1.0)
+        return rest
 
     # Remembering.
 
@@ -278,7 +315,7 @@ class Window:
         self._changed[new.name] = new
         self._dropped.discard(new.name)
         told = self._stories[story]
-        if len(told) > _FIRST + _LATEST:
+        if len(told) > _MOST_OF_A_STORY:
             self._drop(told[_FIRST])
         while len(self._wordings) > self._most:
             for old in list(next(iter(self._stories.values()))):
@@ -288,7 +325,8 @@ class Window:
     def _enter(self, new: _Wording) -> None:
         self._wordings[new.name] = new
         told = self._stories.pop(new.story, None)
-        self._stories[new.story] = [new] if told is None else [*told, new]
+        self._stories[new.story] = told = told or []
+        told.append(new)
         for term in new.terms:
             holders = self._holders.get(term)
             if holders is None:
@@ -341,10 +379,5 @@ def _beside(terms: Sequence[str], one: Sequence[str], other: Sequence[str]) -> i
     )
 
 
-def _logs(number: int) -> float:
-    return _LOGS[number] if number < len(_LOGS) else log(number)
-
-
-def _is_slight(term: str) -> bool:
-    """Whether a term says little however rare it is: a common complaint, a small number."""
-    return term in _COMPLAINT_STEMS or (len(term) < 3 and term[0].isdigit())
+def _is_figure(term: str) -> bool:
+    return len(term) > 2 and term.isdigit()

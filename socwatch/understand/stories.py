@@ -4,9 +4,9 @@ Invariant: the same text gives the same `Said` for ever, in every process. Who i
 links, tags and credits behind, case, quotation marks and punctuation make no difference. The work
 is bounded, whatever the text holds.
 
-Words longer than five letters are cut to their first five as terms, a stemmer that needs no
-language (McNamee and Mayfield: Character n-gram tokenization for European language text
-retrieval, Information Retrieval 7, 2004); scripts without spaces give pairs of characters.
+Terms are words without the commonest endings, cut to their first five letters: a stemmer that
+needs no language (McNamee and Mayfield: Character n-gram tokenization for European language text
+retrieval, Information Retrieval 7, 2004). Scripts without spaces give pairs of characters.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
 
 from socwatch.model.letters import fold
 from socwatch.model.mention import Mention, MentionKind
@@ -37,18 +37,24 @@ _FEWEST_BEFORE_CREDIT = 5
 _MOST_NAMES = 4  # words of a credit: “via The Kettle Gazette”
 _FEWEST_TERMS = 3
 _STEM = 5
+_SHORTEST_STEM = 3
+_FIRST_IDEOGRAPH = "\u2e80"
 #: A text in which more of the words begin with a capital is set as a headline: they tell no names.
 _HEADLINE = 0.5
 
 _LINK = re.compile(r"\W*((?:https?://|www\.)\S+)")
 #: What follows a link in a sentence. A bracket may be its own.
 _AFTER_LINK = ".,;:!?\u2026\"'\u201d\u00bb>]"
-_TAG = re.compile(r"\W*[#@][\w.@-]+\W*")
-_SIGNS = re.compile(r"[\W_]+")
+_AROUND_NAMES = "\"'()[]{}<>.,:;!?-\u2026\u2013\u2014\u201c\u201d\u2018\u2019\u00ab\u00bb"
+_HUNG_ON = re.compile(r"\W*[#@][\w.@-]+\W*|[\W_]+")
+#: Numbers are words of their own: “500g” and “500 g” are the same, “40,000” is one number.
+_NUMBER = r"\d{1,40}(?:[,.]\d{3}(?!\d))*"
+_WORD = re.compile(
+    rf"[a-z_]\w{{0,39}}(?:'\w{{1,9}})?|{_NUMBER}", re.ASCII
+)  # quicker, and most texts are ASCII
+_SEPARATORS = re.compile(r"[,.]")
 #: Vowel signs of the Indic and South-East Asian scripts are no `\w`, but part of the word.
-_WORD = re.compile(r"\d+|(?=\D)[\w\u0900-\u0963\u0966-\u109f\u1780-\u17d3]+(?:'\w+)?")
-#: “40,000” and “40 000” are written as “40000”.
-_THOUSANDS = re.compile(r"(?<=\d)[,.\u202f\u00a0'](?=\d{3}(?!\d))")
+_ANY_WORD = re.compile(rf"{_NUMBER}|(?=\D)[\w\u0900-\u0963\u0966-\u109f\u1780-\u17d3]+(?:'\w+)*")
 #: Scripts that write no spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
 _UNSPACED = re.compile(
     r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17d3\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
@@ -58,7 +64,9 @@ _KATAKANA = re.compile(r"([\u30a0-\u30ff]+)|[\u3040-\u309f]+")
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]")
 _SYLLABLE_STEM = 2  # of Hangul: what follows are endings
 _REPOST = frozenset({"rt", "mt", "qt"})
-_CREDITS = frozenset({"via", "-", "\u2013", "\u2014", "|", "\u00b7", "\u2022", "\u00bb", "//"})
+_CREDITS = frozenset(
+    {"via", "Via", "VIA", "-", "\u2013", "\u2014", "|", "\u00b7", "\u2022", "\u00bb", "//"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +89,19 @@ def said_by(mention: Mention) -> Said:
 
 def said_in(text: str, *, title: str = "", addresses: Sequence[str] = ()) -> Said:
     """What a text tells, under a title and about pages that the service names."""
-    text, title = text[:_LONGEST], title[:_LONGEST]
-    raw, found = _told(text.split())
+    raw, found = _told(text[:_LONGEST])
     if title and not text.startswith(title.strip()):
-        above, _ = _told(title.split())
+        above, _ = _told(title[:_LONGEST])
         raw = above + raw if raw[: len(above)] != above else raw
-    links = tuple(dict.fromkeys(filter(None, map(page_of, [*addresses, *found]))))[:_MOST_LINKS]
+    links = _pages([*addresses, *found]) if addresses or found else ()
     folded = fold(" ".join(raw))
-    if _THOUSANDS.search(folded):
-        folded = _THOUSANDS.sub("", folded)
-    words: Sequence[str] = _WORD.findall(folded)
+    words = _words_in(folded)
     if len(words) < _FEWEST_WORDS and _unspaced_letters(words) < _FEWEST_LETTERS:
-        exact = _name_of(f"\n{text.strip()}") if words or text.strip() else ""
-        return Said(exact, links=links)
+        whole = f"\n{title.strip()}\n{text.strip()}" if title else f"\n{text.strip()}"
+        return Said(_name_of(whole[:_LONGEST]) if whole.strip() else "", links=links)
     told = " ".join(words)
-    tellable = words = [word[:_LONGEST_WORD] for word in words[:MOST_WORDS]]
-    if _UNSPACED.search(folded):
+    tellable = words = words[:MOST_WORDS]
+    if not folded.isascii() and _UNSPACED.search(folded):
         tellable = [part for word in words for part in _apart(word)]
         words = [part for word in words for part in _paired(word)][:MOST_WORDS]
     terms = terms_of(tellable)
@@ -105,9 +110,21 @@ def said_in(text: str, *, title: str = "", addresses: Sequence[str] = ()) -> Sai
     return Said(_name_of(told), tuple(words), terms, _names_in(raw, terms), links)
 
 
+def _words_in(folded: str) -> list[str]:
+    words = (_WORD if folded.isascii() else _ANY_WORD).findall(folded)
+    if "," in folded or "." in folded:
+        return [word if word.isalpha() else _SEPARATORS.sub("", word) for word in words]
+    return words
+
+
+def _pages(addresses: Iterable[str]) -> tuple[str, ...]:
+    found = dict.fromkeys(filter(None, map(page_of, addresses)))
+    return tuple(found)[:_MOST_LINKS]
+
+
 def terms_in(text: str) -> tuple[str, ...]:
     """The terms of a piece of text, however short."""
-    return terms_of(part for word in _WORD.findall(fold(text)) for part in _apart(word))
+    return terms_of(part for word in _words_in(fold(text)) for part in _apart(word))
 
 
 def terms_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -117,66 +134,75 @@ def terms_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(stems)[:MOST_TERMS]
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
-    """The first letters of a word; a number as it is; "" for a single letter."""
+    """The first letters of a word without its ending; a number as it is; "" for a single letter."""
     if "'" in word:
         word = max(word.split("'"), key=len)
-    if word.isascii():
-        return word if word.isdigit() else "" if len(word) < 2 else word[:_STEM]
-    if _KATAKANA.match(word):
+    if word.isdigit() or _KATAKANA.match(word):
         return word
     if _SYLLABLES.match(word):
         return word[:_SYLLABLE_STEM]
-    return "" if len(word) < 2 and word < "\u2e80" else word[:_STEM]
+    if len(word) < 2:
+        return word if word >= _FIRST_IDEOGRAPH else ""
+    return _without_ending(word)[:_STEM] if word.isascii() else word[:_STEM]
+
+
+def _without_ending(word: str) -> str:
+    """“leaks”, “leaked” and “leaking” as “leak”, “cities” and “city” as “citi”."""
+    for ending in ("s", "ing", "ed", "e"):
+        if word.endswith(ending) and len(word) >= len(ending) + _SHORTEST_STEM:
+            word = word[: -len(ending)]
+    if len(word) > _SHORTEST_STEM and word[-1] == word[-2]:
+        word = word[:-1]
+    return f"{word[:-1]}i" if word[-1] == "y" else word
 
 
 def _names_in(raw: Sequence[str], terms: tuple[str, ...]) -> tuple[str, ...]:
     """Terms with a capital in the middle of a sentence, unless the text is set as a headline."""
-    inside = [after for before, after in pairwise(raw[:MOST_WORDS]) if before[-1].isalnum()]
-    capital = [word for word in inside if word[0].isupper()]
-    if not capital or len(capital) > _HEADLINE * len(inside):
+    raw = raw[:MOST_WORDS]
+    capital = [place for place, word in enumerate(raw) if word[0].isupper()]
+    if not capital or len(capital) > _HEADLINE * len(raw):
         return ()
-    names = {stem(part) for word in capital for part in _WORD.findall(fold(word[:_LONGEST_WORD]))}
-    return tuple(term for term in terms if term in names)
+    words = [raw[place] for place in capital if place and raw[place - 1][-1].isalnum()]
+    names = {stem(fold(word.strip(_AROUND_NAMES))) for word in words}
+    return tuple([term for term in terms if term in names])
 
 
 def _name_of(told: str) -> str:
     return blake2b(told.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def _told(words: list[str]) -> tuple[list[str], list[str]]:
+def _told(text: str) -> tuple[list[str], list[str]]:
     """The words without who is quoted in front, and without tags and credits behind; the links."""
-    start = 0
-    while len(words) > start + 1 and _is_repost(words[start], words[start + 1]):
-        start += 2
-    links = []
-    told = []
-    for word in words[start:]:
-        found = _LINK.fullmatch(word) if "/" in word or "www." in word else None
-        if found is None:
-            told.append(word)
-        else:
-            links.append(found[1].rstrip(_AFTER_LINK))
+    told = text.split()
+    while len(told) > 1 and told[1][0] == "@" and _is_repost(told[0]):
+        del told[:2]
+    links: list[str] = []
+    if "//" in text or "www." in text:
+        found = [_LINK.fullmatch(word) for word in told]
+        links = [link[1].rstrip(_AFTER_LINK) for link in found if link]
+        told = [word for word, link in zip(told, found, strict=True) if not link]
     return _without_credit(_without_tags(_without_credit(told))), links
 
 
-def _is_repost(mark: str, account: str) -> bool:
-    return mark.strip("\"'\u201c\u201d").lower() in _REPOST and account.startswith("@")
+def _is_repost(mark: str) -> bool:
+    return mark.strip("\"'\u201c\u201d").lower() in _REPOST
 
 
 def _without_tags(words: list[str]) -> list[str]:
     end = len(words)
-    while end and (_TAG.fullmatch(words[end - 1]) or _SIGNS.fullmatch(words[end - 1])):
+    while end and not words[end - 1].isalnum() and _HUNG_ON.fullmatch(words[end - 1]):
         end -= 1
     return words[:end] if end >= _FEWEST_BEFORE_TAGS else words
 
 
 def _without_credit(words: list[str]) -> list[str]:
     """Without “via @dana”, “- The Kettle Gazette”, “| BBC News” at the end."""
-    for back in range(2, _MOST_NAMES + 2):
-        if len(words) >= _FEWEST_BEFORE_CREDIT + back and words[-back].lower() in _CREDITS:
-            named = words[len(words) - back + 1 :]
-            is_credit = all(name[0].isupper() or name[0] in "@#" for name in named)
+    tail = words[_FEWEST_BEFORE_CREDIT:][-_MOST_NAMES - 1 :]
+    for back in range(2, len(tail) + 1):
+        if tail[-back] in _CREDITS:
+            is_credit = all(name[0].isupper() or name[0] in "@#" for name in tail[1 - back :])
             return words[:-back] if is_credit else words
     return words
 

@@ -16,9 +16,7 @@ LONG = (
 
 def compared(one: str, other: str) -> Likeness:
     said, and_said = said_in(one), said_in(other)
-    return likeness(
-        said.words, and_said.words, names={*said.names, *and_said.names}, brand={"acme"}
-    )
+    return likeness(said.words, and_said.words, names={*said.names, *and_said.names}, brand={"acm"})
 
 
 @pytest.mark.parametrize(

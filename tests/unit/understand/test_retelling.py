@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from socwatch.understand.retelling import WINDOW, Placement, Window
-from socwatch.understand.stories import said_in
+from socwatch.understand.stories import said_in, terms_in
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -17,7 +17,7 @@ OTHER = "Acme recalls 40,000 Turbo toasters over faulty timer that may overheat"
 
 
 def place(window: Window, text: str, at: datetime = NOON) -> Placement:
-    return window.place(said_in(text), at, {"acme"})
+    return window.place(said_in(text), at, terms_in("Acme"))
 
 
 def test_a_copy_has_the_wording_of_the_first() -> None:
@@ -38,7 +38,7 @@ def test_a_retelling_has_a_wording_of_its_own() -> None:
 
     assert retold.story == first.story
     assert retold.wording == said_in(RETOLD).exact
-    assert {"leeds", "flat", "hospi"} <= set(retold.shared)
+    assert {"leed", "flat", "hospi"} <= set(retold.shared)
 
 
 @pytest.mark.parametrize(

@@ -89,14 +89,14 @@ def test_what_tells_an_event() -> None:
     """Stems of the words that are not common, each once, with numbers whole and links beside."""
     said = said_in("The Acme kettles burned and burned: 40,000 recalled https://a.example/x-y-z/ .")
 
-    assert said.terms == ("acme", "kettl", "burne", "40000", "recal")
+    assert said.terms == ("acm", "kettl", "burn", "40000", "recal")
     assert said.links == ("a.example/x-y-z",)
 
 
 def test_names_are_known_by_their_capitals() -> None:
     """In the middle of a sentence; a headline in capitals tells nothing."""
     assert said_in("the fire in Leeds near Dana Okafor was put out").names == (
-        "leeds", "dana", "okafo",
+        "leed", "dana", "okafo",
     )  # fmt: skip
     assert said_in("Acme Kettle Catches Fire In Leeds").names == ()
 
