@@ -28,9 +28,10 @@ _FEWEST = 5
 _VERBATIM = 9
 _FEWEST_CUT = 6
 #: One word in so many may have been exchanged.
-_EXCHANGED = 12
-#: An article with one figure changed is still the same article; a short sentence is a pattern.
-_CHANGED = 12
+_EXCHANGED = 8
+#: With so many of their pairs in common, two texts are made after one pattern.
+_PATTERN = 0.3
+_LONGEST_PATTERN = 30
 _TYPO = 5
 _MOST_CHANGES = 12
 
@@ -39,7 +40,7 @@ class Likeness(Enum):
     """What two texts are to one another."""
 
     COPY = "copy"
-    PATTERN = "pattern"  # one sentence with other numbers or names: two events
+    PATTERN = "pattern"  # one sentence with other numbers, names or things: two events
     DIFFERENT = "different"
 
 
@@ -60,21 +61,38 @@ def likeness(
     if len(shared) < _ALIKE * len(in_short) or len(shared) < _FEWEST - 2:
         return Likeness.DIFFERENT
     lost, added = _without_typos(in_short - shared, in_long - shared)
-    contradictions = _contradictions(lost, added, names)
-    if contradictions:
-        is_short = contradictions * _CHANGED >= len(in_short)
+    if _contradictions(lost, added, names):
         masked = _pairs_kept(_masked(short, names), _masked(long, names))
-        return Likeness.PATTERN if is_short and masked >= _PAIRS else Likeness.DIFFERENT
-    if _pairs_kept(short, long) < (_PAIRS if len(lost) < 2 else _CONTAINED / 2):
+        return _pattern(masked >= _PAIRS, short)
+    kept = _pairs_kept(short, long)
+    exchanged = min(len(lost), len(added))
+    if exchanged and not _is_anchored(shared, names, brand):
+        return _pattern(kept >= _PATTERN, short)
+    if kept < (_PAIRS if len(lost) < 2 else _CONTAINED / 2):
         return Likeness.DIFFERENT
     is_copy = (
         len(in_short) - len(lost) >= _CONTAINED * len(in_short)
-        and min(len(lost), len(added)) * _EXCHANGED <= len(in_short)
+        and exchanged * _EXCHANGED <= len(in_short)
         and not lost & DENIALS
         and _says_enough(shared, brand, short, long)
         and (_is_commented(long, added) or _is_cut(short, long))
     )
     return Likeness.COPY if is_copy else Likeness.DIFFERENT
+
+
+def _pattern(is_like_one: bool, short: Sequence[str]) -> Likeness:
+    """A short sentence is a pattern; an article with some words changed is the same article."""
+    is_one = is_like_one and len(short) <= _LONGEST_PATTERN
+    return Likeness.PATTERN if is_one else Likeness.DIFFERENT
+
+
+def _is_anchored(shared: set[str], names: Collection[str], brand: Collection[str]) -> bool:
+    """Whether both speak of one name, or of one large number, besides the brand."""
+    return any(
+        (len(word) > 2 and word.isdigit())
+        or (bool(names) and (root := stem(word)) in names and root not in brand)
+        for word in shared
+    )
 
 
 def _contradictions(lost: set[str], added: set[str], names: Collection[str]) -> int:
@@ -104,7 +122,10 @@ def _without_typos(lost: set[str], added: set[str]) -> tuple[set[str], set[str]]
         return lost, added
     lost, added = set(lost), set(added)
     for word in sorted(lost):
-        meant = next((other for other in sorted(added) if is_typo(word, other)), None)
+        meant = next(
+            (other for other in sorted(added) if is_typo(word, other) or stem(word) == stem(other)),
+            None,
+        )
         if meant is not None:
             lost.discard(word)
             added.discard(meant)
