@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 
 import msgspec
 
@@ -29,23 +30,10 @@ class Stories:
 
     def tellings(self, limit: int) -> tuple[Telling, ...]:
         """The wordings told last, at most so many; the longest ago told first."""
-        rows = self._db.rows(
-            f"SELECT {_COLUMNS} FROM telling ORDER BY last_at DESC, wording LIMIT ?",  # noqa: S608
-            (limit,),
-        )
-        return tuple(
-            Telling(
-                wording=wording,
-                story=story,
-                first_at=from_ms(first),
-                last_at=from_ms(last),
-                words=words,
-                terms=terms,
-                names=names,
-                links=links,
-            )
-            for wording, story, first, last, words, terms, names, links in reversed(rows)
-        )
+        # There are never many more than that, and the whole table is read faster than an index.
+        rows = self._db.rows(f"SELECT {_COLUMNS} FROM telling")  # noqa: S608  our own words
+        rows.sort(key=itemgetter(3, 0))
+        return tuple([_telling(*row) for row in rows[-limit:]])
 
     def save(self, tellings: Sequence[Telling], dropped: Sequence[str] = ()) -> None:
         """Remembers wordings and drops others. Call it inside a unit of work."""
@@ -119,3 +107,19 @@ class Stories:
     def corrections(self) -> Corrections:
         """The acts that hold, ready to be applied to what is read."""
         return corrections_of(self.acts())
+
+
+def _telling(  # noqa: PLR0913, PLR0917  a row
+    wording: str, story: str, first: int, last: int, words: str, terms: str, names: str, links: str
+) -> Telling:
+    last_at = from_ms(last)
+    return Telling(
+        wording=wording,
+        story=story,
+        first_at=last_at if first == last else from_ms(first),
+        last_at=last_at,
+        words=words,
+        terms=terms,
+        names=names,
+        links=links,
+    )

@@ -33,7 +33,7 @@ _EXCHANGED = 8
 _PATTERN = 0.3
 _LONGEST_PATTERN = 30
 _TYPO = 5
-_MOST_CHANGES = 12
+_MOST_CHANGES = 5
 
 
 class Likeness(Enum):
@@ -60,11 +60,11 @@ def likeness(
     shared = in_short & in_long
     if len(shared) < _ALIKE * len(in_short) or len(shared) < _FEWEST - 2:
         return Likeness.DIFFERENT
+    kept = _pairs_kept(short, long)
     lost, added = _without_typos(in_short - shared, in_long - shared)
     if _contradictions(lost, added, names):
         masked = _pairs_kept(_masked(short, names), _masked(long, names))
         return _pattern(masked >= _PAIRS, short)
-    kept = _pairs_kept(short, long)
     exchanged = min(len(lost), len(added))
     if exchanged and not _is_anchored(shared, names, brand):
         return _pattern(kept >= _PATTERN, short)
@@ -118,17 +118,16 @@ def _is_number(word: str) -> bool:
 
 def _without_typos(lost: set[str], added: set[str]) -> tuple[set[str], set[str]]:
     """The words of each that are not in the other, not even misspelt."""
-    if not lost or not added or len(lost) > _MOST_CHANGES or len(added) > 4 * _MOST_CHANGES:
+    if not lost or not added or len(lost) > _MOST_CHANGES:
         return lost, added
     lost, added = set(lost), set(added)
     for word in sorted(lost):
-        meant = next(
-            (other for other in sorted(added) if is_typo(word, other) or stem(word) == stem(other)),
-            None,
-        )
-        if meant is not None:
+        root = stem(word)
+        alike = [one for one in added if one[0] == word[0]]
+        meant = [one for one in alike if stem(one) == root or is_typo(word, one)]
+        if meant:
             lost.discard(word)
-            added.discard(meant)
+            added.discard(min(meant))
     return lost, added
 
 

@@ -13,7 +13,7 @@ everybody tells does not make its own words worthless.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -93,8 +93,8 @@ class _Wording:
         one = cls(telling.wording, telling.story, telling.first_at, telling.last_at)
         one.words = telling.words
         one.terms = telling.terms.split()
-        one.names = telling.names.split()
-        one.links = telling.links.split()
+        if telling.names or telling.links:
+            one.names, one.links = telling.names.split(), telling.links.split()
         return one
 
     def told(self) -> Telling:
@@ -128,7 +128,7 @@ class Window:
         self._wordings: dict[str, _Wording] = {}
         #: The story that was told last is the last one.
         self._stories: dict[str, list[_Wording]] = {}
-        self._holders: dict[str, dict[str, None]] = {}
+        self._holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._linked: dict[str, str] = {}
         self._changed: dict[str, _Wording] = {}
         self._dropped: set[str] = set()
@@ -327,12 +327,9 @@ class Window:
         told = self._stories.pop(new.story, None)
         self._stories[new.story] = told = told or []
         told.append(new)
+        holders, story = self._holders, new.story
         for term in new.terms:
-            holders = self._holders.get(term)
-            if holders is None:
-                self._holders[term] = {new.story: None}
-            else:
-                holders[new.story] = None
+            holders[term][story] = None
         for link in new.links:
             self._linked.setdefault(link, new.name)
 

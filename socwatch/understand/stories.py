@@ -48,10 +48,8 @@ _AFTER_LINK = ".,;:!?\u2026\"'\u201d\u00bb>]"
 _AROUND_NAMES = "\"'()[]{}<>.,:;!?-\u2026\u2013\u2014\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _HUNG_ON = re.compile(r"\W*[#@][\w.@-]+\W*|[\W_]+")
 #: Numbers are words of their own: “500g” and “500 g” are the same, “40,000” is one number.
-_NUMBER = r"\d{1,40}(?:[,.]\d{3}(?!\d))*"
-_WORD = re.compile(
-    rf"[a-z_]\w{{0,39}}(?:'\w{{1,9}})?|{_NUMBER}", re.ASCII
-)  # quicker, and most texts are ASCII
+_NUMBER = r"\d+(?:[,.]\d{3}(?!\d))*"
+_WORD = re.compile(rf"[a-z_]\w*(?:'\w+)?|{_NUMBER}", re.ASCII)  # quicker, and most texts are ASCII
 _SEPARATORS = re.compile(r"[,.]")
 #: Vowel signs of the Indic and South-East Asian scripts are no `\w`, but part of the word.
 _ANY_WORD = re.compile(rf"{_NUMBER}|(?=\D)[\w\u0900-\u0963\u0966-\u109f\u1780-\u17d3]+(?:'\w+)*")
@@ -112,8 +110,11 @@ def said_in(text: str, *, title: str = "", addresses: Sequence[str] = ()) -> Sai
 
 def _words_in(folded: str) -> list[str]:
     words = (_WORD if folded.isascii() else _ANY_WORD).findall(folded)
-    if "," in folded or "." in folded:
-        return [word if word.isalpha() else _SEPARATORS.sub("", word) for word in words]
+    if words and len(max(words, key=len)) > _LONGEST_WORD:
+        words = [word[:_LONGEST_WORD] for word in words]
+    told = " ".join(words)
+    if "," in told or "." in told:
+        return _SEPARATORS.sub("", told).split(" ")
     return words
 
 
@@ -200,6 +201,8 @@ def _without_tags(words: list[str]) -> list[str]:
 def _without_credit(words: list[str]) -> list[str]:
     """Without “via @dana”, “- The Kettle Gazette”, “| BBC News” at the end."""
     tail = words[_FEWEST_BEFORE_CREDIT:][-_MOST_NAMES - 1 :]
+    if _CREDITS.isdisjoint(tail):
+        return words
     for back in range(2, len(tail) + 1):
         if tail[-back] in _CREDITS:
             is_credit = all(name[0].isupper() or name[0] in "@#" for name in tail[1 - back :])

@@ -10,7 +10,6 @@ CREATE TABLE telling (
     names TEXT NOT NULL,
     links TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX telling_last ON telling (last_at);
 
 -- What people said of stories, in order. Mentions keep the story they were stored with; these acts
 -- are applied whenever one is read, so that undoing an act loses nothing.
