@@ -155,7 +155,7 @@ def canonical(url: str | None) -> str | None:
     if host == "cdn.ampproject.org" or host.endswith(".cdn.ampproject.org"):
         inner = re.fullmatch(r"/[cv]/(?:s/)?([^/]+)(/.*)?", path)
         host, path = (_bare(inner[1]), inner[2] or "") if inner else (host, path)
-    path = _INDEX.sub("", _AMP_PATH.sub("", path)).rstrip("/").replace("/news/amp/", "/news/")
+    path = _shortened(path)
     known = _of_a_network(host, path, parts)
     if known is not None:
         return known
@@ -166,7 +166,10 @@ def canonical(url: str | None) -> str | None:
     ]
     query = f"?{urlencode(sorted(kept))}" if kept else ""
     # A fragment names a place on the page, unless a script makes the page from it.
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith(("!", "/")) else ""
+    names_a_page = parts.fragment.startswith(("!", "/"))
+    fragment = (
+        f"#{quote(parts.fragment, safe=_AS_THEY_ARE, errors='replace')}" if names_a_page else ""
+    )
     return f"{host}{path}{query}{fragment}"
 
 
@@ -240,8 +243,16 @@ def _bare(host: str) -> str:
 
 
 def _path(parts: SplitResult) -> str:
-    path = _ESCAPE.sub(_needed, parts.path)
-    return path if path.isascii() else quote(path, safe=_AS_THEY_ARE, errors="replace")
+    return quote(_ESCAPE.sub(_needed, parts.path), safe=_AS_THEY_ARE, errors="replace")
+
+
+def _shortened(path: str) -> str:
+    """The path without what only says how the page is to be shown."""
+    before = ""
+    while path != before:
+        before = path
+        path = _INDEX.sub("", _AMP_PATH.sub("", path)).rstrip("/").replace("/news/amp/", "/news/")
+    return path
 
 
 def _needed(escape: re.Match[str]) -> str:
