@@ -14,20 +14,19 @@ everybody tells does not make its own words worthless.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from heapq import nlargest
-from itertools import islice, pairwise
+from itertools import islice
 from math import log, sqrt
 
 from socwatch.model.story import Telling
 from socwatch.understand.common_words import COMPLAINTS
-from socwatch.understand.likeness import Likeness, likeness
+from socwatch.understand.likeness import Likeness
 from socwatch.understand.stories import Said, stem
+from socwatch.understand.wordings import Search, Wording
 
-#: A story that was not told for so long is over; who tells the same later begins another.
-WINDOW = timedelta(hours=72)
 #: Wordings that are remembered.
 MOST_TELLINGS = 5_000
 #: Wordings of one story: that are remembered, and that new texts are compared with.
@@ -38,6 +37,7 @@ _MOST_LOOKED_AT = 256  # stories that share a term with a text, the rarest term 
 _COPIED = 0.6  # of the terms of the shorter text, that a copy has
 _FEW_TERMS = 4  # of fewer, one that is shared makes a story worth a closer look
 _MOST_CANDIDATES = 5
+_MOST_ALIKE = 5  # wordings of these that are read word by word
 
 #: Before anything is known of a term, it is thought to be in this share of so many stories.
 _IMAGINED, _SHARE = 20.0, 1 / 400
@@ -73,50 +73,8 @@ class Placement:
     shared: tuple[str, ...] = ()  # the terms, or the address, that it shares with the story
 
 
-class _Wording:
-    """A telling as the window knows it: its strings are taken apart when they are needed."""
-
-    __slots__ = ("first_at", "last_at", "links", "name", "names", "story", "terms", "words")
-
-    def __init__(self, name: str, story: str, first_at: datetime, last_at: datetime) -> None:
-        self.name = name
-        self.story = story
-        self.first_at = first_at
-        self.last_at = last_at
-        self.words: Sequence[str] | str = ()
-        self.terms: Sequence[str] = ()
-        self.names: Sequence[str] = ()
-        self.links: Sequence[str] = ()
-
-    @classmethod
-    def of(cls, telling: Telling) -> _Wording:
-        one = cls(telling.wording, telling.story, telling.first_at, telling.last_at)
-        one.words = telling.words
-        one.terms = telling.terms.split()
-        if telling.names or telling.links:
-            one.names, one.links = telling.names.split(), telling.links.split()
-        return one
-
-    def told(self) -> Telling:
-        return Telling(
-            wording=self.name,
-            story=self.story,
-            first_at=self.first_at,
-            last_at=self.last_at,
-            words=self.words if isinstance(self.words, str) else " ".join(self.words),
-            terms=" ".join(self.terms),
-            names=" ".join(self.names),
-            links=" ".join(self.links),
-        )
-
-    def is_near(self, at: datetime) -> bool:
-        return self.first_at - WINDOW <= at <= self.last_at + WINDOW
-
-
 #: How many stories have a term, the term, and the stories.
 _Held = tuple[int, str, dict[str, None]]
-#: The text's terms with their weights, and the terms that weigh nothing.
-_Weighed = tuple[Mapping[str, float], Collection[str]]
 
 
 class Window:
@@ -125,15 +83,15 @@ class Window:
     def __init__(self, tellings: Iterable[Telling] = (), *, most: int = MOST_TELLINGS) -> None:
         """Takes up what was remembered, the longest ago told first."""
         self._most = most
-        self._wordings: dict[str, _Wording] = {}
+        self._wordings: dict[str, Wording] = {}
         #: The story that was told last is the last one.
-        self._stories: dict[str, list[_Wording]] = {}
+        self._stories: dict[str, list[Wording]] = {}
         self._holders: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._linked: dict[str, str] = {}
-        self._changed: dict[str, _Wording] = {}
+        self._changed: dict[str, Wording] = {}
         self._dropped: set[str] = set()
         for telling in tellings:
-            self._enter(_Wording.of(telling))
+            self._enter(Wording.of(telling))
 
     def __len__(self) -> int:
         return len(self._wordings)
@@ -151,15 +109,14 @@ class Window:
             return self._again(known, at)
         if not said.words and not said.links:
             return Placement(wording=said.exact, story=said.exact)
-        weights, held = self._weights(said, brand)
-        candidates = self._candidates(weights, held)
-        if candidates:
-            for other in self._alike(said, candidates, at):
-                if _likeness(said, other, brand) is Likeness.COPY:
-                    return self._again(other, at)
+        search = Search(said, at, brand)
+        candidates = self._candidates(search)
+        for other in self._alike(search, candidates) if candidates else ():
+            if search.likeness(other) is Likeness.COPY:
+                return self._again(other, at)
         story, shared = self._by_link(said, at)
         if story is None and candidates:
-            story, shared = self._nearest(said, candidates, at, (weights, brand))
+            story, shared = self._nearest(search, candidates)
         return self._new(said, at, story or said.exact, shared)
 
     def forget(self, before: datetime) -> None:
@@ -180,27 +137,31 @@ class Window:
 
     # Finding.
 
-    def _weights(self, said: Said, brand: Collection[str]) -> tuple[dict[str, float], list[_Held]]:
-        """The squared weight of each term (how rare it is among the stories other than one), and
-        the stories that have it, the rarest term first."""
+    def _weighed(self, search: Search) -> list[_Held]:
+        """The stories that have a term of the text, the rarest term first; weighs the terms.
+
+        A term weighs the more, the fewer stories have it besides the one that is compared.
+        """
         norm = log(len(self._stories) + _IMAGINED)
-        holders, most = self._holders, len(_LOGS)
-        weights: dict[str, float] = {}
+        holders, most, brand = self._holders, len(_LOGS), search.brand
         held: list[_Held] = []
-        for term in said.terms:
+        for term in search.said.terms:
             if term in brand:
                 continue
             stories = holders.get(term)
             number = len(stories) if stories else 1
             weight = norm - (_LOGS[number - 1] if number < most else log(number))
-            weights[term] = weight * weight * (_SLIGHT if term in _SLIGHT_TERMS else 1.0)
+            weight *= weight * (_SLIGHT if term in _SLIGHT_TERMS else 1.0)
+            search.weights[term] = weight
             if stories:
                 held.append((number, term, stories))
         held.sort()
-        return weights, held
+        return held
 
-    def _candidates(self, weights: Mapping[str, float], held: Sequence[_Held]) -> list[str]:
+    def _candidates(self, search: Search) -> list[str]:
         """The stories that share most with the text, the nearest first."""
+        held = self._weighed(search)
+        weights = search.weights
         most = self._own_to()
         rare = [one for one in held if one[0] - 1 <= most and one[1] not in _SLIGHT_TERMS]
         looked_at: list[str] = []
@@ -220,19 +181,19 @@ class Window:
         }
         return nlargest(_MOST_CANDIDATES, weighed, key=weighed.__getitem__)
 
-    def _alike(self, said: Said, candidates: Sequence[str], at: datetime) -> Iterator[_Wording]:
-        """Wordings that share enough terms to be copies, those that share most first."""
-        mine = set(said.terms)
+    def _alike(self, search: Search, candidates: Sequence[str]) -> list[Wording]:
+        """A few wordings that may be copies, those that share most first."""
+        mine = set(search.said.terms)
         alike = []
         for name in candidates:
             for one in self._compared_of(name):
                 shared = len(mine.intersection(one.terms))
-                if shared >= _COPIED * min(len(mine), len(one.terms)) and one.is_near(at):
+                if shared >= _COPIED * min(len(mine), len(one.terms)) and one.is_near(search.at):
                     alike.append((-shared, one.name, one))
         alike.sort()
-        return (one for _, _, one in alike[: _FIRST + _LATEST])
+        return [one for _, _, one in alike[:_MOST_ALIKE]]
 
-    def _compared_of(self, name: str) -> Sequence[_Wording]:
+    def _compared_of(self, name: str) -> Sequence[Wording]:
         told = self._stories[name]
         return told if len(told) <= _FIRST + _LATEST else [*told[:_FIRST], *told[-_LATEST:]]
 
@@ -245,11 +206,11 @@ class Window:
         return None, ()
 
     def _nearest(
-        self, said: Said, candidates: Sequence[str], at: datetime, weighed: _Weighed
+        self, search: Search, candidates: Sequence[str]
     ) -> tuple[str | None, tuple[str, ...]]:
         """The story with the wording nearest to the text, if that is near enough."""
-        weights, brand = weighed
         best: tuple[float, str | None, tuple[str, ...]] = (0.0, None, ())
+        weights = search.weights
         whole = sum(weights.values())
         # A cosine is never larger than the root of the share of the text's own weight.
         lowest = _ANCHORED[-1] ** 2 * whole
@@ -259,18 +220,18 @@ class Window:
                 both = sum([weights[term] for term in shared])
                 if both < lowest:
                     continue
-                least = self._least(shared, said, one)
-                if both < least * least * whole or not one.is_near(at):
+                least = max(self._least(search, shared, one), best[0])
+                if both <= least * least * whole or not one.is_near(search.at):
                     continue
-                cosine = both / sqrt(whole * (both + self._rest(one, weights, brand)))
-                if cosine <= best[0] or cosine < least or _names_differ(said, one):
+                cosine = both / sqrt(whole * (both + self._rest(search, one)))
+                if cosine <= least or search.names_differ(one):
                     continue
-                if _likeness(said, one, brand) is Likeness.PATTERN:
+                if search.likeness(one) is Likeness.PATTERN:
                     break  # the same was said of something else
                 best = (cosine, name, tuple(shared))
         return best[1], best[2]
 
-    def _least(self, shared: Sequence[str], said: Said, one: _Wording) -> float:
+    def _least(self, search: Search, shared: Sequence[str], one: Wording) -> float:
         """The least cosine at which two texts that share these terms tell one event."""
         most = self._own_to()
         own = [
@@ -280,21 +241,20 @@ class Window:
         ]
         if len(own) < 2:
             return _NEVER
-        apart = len(own) - min(_beside(own, said.terms, one.terms), _LONGEST_NAME - 1)
-        anchored = any(term in said.names or term in one.names or _is_figure(term) for term in own)
-        least = _ANCHORED if anchored else _COSINES
+        apart = len(own) - min(search.beside(own, one), _LONGEST_NAME - 1)
+        least = _ANCHORED if search.is_anchored(own, one) else _COSINES
         return least[min(apart, len(least) - 1)]
 
     def _own_to(self) -> float:
         """In so many other stories a term may be that is still a story's own."""
         return 1 + _OWN_SHARE * len(self._stories)
 
-    def _rest(self, one: _Wording, weights: Mapping[str, float], brand: Collection[str]) -> float:
+    def _rest(self, search: Search, one: Wording) -> float:
         """What the terms of a wording weigh that the text does not have."""
         norm = log(len(self._stories) + _IMAGINED)
         rest = 0.0
         for term in one.terms:
-            if term not in weights and term not in brand:
+            if term not in search.weights and term not in search.brand:
                 number = len(self._holders[term])
                 weight = norm - (_LOGS[number - 1] if number < len(_LOGS) else log(number))
                 rest += weight * weight * (_SLIGHT if term in _SLIGHT_TERMS else 1.0)
@@ -302,14 +262,14 @@ class Window:
 
     # Remembering.
 
-    def _again(self, known: _Wording, at: datetime) -> Placement:
+    def _again(self, known: Wording, at: datetime) -> Placement:
         known.first_at, known.last_at = min(known.first_at, at), max(known.last_at, at)
         self._changed[known.name] = known
         self._stories[known.story] = self._stories.pop(known.story)
         return Placement(wording=known.name, story=known.story)
 
     def _new(self, said: Said, at: datetime, story: str, shared: tuple[str, ...]) -> Placement:
-        new = _Wording(said.exact, story, at, at)
+        new = Wording(said.exact, story, at, at)
         new.words, new.terms, new.names, new.links = said.words, said.terms, said.names, said.links
         self._enter(new)
         self._changed[new.name] = new
@@ -322,7 +282,7 @@ class Window:
                 self._drop(old)
         return Placement(wording=new.name, story=story, shared=shared)
 
-    def _enter(self, new: _Wording) -> None:
+    def _enter(self, new: Wording) -> None:
         self._wordings[new.name] = new
         told = self._stories.pop(new.story, None)
         self._stories[new.story] = told = told or []
@@ -333,7 +293,7 @@ class Window:
         for link in new.links:
             self._linked.setdefault(link, new.name)
 
-    def _drop(self, old: _Wording) -> None:
+    def _drop(self, old: Wording) -> None:
         del self._wordings[old.name]
         self._changed.pop(old.name, None)
         self._dropped.add(old.name)
@@ -349,32 +309,3 @@ class Window:
         for link in old.links:
             if self._linked.get(link) == old.name:
                 del self._linked[link]
-
-
-def _likeness(said: Said, other: _Wording, brand: Collection[str]) -> Likeness:
-    if isinstance(other.words, str):
-        other.words = other.words.split()
-    names = {*said.names, *other.names}
-    return likeness(said.words, other.words, names=names, brand=brand)
-
-
-def _names_differ(said: Said, other: _Wording) -> bool:
-    """Whether both tell of somebody, or of some place, and not one of these is in the other."""
-    if not said.names or not other.names:
-        return False
-    mine, theirs = set(said.names), set(other.names)
-    return not mine.intersection(other.terms) and not theirs.intersection(said.terms)
-
-
-def _beside(terms: Sequence[str], one: Sequence[str], other: Sequence[str]) -> int:
-    """How many of the terms stand right before the next of them in both texts."""
-    at, there = {term: n for n, term in enumerate(one)}, {term: n for n, term in enumerate(other)}
-    ordered = sorted(terms, key=at.__getitem__)
-    return sum(
-        at[after] - at[before] == there[after] - there[before] == 1
-        for before, after in pairwise(ordered)
-    )
-
-
-def _is_figure(term: str) -> bool:
-    return len(term) > 2 and term.isdigit()

@@ -18,7 +18,7 @@ from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan
 from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
-from socwatch.understand.retelling import WINDOW
+from socwatch.understand.wordings import WINDOW
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
 from socwatch.watch.evidence import numbers_of

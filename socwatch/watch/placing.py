@@ -20,8 +20,9 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.query import Match
 from socwatch.ports import Store
 from socwatch.understand.corrections import Corrections, corrections_of
-from socwatch.understand.retelling import MOST_TELLINGS, WINDOW, Window
+from socwatch.understand.retelling import MOST_TELLINGS, Window
 from socwatch.understand.stories import said_by, terms_in
+from socwatch.understand.wordings import WINDOW
 
 _MARK = "stories/mark"
 

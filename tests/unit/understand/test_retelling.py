@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from socwatch.understand.retelling import WINDOW, Placement, Window
+from socwatch.understand.retelling import Placement, Window
 from socwatch.understand.stories import said_in, terms_in
+from socwatch.understand.wordings import WINDOW
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

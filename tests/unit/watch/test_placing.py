@@ -12,7 +12,7 @@ import pytest
 from socwatch.model.gathered import Gathered
 from socwatch.model.reading import Reading, Tone
 from socwatch.stores.sqlite import SqliteStore
-from socwatch.understand.retelling import WINDOW
+from socwatch.understand.wordings import WINDOW
 from socwatch.watch.placing import Placing
 from tests.support.world import HOUR, NOON, TICK, gathered, mention
 
