@@ -11,10 +11,10 @@ a about above actually after again against ago ain't all almost already also alt
 and another any anybody anyone anything are aren't around as at away back be because been before
 being below between both but by came can can't cannot come coming could couldn't did didn't do does
 doesn't doing don't done down during each either else even ever every everybody everyone everything
-few for from further gave get gets getting give given go goes going gone gonna good got gotta great
+few for from further gave get gets getting give given go goes going gone gonna got gotta
 had hadn't has hasn't have haven't having he he's her here hers herself him himself his how however
 i i'd i'll i'm i've if im in instead into is isn't it it'll it's its itself just keep kind know last
-later least less let let's like little lot made make makes many may maybe me mean might mine more
+later least less let let's little lot made make makes many may maybe me mean might mine more
 most much must my myself near need never new next no nobody none nor not nothing now of off often ok
 okay old on once one only onto or other others our ours out over own per perhaps please put quite
 rather really right said same saw say saying says see seem seems seen shall she she's should
@@ -27,7 +27,7 @@ will with within without won't would wouldn't yeah yes yesterday yet you you'd y
 your yours yourself rt mt qt amp breaking update news morning afternoon evening night day days week
 weeks hour hours minute minutes year years time times ago first second third look looks looking tell
 tells told ask asked asking call called calls happen happened happens happening lol omg wtf smh hey
-hi hello guys people man woman anyone
+hi hello guys people man woman anyone everywhere anywhere somewhere
 """
 _SPANISH = """
 al algo antes aquí así aún aunque cada como cómo con contra cual cuando cuándo de del desde donde
@@ -82,7 +82,8 @@ helped horrible issue issues joke junk money order ordered outrageous pathetic p
 problems product products purchase bought buy refund refunds refuse refused reply replied response
 respond ridiculous rubbish rude sad sent send service shame shocking sorry stop stopped store stupid
 support supposed team terrible trash trust unacceptable unhappy upset useless wait waited waiting
-warranty waste work worked working works worse worst wrong love loved nice best awesome amazing happy
+warranty waste work worked working works worse worst wrong love loved nice best awesome amazing happy good
+great like fine enjoy recommend
 avoid company brand bad again annoying working ever website app site online shop
 """
 
@@ -91,6 +92,29 @@ COMMON = frozenset(
 )
 #: They weigh something, but little: many unhappy people share them and tell different things.
 COMPLAINTS = frozenset(_COMPLAINTS.split()) - COMMON
+
+#: Numbers and scales in words: “three million” is 3000000, as “3 million” is.
+NUMBERS = {
+    word: number
+    for words, number in (
+        ("a one eine un una", 1), ("two zwei deux dos due dois twee", 2),
+        ("three drei trois tres tre drie", 3), ("four vier quatre cuatro quattro quatro", 4),
+        ("five f\u00fcnf cinq cinco cinque vijf", 5), ("six sechs seis sei zes", 6),
+        ("seven sieben sept siete sette sete zeven", 7), ("eight acht huit ocho otto oito", 8),
+        ("nine neun neuf nueve nove negen", 9), ("ten zehn dix diez dieci dez tien", 10),
+        ("twenty", 20), ("fifty", 50), ("hundred", 100),
+    )
+    for word in words.split()
+}  # fmt: skip
+SCALES = {
+    word: number
+    for words, number in (
+        ("thousand thousands tausend mille mil mila duizend k", 1_000),
+        ("million millions mio millionen millones milioni milh\u00f5es miljoen m", 1_000_000),
+        ("billion billions milliarden milliards miliardi miljard bn", 1_000_000_000),
+    )
+    for word in words.split()
+}  # fmt: skip
 
 #: Words that turn what is said into its opposite: a text with one is no copy of one without.
 DENIALS = frozenset(

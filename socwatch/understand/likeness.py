@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from socwatch.understand.common_words import COMMON, COMPLAINTS, DENIALS
+from socwatch.understand.common_words import COMMON, COMPLAINTS, DENIALS, SCALES
 from socwatch.understand.stories import stem
 
 #: A text is contained in another when so much of its words and of its pairs are.
@@ -65,7 +65,8 @@ def likeness(
     if _contradictions(lost, added, names):
         masked = _pairs_kept(_masked(short, names), _masked(long, names))
         return _pattern(masked >= _PAIRS, short)
-    exchanged = min(len(lost), len(added))
+    lost = lost - {short[-1]} if _is_cut_off(short[-1], added) else lost
+    exchanged = 0 if COMMON.issuperset(lost | added) else min(len(lost), len(added))
     if exchanged and not _is_anchored(shared, names, brand):
         return _pattern(kept >= _PATTERN, short)
     if kept < (_PAIRS if len(lost) < 2 else _CONTAINED / 2):
@@ -74,7 +75,7 @@ def likeness(
         len(in_short) - len(lost) >= _CONTAINED * len(in_short)
         and exchanged * _EXCHANGED <= len(in_short)
         and not lost & DENIALS
-        and _says_enough(shared, brand, short, long)
+        and _says_enough(shared, brand, is_same=not lost and not added)
         and (_is_commented(long, added) or _is_cut(short, long))
     )
     return Likeness.COPY if is_copy else Likeness.DIFFERENT
@@ -89,7 +90,8 @@ def _pattern(is_like_one: bool, short: Sequence[str]) -> Likeness:
 def _is_anchored(shared: set[str], names: Collection[str], brand: Collection[str]) -> bool:
     """Whether both speak of one name, or of one large number, besides the brand."""
     return any(
-        (len(word) > 2 and word.isdigit())
+        word in SCALES
+        or (len(word) > 2 and word.isdigit())
         or (bool(names) and (root := stem(word)) in names and root not in brand)
         for word in shared
     )
@@ -152,16 +154,19 @@ def _pairs_kept(short: Sequence[str], long: Sequence[str]) -> float:
     return len(pairs & set(pairwise(long))) / len(pairs) if pairs else 0.0
 
 
-def _says_enough(
-    shared: set[str], brand: Collection[str], short: Sequence[str], long: Sequence[str]
-) -> bool:
-    own = [word for word in shared if word not in COMMON and stem(word) not in brand]
+def _says_enough(shared: set[str], brand: Collection[str], *, is_same: bool) -> bool:
     if len(shared) >= _VERBATIM:
         return True
+    own = [word for word in shared if word not in COMMON and stem(word) not in brand]
     if len(shared) >= _FEWEST and len(own) >= _OWN_WORDS:
-        return sum(word not in COMPLAINTS for word in own) >= _OWN_WORDS - 1
-    # Anybody might say this; but hardly with the same number of words, one of them misspelt.
-    return len(short) == len(long) and len(shared) >= max(_FEWEST - 2, len(short) - 1)
+        return is_same or sum(word not in COMPLAINTS for word in own) >= _OWN_WORDS - 1
+    # Anybody might say this; but hardly with the very same words, some of them misspelt.
+    return is_same
+
+
+def _is_cut_off(last: str, added: set[str]) -> bool:
+    """Whether the last word is the beginning of one that the other text has: “passw…”."""
+    return len(last) > 1 and any(word.startswith(last) for word in added)
 
 
 def _is_commented(long: Sequence[str], added: set[str]) -> bool:
@@ -173,5 +178,5 @@ def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether the shorter text is the beginning of the longer one."""
     start = set(long[: len(short) + 1])
     kept = sum(word in start for word in short)
-    is_denied = bool((start - set(short)) & DENIALS)
+    is_denied = bool(set(long[: len(short)]).difference(short) & DENIALS)
     return len(short) >= _FEWEST_CUT and kept >= len(short) - 1 and not is_denied

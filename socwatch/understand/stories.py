@@ -20,7 +20,7 @@ from hashlib import blake2b
 from socwatch.model.letters import fold
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.understand.address import page_of
-from socwatch.understand.common_words import COMMON
+from socwatch.understand.common_words import COMMON, NUMBERS, SCALES
 
 #: What a text says later than this is not compared.
 _LONGEST = 1_500
@@ -51,6 +51,7 @@ _HUNG_ON = re.compile(r"\W*[#@][\w.@-]+\W*|[\W_]+")
 _NUMBER = r"\d+(?:[,.]\d{3}(?!\d))*"
 _WORD = re.compile(rf"[a-z_]\w*(?:'\w+)?|{_NUMBER}", re.ASCII)  # quicker, and most texts are ASCII
 _SEPARATORS = re.compile(r"[,.]")
+_THOUSANDS = re.compile(r"(?<=\d) 000(?!\d)")
 #: Vowel signs of the Indic and South-East Asian scripts are no `\w`, but part of the word.
 _ANY_WORD = re.compile(rf"{_NUMBER}|(?=\D)[\w\u0900-\u0963\u0966-\u109f\u1780-\u17d3]+(?:'\w+)*")
 #: Scripts that write no spaces: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
@@ -113,8 +114,8 @@ def _words_in(folded: str) -> list[str]:
     if words and len(max(words, key=len)) > _LONGEST_WORD:
         words = [word[:_LONGEST_WORD] for word in words]
     told = " ".join(words)
-    if "," in told or "." in told:
-        return _SEPARATORS.sub("", told).split(" ")
+    if "," in told or "." in told or " 000" in told:
+        return _THOUSANDS.sub("000", _SEPARATORS.sub("", told)).split(" ")
     return words
 
 
@@ -125,14 +126,29 @@ def _pages(addresses: Iterable[str]) -> tuple[str, ...]:
 
 def terms_in(text: str) -> tuple[str, ...]:
     """The terms of a piece of text, however short."""
-    return terms_of(part for word in _words_in(fold(text)) for part in _apart(word))
+    return terms_of([part for word in _words_in(fold(text)) for part in _apart(word)])
 
 
-def terms_of(words: Iterable[str]) -> tuple[str, ...]:
+def terms_of(words: Sequence[str]) -> tuple[str, ...]:
     """The words that tell an event, cut to their stems, each once, the first `MOST_TERMS`."""
+    if not SCALES.keys().isdisjoint(words):
+        words = _scaled(words)
     stems = dict.fromkeys([stem(word) for word in words if word not in COMMON])
     stems.pop("", None)
     return tuple(stems)[:MOST_TERMS]
+
+
+def _scaled(words: Sequence[str]) -> list[str]:
+    """The words with “3 million” as one number."""
+    found: list[str] = []
+    for word in words:
+        scale, last = SCALES.get(word), found[-1] if found else ""
+        number = int(last) if last.isdecimal() and len(last) < 5 else NUMBERS.get(last)
+        if scale is None or number is None:
+            found.append(word)
+        else:
+            found[-1] = str(number * scale)
+    return found
 
 
 @lru_cache(maxsize=16_384)

@@ -28,6 +28,8 @@ def compared(one: str, other: str) -> Likeness:
         "Acme recalls 40,000 Turbo toasters over faulty timer that may…",
         "Acme recalls 40,000 Turbo toasters over fualty timer that may overheat",
         "Acme recals 40.000 Turbo toasters over faulty timer that may overheat",
+        "Acme recalls 40,000 Turbo toasters over broken timer that may overheat",
+        "Acme recalls 40,000 Turbo toasters over faulty timer that may over…",
         f"{TOLD} {LONG}",  # the headline, and the headline with its article
     ],
 )
@@ -46,10 +48,14 @@ def test_near_copies(copy: str) -> None:
         ),
         ("The train from Hull to Leeds is late", "The train from Hull to York is late"),
         (TOLD, TOLD.replace("40,000", "2,000")),
+        (
+            "The kettle is a gift that my partner uses daily, nice",
+            "So the kettle is a gift that my landlady uses daily, nice. Next up: tea",
+        ),
     ],
 )
 def test_patterns(one: str, other: str) -> None:
-    """One sentence with another number or place tells of something else."""
+    """One sentence with another number, place or thing tells of something else."""
     assert compared(one, other) is Likeness.PATTERN
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 
@@ -191,3 +192,16 @@ def test_texts_that_say_nothing() -> None:
     assert place(window, "  ") == Placement(wording="", story="")
     assert place(window, "Acme sucks").story != place(window, "acme sucks").story
     assert len(window) == 0
+
+
+def test_no_text_costs_more_than_a_few_milliseconds() -> None:
+    """Where every story shares every term, too: only a few of them are looked at."""
+    window = Window()
+    terms = [f"{letter}{letter}{letter}{letter}{letter}" for letter in "bcdfghjklmnpqrstvwxz"]
+    for number in range(2_000):
+        place(window, f"{' '.join(terms[: 8 + number % 12])} {number}x{number} {number}y{number}")
+    began = process_time()
+    for number in range(20):
+        place(window, f"{' '.join(terms)} unheard{number} " + "of " * 10_000)
+
+    assert (process_time() - began) / 20 < 0.02

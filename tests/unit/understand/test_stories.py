@@ -93,6 +93,20 @@ def test_what_tells_an_event() -> None:
     assert said.links == ("a.example/x-y-z",)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("data of 3 million users", "data of three millions users"),
+        ("wir rufen 20 000 Kocher zur\u00fcck", "wir rufen 20.000 Kocher zur\u00fcck"),
+        ("a pack of 500g muesli", "a pack of 500 g muesli"),
+        ("it leaks", "it was leaking"),
+    ],
+)
+def test_spellings_of_one_term(one: str, other: str) -> None:
+    """Numbers in figures and in words, units, and the commonest endings."""
+    assert terms_in(one) == terms_in(other)
+
+
 def test_names_are_known_by_their_capitals() -> None:
     """In the middle of a sentence; a headline in capitals tells nothing."""
     assert said_in("the fire in Leeds near Dana Okafor was put out").names == (
