@@ -17,7 +17,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from heapq import nlargest
 from itertools import islice
 from math import log, sqrt
 
@@ -33,7 +32,7 @@ MOST_TELLINGS = 5_000
 _MOST_OF_A_STORY = 200
 _FIRST, _LATEST = 4, 8
 
-_MOST_LOOKED_AT = 256  # stories that share a term with a text, the rarest term first
+_MOST_LOOKED_AT = 128  # stories that share a term with a text, the rarest term first
 _COPIED = 0.6  # of the terms of the shorter text, that a copy has
 _FEW_TERMS = 4  # of fewer, one that is shared makes a story worth a closer look
 _MOST_CANDIDATES = 5
@@ -172,14 +171,16 @@ class Window:
                 break
         found = Counter(looked_at)
         least = 2 if len(weights) >= _FEW_TERMS else 1
-        near = [name for name, shared in found.items() if shared >= least]
+        near = [(shared, name) for name, shared in found.items() if shared >= least]
         if len(near) <= _MOST_CANDIDATES:
-            return near
-        weighed = {
-            name: sum(weights[term] for _, term, stories in held if name in stories)
-            for name in nlargest(2 * _MOST_CANDIDATES, near, key=found.__getitem__)
-        }
-        return nlargest(_MOST_CANDIDATES, weighed, key=weighed.__getitem__)
+            return [name for _, name in near]
+        near.sort(reverse=True)
+        weighed = [
+            (sum([weights[term] for _, term, stories in held if name in stories]), name)
+            for _, name in near[: 2 * _MOST_CANDIDATES]
+        ]
+        weighed.sort(reverse=True)
+        return [name for _, name in weighed[:_MOST_CANDIDATES]]
 
     def _alike(self, search: Search, candidates: Sequence[str]) -> list[Wording]:
         """A few wordings that may be copies, those that share most first."""
@@ -220,7 +221,7 @@ class Window:
                 both = sum([weights[term] for term in shared])
                 if both < lowest:
                     continue
-                least = max(self._least(search, shared, one), best[0])
+                least = max(self._least(search, shared, one, both / whole), best[0])
                 if both <= least * least * whole or not one.is_near(search.at):
                     continue
                 cosine = both / sqrt(whole * (both + self._rest(search, one)))
@@ -231,15 +232,20 @@ class Window:
                 best = (cosine, name, tuple(shared))
         return best[1], best[2]
 
-    def _least(self, search: Search, shared: Sequence[str], one: Wording) -> float:
-        """The least cosine at which two texts that share these terms tell one event."""
+    def _least(self, search: Search, shared: Sequence[str], one: Wording, part: float) -> float:
+        """The least cosine at which two texts that share these terms tell one event.
+
+        `part` is what they weigh of the text: when that is too little in any case, the least is
+        not looked for any closer.
+        """
         most = self._own_to()
         own = [
             term
             for term in shared
             if term not in _SLIGHT_TERMS and len(self._holders[term]) - 1 <= most
         ]
-        if len(own) < 2:
+        lowest = _ANCHORED[min(len(own), len(_ANCHORED) - 1)]
+        if part < lowest * lowest:
             return _NEVER
         apart = len(own) - min(search.beside(own, one), _LONGEST_NAME - 1)
         least = _ANCHORED if search.is_anchored(own, one) else _COSINES

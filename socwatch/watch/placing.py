@@ -48,6 +48,7 @@ class Placing:
             found[place] = self._placed(one, now, corrections)
         self._window.forget(now - WINDOW)
         store.stories.save(*self._window.changes())
+        self._backlog.changes()  # of these nothing is stored
         self._mark = mark_after(store, "\n".join(one.mention.key for one in gathered))
         return tuple(found[place] for place in range(len(gathered)))
 
