@@ -62,6 +62,7 @@ _UNSPACED = re.compile(
 _KATAKANA = re.compile(r"([\u30a0-\u30ff]+)|[\u3040-\u309f]+")
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]")
 _SYLLABLE_STEM = 2  # of Hangul: what follows are endings
+_ON_ANOTHERS_PAGE = (MentionKind.COMMENT, MentionKind.REPLY, MentionKind.REVIEW)
 _REPOST = frozenset({"rt", "mt", "qt"})
 _CREDITS = frozenset(
     {"via", "Via", "VIA", "-", "\u2013", "\u2014", "|", "\u00b7", "\u2022", "\u00bb", "//"}
@@ -80,9 +81,14 @@ class Said:
 
 
 def said_by(mention: Mention) -> Said:
-    """What a mention tells. A comment's title is that of what it comments on, and is left out."""
-    title = "" if mention.kind in (MentionKind.COMMENT, MentionKind.REPLY) else mention.title or ""
-    addresses = [mention.url] if mention.url and mention.kind is not MentionKind.REVIEW else []
+    """What a mention tells.
+
+    A comment's title and address are those of what it comments on, a review's address is that of
+    the shop: they are left out.
+    """
+    own = mention.kind not in _ON_ANOTHERS_PAGE
+    title = mention.title or "" if own or mention.kind is MentionKind.REVIEW else ""
+    addresses = [mention.url] if own and mention.url else []
     return said_in(mention.text, title=title, addresses=addresses)
 
 

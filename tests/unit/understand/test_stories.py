@@ -126,12 +126,13 @@ def test_the_title_is_told_once() -> None:
     assert said_by(comment).words == said_by(mention(TOLD)).words
 
 
-def test_a_review_is_not_about_the_page_it_stands_on() -> None:
-    """All reviews of a shop have one address."""
+@pytest.mark.parametrize("kind", [MentionKind.REVIEW, MentionKind.COMMENT, MentionKind.REPLY])
+def test_a_page_of_many_is_no_story(kind: MentionKind) -> None:
+    """All reviews of a shop, and all comments of a thread, can have one address."""
     url = "https://shop.example/reviews/acme-kettle-2000"
 
     assert said_by(mention(TOLD, url=url)).links == ("shop.example/reviews/acme-kettle-2000",)
-    assert said_by(mention(TOLD, url=url, kind=MentionKind.REVIEW)).links == ()
+    assert said_by(mention(TOLD, url=url, kind=kind)).links == ()
 
 
 def test_what_stands_behind_a_link_is_part_of_a_text_that_says_nothing() -> None:
