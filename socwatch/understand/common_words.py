@@ -176,3 +176,20 @@ DENIALS = frozenset(
         "wont",
     ]
 )
+#: Those that do so wherever they stand.
+CONTRADICTIONS = DENIALS & frozenset(
+    [
+        "false",
+        "fake",
+        "hoax",
+        "untrue",
+        "deny",
+        "denies",
+        "denied",
+        "falsch",
+        "faux",
+        "fausse",
+        "falso",
+        "falsa",
+    ]
+)

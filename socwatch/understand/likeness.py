@@ -12,7 +12,13 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from socwatch.understand.common_words import COMMON, COMPLAINTS, DENIALS, SCALES
+from socwatch.understand.common_words import (
+    COMMON,
+    COMPLAINTS,
+    CONTRADICTIONS,
+    DENIALS,
+    SCALES,
+)
 from socwatch.understand.stories import stem
 
 #: A text is contained in another when so much of its words and of its pairs are.
@@ -21,6 +27,7 @@ _PAIRS = 0.55
 _ALIKE = 0.4  # with less in common, no two texts are looked at any closer
 #: A comment longer than what it quotes is a text of its own.
 _COMMENT = 0.5
+_SHORT_COMMENT = 3
 #: With fewer words of its own, a text is what anybody might say.
 _OWN_WORDS = 3
 _FEWEST = 5
@@ -171,7 +178,22 @@ def _is_cut_off(last: str, added: set[str]) -> bool:
 
 def _is_commented(long: Sequence[str], added: set[str]) -> bool:
     """Whether the longer text is the shorter one with a comment, that does not deny it."""
-    return len(added) <= _COMMENT * len(set(long)) and not added & DENIALS
+    return len(added) <= _COMMENT * len(set(long)) and not _is_denied(long, added)
+
+
+def _is_denied(long: Sequence[str], added: set[str]) -> bool:
+    """Whether what was added turns the sentence around.
+
+    A “not” does so inside the sentence or right before it (“Not true: …”); in a comment of some
+    words it speaks of something else.
+    """
+    weak = added & DENIALS
+    if added & CONTRADICTIONS or (weak and len(added) <= _SHORT_COMMENT):
+        return True
+    if not weak:
+        return False
+    kept = [place for place, word in enumerate(long) if word not in added]
+    return any(word in weak for word in long[kept[0] : kept[-1]])
 
 
 def _is_cut(short: Sequence[str], long: Sequence[str]) -> bool:
