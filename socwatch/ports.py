@@ -78,7 +78,7 @@ class Verifies(Protocol):
 
 
 class Analyst(Protocol):
-    """Reads language, tone, risk and story."""
+    """Reads language, tone and risk. Which story is told is found when a mention is stored."""
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention, in the same order."""
