@@ -95,11 +95,17 @@ class Search:
         names = {*self.said.names, *one.names}
         return any(term in names or (len(term) > 2 and term.isdigit()) for term in terms)
 
-    def beside(self, terms: Sequence[str], one: Wording) -> int:
-        """How many of the shared terms stand right before the next of them in both texts."""
+    def in_names(self, terms: Sequence[str], one: Wording) -> int:
+        """How many of the shared terms only continue a name: that of a product has several words.
+
+        They stand right behind another one in both texts, and both are names where names are
+        known at all.
+        """
+        names = {*self.said.names, *one.names}.difference(self.brand)
         at = {term: place for place, term in enumerate(self.said.terms)}
         there = {term: place for place, term in enumerate(one.terms)}
         return sum(
             at[after] - at[before] == there[after] - there[before] == 1
+            and (not names or (before in names and after in names))
             for before, after in pairwise(sorted(terms, key=at.__getitem__))
         )
