@@ -22,6 +22,7 @@ from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.signal import Bucket, Outlook, Signal
+from socwatch.model.story import StoryAct, Telling
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 
 #: What a detector remembers of one topic, as text that it alone can read; versioned inside.
@@ -78,7 +79,7 @@ class Verifies(Protocol):
 
 
 class Analyst(Protocol):
-    """Reads language, tone, risk and story."""
+    """Reads language, tone and risk. Which story is told is found when a mention is stored."""
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention, in the same order."""
@@ -168,6 +169,28 @@ class MentionStore(Protocol):
 
     def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
         """The stored mentions of these keys, in the same order, without those that are gone."""
+
+    def of_story(self, story: str) -> tuple[Gathered, ...]:
+        """The mentions that tell a story, in order of time; of a huge one, the first."""
+
+
+class StoryStore(Protocol):
+    """What stories there are, and what people said of them. Writing happens in a unit of work."""
+
+    def tellings(self, limit: int) -> tuple[Telling, ...]:
+        """The wordings told last, at most so many; the longest ago told first."""
+
+    def save(self, tellings: Sequence[Telling], dropped: Sequence[str] = ()) -> None:
+        """Remembers wordings, in place of earlier ones of the same name, and drops others."""
+
+    def forget(self, before: datetime) -> None:
+        """Drops some of the wordings that were not told since then."""
+
+    def acts(self) -> tuple[StoryAct, ...]:
+        """What people said of stories, undone or not, in order."""
+
+    def save_act(self, act: StoryAct) -> None:
+        """Remembers an act; one with the same number is replaced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,6 +356,10 @@ class Store(Protocol):
     @property
     def mentions(self) -> MentionStore:
         """What was said."""
+
+    @property
+    def stories(self) -> StoryStore:
+        """Which of it tells the same."""
 
     @property
     def labels(self) -> LabelStore:

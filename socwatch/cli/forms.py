@@ -12,7 +12,9 @@ from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.label import Label, Sort
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
+from socwatch.model.story import Told
 from socwatch.model.watching import SourceState
+from socwatch.understand.spread import Spread
 from socwatch.watch.evidence import evidence
 
 if TYPE_CHECKING:
@@ -120,6 +122,7 @@ def reading(one: Reading) -> dict[str, object]:
             for risk in one.risks
         ],
         "because": [list(pair) for pair in one.because],
+        "wording": one.wording or None,
         "story": one.story or None,
         "triage": None if one.triage is None else one.triage.value,
         "unscored_because": one.unscored_because or None,
@@ -166,6 +169,53 @@ def advice(one: Advice, now: datetime) -> dict[str, object]:
         "title": mention.title,
         "text": mention.text,
     }
+
+
+def told(one: Gathered, story: Spread | None) -> dict[str, object]:
+    """The place of a mention in its story: original, copy or retelling; null without a story."""
+    if story is None:
+        return {"told": None, "told_first_by": None, "copy_of": None, "same_story": 0}
+    place = story.told(one.mention.key)
+    return {
+        "told": place.value,
+        "told_first_by": story.original.mention.key,
+        "copy_of": story.copied(one).mention.key if place is Told.COPY else None,
+        "same_story": len(story.mentions) - 1,
+    }
+
+
+def story(one: Spread) -> dict[str, object]:
+    """A story in numbers. Rates are copies within an hour: the last one, and the busiest."""
+    return {
+        "story": one.story,
+        "title": one.title,
+        "topics": sorted({match.topic for said in one.mentions for match in said.matches}),
+        "mentions": len(one.mentions),
+        "copies": len(one.copies),
+        "voices": one.voices,
+        "retellings": len(one.retellings),
+        "retold_by": one.retold_by,
+        "first_at": _time(one.first_at),
+        "last_at": _time(one.last_at),
+        "copies_per_hour": one.copies_per_hour,
+        "peak_copies_per_hour": one.peak_per_hour,
+        "scored": one.scored,
+        "negative": one.negative,
+    }
+
+
+def story_in_full(one: Spread) -> dict[str, object]:
+    """A story with its original, its retellings, and the keys of its copies."""
+    return {
+        **story(one),
+        "original": _telling(one.original),
+        "retold": [_telling(said) for said in one.retellings],
+        "copied": [said.mention.key for said in one.copies],
+    }
+
+
+def _telling(one: Gathered) -> dict[str, object]:
+    return {**bare(one.mention), **_understood(one)}
 
 
 def issue(one: Issue) -> dict[str, object]:

@@ -27,6 +27,7 @@ from socwatch.cli import (
     setting_up,
     showing,
     sourcing,
+    storytelling,
     triaging,
     voicing,
     watching,
@@ -55,7 +56,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, measuring, querying, scoring, triaging, voicing,
+    demoing, importing, labelling, measuring, querying, scoring, storytelling, triaging, voicing,
 ):  # fmt: skip
     part.add_to(app)
 

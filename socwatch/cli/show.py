@@ -15,12 +15,15 @@ from socwatch.model.accuracy import Accuracy
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.label import Label
+from socwatch.model.mention import Mention
+from socwatch.model.story import Told
 from socwatch.report import truth, words
 from socwatch.understand.text import clean
 from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
+    from socwatch.understand.spread import Spread
 
 #: Columns that a sentence needs.
 _READABLE = 30
@@ -277,8 +280,49 @@ def why_issue(one: Issue, measured: Accuracy | None = None) -> Iterable[str]:
         yield f"Not read meanwhile: {', '.join(signal.unread)}."
 
 
+def author(mention: Mention) -> str:
+    """Who said it, on one line."""
+    who = mention.author
+    return safe((who.handle or who.name or who.id if who else None) or "somebody", 40)
+
+
+def story_numbers(one: Spread) -> str:
+    """How often a story was told, and how fast."""
+    said = f"{words.several(len(one.mentions), 'time')} by {words.several(one.voices, 'voice')}"
+    if one.retold_by:
+        said += f", retold in other words by {one.retold_by}"
+    if one.copies:
+        said += (
+            f"; {words.several(len(one.copies), 'copy', 'copies')}, {one.copies_per_hour} within "
+            f"the last hour, {one.peak_per_hour} in the busiest one"
+        )
+    return said
+
+
+def why_story(one: Gathered, story: Spread | None, timezone: str) -> Iterable[str]:
+    """Which story a mention tells, with how many others, and whose words it has."""
+    if story is None or len(story.mentions) < 2:
+        return
+    others = words.several(len(story.mentions) - 1, "other")
+    told = story.told(one.mention.key)
+    if told is Told.ORIGINAL:
+        yield f"Tells the same story as {others}; it was the first (story {story.story})"
+        return
+    first = story.copied(one).mention if told is Told.COPY else story.original.mention
+    at = clock(first.counts_at, timezone)
+    how = f"copy of {safe(first.key, 60)}" if told is Told.COPY else "in other words"
+    yield (
+        f"Tells the same story as {others} ({how}, first told by {author(first)}, {at};"
+        f" story {story.story})"
+    )
+
+
 def why_mention(
-    one: Gathered, labels: Sequence[Label], names: Mapping[str, str], timezone: str
+    one: Gathered,
+    labels: Sequence[Label],
+    names: Mapping[str, str],
+    timezone: str,
+    story: Spread | None = None,
 ) -> Iterable[str]:
     """Why a mention was kept and scored as it was, word by word, and what people said of it."""
     yield safe(one.mention.text, 300)
@@ -287,6 +331,7 @@ def why_mention(
     for label in labels:
         who, at = names.get(label.by, label.by), clock(label.at, timezone)
         yield f"Labelled {label.verdict} for {label.topic} by {who}, {at}"
+    yield from why_story(one, story, timezone)
     found = one.reading
     if found.score is None:
         yield f"Tone: {found.unscored_because or 'not scored'}"

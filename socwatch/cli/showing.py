@@ -17,6 +17,7 @@ from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
+    from socwatch.understand.spread import Spread
 
 
 def add_to(app: typer.Typer) -> None:
@@ -227,20 +228,29 @@ def why(
                     hint="`socwatch issues` and `socwatch mentions --json` list what there is",
                 )
             labels = app.store.labels.of(one.mention.key)
-            stands = standing.standing(app, one)
+            stands, story = standing.standing(app, one), _story_of(app, one)
             document = {
                 **forms.mention(one, labels),
                 **stands.document(),
+                **forms.told(one, story),
                 "schema": "socwatch.why/1",
             }
             lines = (
-                *show.why_mention(one, labels, app.names(), app.config.timezone),
+                *show.why_mention(one, labels, app.names(), app.config.timezone, story),
                 *stands.lines(),
             )
         if frame.as_json:
             frame.answer(document)
         else:
             show.lines(frame, lines)
+
+
+def _story_of(app: App, one: Gathered) -> Spread | None:
+    """How the story of a mention was told; None when it tells none."""
+    from socwatch.understand.spread import spread
+
+    told = app.store.mentions.of_story(one.reading.story) if one.reading.story else ()
+    return spread(told, app.clock.now()) if told else None
 
 
 def _issue_named(app: App, name: str) -> Issue | None:

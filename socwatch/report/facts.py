@@ -76,12 +76,15 @@ class IssueFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryFacts:
-    """Near copies of one text, counted together."""
+    """Mentions that tell the same, counted together."""
 
     topic: str
     title: str  # the first mention's words; hostile text
     mentions: int
-    copies: int = 0
+    copies: int = 0  # mentions that repeat words of another one
+    voices: int = 0  # authors who told it in their own words
+    retold_by: int = 0  # of these, those other than the first
+    peak_per_hour: int = 0  # copies within the busiest hour
     scored: int = 0
     negative: int = 0
 

@@ -24,7 +24,8 @@ SCHEMA = "socwatch.digest/1"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS = (
     "kind", "topic", "name", "start", "end", "mentions", "expected", "low", "high",
-    "scored", "negative", "usual_negative", "voices", "copies",
+    "scored", "negative", "usual_negative", "voices", "copies", "retold_by",
+    "peak_copies_per_hour",
 )  # fmt: skip
 
 
@@ -173,6 +174,9 @@ def _story(one: StoryFacts) -> dict[str, object]:
         "title": one.title,
         "mentions": one.mentions,
         "copies": one.copies,
+        "voices": one.voices,
+        "retold_by": one.retold_by,
+        "peak_copies_per_hour": one.peak_per_hour,
         "scored": one.scored,
         "negative": one.negative,
     }

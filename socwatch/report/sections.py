@@ -235,14 +235,21 @@ def stories(facts: DigestFacts) -> Section:
         (
             f"“{shortened(one.title, 80)}”",
             words.count(one.mentions),
-            words.count(one.copies),
+            words.count(one.voices),
+            _copies(one),
             _share(one),
         )
         for one in shown
     )
     bars = tuple(one.mentions / most for one in shown)
-    head = ("Story", "Mentions", "Copies", "Negative")
+    head = ("Story", "Mentions", "Voices", "Copies", "Negative")
     return section("Top stories", Table(head=head, rows=rows, bars=bars))
+
+
+def _copies(one: StoryFacts) -> str:
+    """The copies, and how many there were within the busiest hour."""
+    fast = one.peak_per_hour > 1
+    return words.count(one.copies) + (f" (up to {one.peak_per_hour} an hour)" if fast else "")
 
 
 def issues(facts: DigestFacts) -> Section:

@@ -6,7 +6,7 @@ in the same transaction; it counts at its publish time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +19,7 @@ from socwatch.model.query import Match
 from socwatch.model.reading import Reading, Tone
 from socwatch.stores.database import Database, from_ms, to_ms
 from socwatch.understand.address import canonical
+from socwatch.understand.corrections import Corrections
 
 #: Room for this many mentions in one millisecond.
 _SLOTS = 4096
@@ -26,6 +27,8 @@ _SLOTS = 4096
 _PIECE = 1000
 #: Later than any row.
 _BEYOND = 2**63 - 1
+#: Of a story with more mentions, the first are looked at.
+MOST_OF_A_STORY = 20_000
 _HOUR = 3600
 _DAY = 86_400
 
@@ -52,8 +55,11 @@ ON CONFLICT (start, topic, grain, what) DO UPDATE SET n = n + 1 RETURNING n
 class Mentions:
     """What was said. `tick` is the grain at which voices and copies are counted."""
 
-    def __init__(self, database: Database, tick: timedelta) -> None:
+    def __init__(
+        self, database: Database, tick: timedelta, corrections: Callable[[], Corrections]
+    ) -> None:
         self._db = database
+        self._corrections = corrections  # what people said of stories; asked for at each reading
         self._tick = int(tick.total_seconds())
 
     def unseen(self, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -81,7 +87,7 @@ class Mentions:
         )  # fmt: skip
         if row is None or found is None:
             return
-        stored = _stored(*found)
+        stored = _stored(self._corrections(), *found)
         self._add_source(row, stored.mention, mention.source)
         known = {match.topic for match in stored.matches}
         for match in matches:
@@ -158,9 +164,8 @@ class Mentions:
         )
         start = seconds // self._tick * self._tick * 1000
         spoken = self._tally(start, topic, f"v:{_voice(one.mention)}")
-        copies = int(bool(one.reading.story)) and self._tally(
-            start, topic, f"s:{one.reading.story}"
-        )
+        wording = one.reading.wording or one.reading.story
+        copies = int(bool(wording)) and self._tally(start, topic, f"s:{wording}")
         self._db.execute(
             _ADD_COUNTS,
             (topic, self._tick, start, *tones, int(spoken == 1), spoken, int(copies > 1)),
@@ -186,7 +191,8 @@ class Mentions:
         """Mentions that trip a scenario's wire and were not assessed yet, oldest first."""
         condition = "WHERE m.id IN (SELECT mention FROM tripped) ORDER BY m.id"
         rows = self._db.rows(f"{_SELECT} {condition}")
-        return tuple(_stored(*row) for row in rows)
+        corrections = self._corrections()
+        return tuple(_stored(corrections, *row) for row in rows)
 
     def assessed(self, mentions: Sequence[Gathered]) -> None:
         """Takes mentions off the list of those that tripped a wire. Inside a unit of work."""
@@ -242,12 +248,13 @@ class Mentions:
         )
         # Piece by piece: a year of mentions does not fit into memory.
         before, left = _BEYOND, limit
+        corrections = self._corrections()
         while left is None or left > 0:
             piece = _PIECE if left is None else min(left, _PIECE)
             rows = self._db.rows(sql, [*values, before, piece])
             for row, *stored in rows:
                 before = row
-                yield _stored(*stored)
+                yield _stored(corrections, *stored)
             if len(rows) < piece:
                 return
             left = None if left is None else left - piece
@@ -261,18 +268,37 @@ class Mentions:
                 " AND json_extract(body, '$.id') = ?",
                 (key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_"), key),
             )
-        return None if found is None else _stored(*found)
+        return None if found is None else _stored(self._corrections(), *found)
 
     def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
         """The stored mentions of these keys, in the same order, without those that are gone."""
         found = (self._db.row(f"{_SELECT} WHERE m.key = ?", (key,)) for key in keys)
-        return tuple(_stored(*row) for row in found if row is not None)
+        corrections = self._corrections()
+        return tuple(_stored(corrections, *row) for row in found if row is not None)
+
+    def of_story(self, story: str, *, limit: int = MOST_OF_A_STORY) -> tuple[Gathered, ...]:
+        """The first mentions that tell a story, as people corrected it; in order of time."""
+        corrections = self._corrections()
+        found: dict[str, Gathered] = {}
+        for name in corrections.parts(story):
+            rows = self._db.rows(
+                f"{_SELECT} WHERE m.story = ? ORDER BY m.id LIMIT ?", (name, limit)
+            )
+            for row in rows:
+                one = _stored(corrections, *row)
+                found[one.mention.key] = one
+        for one in self.by_keys(corrections.moved_to(story)):
+            found[one.mention.key] = one
+        told = [one for one in found.values() if one.reading.story == story]
+        return tuple(sorted(told, key=lambda one: one.mention.counts_at)[:limit])
 
 
-def _stored(body: bytes, reading: bytes, hits: str) -> Gathered:
+def _stored(corrections: Corrections, body: bytes, reading: bytes, hits: str) -> Gathered:
+    mention = msgspec.json.decode(body, type=Mention)
+    read = msgspec.json.decode(reading, type=Reading)
     return Gathered(
-        mention=msgspec.json.decode(body, type=Mention),
-        reading=msgspec.json.decode(reading, type=Reading),
+        mention=mention,
+        reading=corrections.applied(mention.key, read) if corrections else read,
         matches=tuple(
             Match(topic=topic, because=because)
             for topic, because in msgspec.json.decode(hits, type=_HITS)

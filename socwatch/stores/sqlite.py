@@ -17,6 +17,7 @@ from socwatch.stores.labels import Labels
 from socwatch.stores.ledger import Ledger
 from socwatch.stores.mentions import Mentions
 from socwatch.stores.outbox import Outbox
+from socwatch.stores.stories import Stories
 from socwatch.stores.watching import Watching
 
 
@@ -35,7 +36,8 @@ class SqliteStore:
         """Opens or creates the file; see Database for what else it takes, and for the errors."""
         self._database = Database(path, durable=durable, patience=patience, connection=connection)
         self.path = path
-        self.mentions = Mentions(self._database, tick)
+        self.stories = Stories(self._database)
+        self.mentions = Mentions(self._database, tick, self.stories.corrections)
         self.labels = Labels(self._database)
         self.answers = Answers(self._database)
         self.watching = Watching(self._database)

@@ -1,4 +1,6 @@
-"""Reads what each mention says: language, tone, risks, story.
+"""Reads what each mention says: language, tone, risks.
+
+Which story it tells is found where it is stored, among the mentions that are there already.
 
 Invariant: one reading for each mention, in the same order, whatever the mention holds; a tone
 that nobody could tell is UNSCORED with the reason, never neutral.
@@ -14,7 +16,6 @@ from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.understand.language import why_unscored
 from socwatch.understand.naming import Names
-from socwatch.understand.stories import story_of
 from socwatch.understand.tone import Scored
 from socwatch.understand.triage import class_of
 
@@ -76,7 +77,6 @@ class Reader:
             p_negative=scored.p_negative if scored else None,
             because=scored.because if scored else (),
             risks=risks,
-            story=story_of(said),
             triage=class_of(said, mention, tone=tone, risks=risks, language=language),
             unscored_because=why_not,
         )

@@ -18,6 +18,7 @@ from socwatch.model.signal import Bucket, Outlook, Signal
 from socwatch.model.watching import BlindSpan
 from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
+from socwatch.understand.wordings import WINDOW
 from socwatch.watch.agenda import floor
 from socwatch.watch.escalate import log_of
 from socwatch.watch.evidence import numbers_of
@@ -57,6 +58,7 @@ def assess(setup: Setup, now: datetime) -> None:
     with setup.store.unit():
         setup.store.watching.save_memo("assessed_to", end.isoformat())
         setup.store.mentions.forget_tallies(end - 2 * SETTLE)
+        setup.store.stories.forget(end - WINDOW)
 
 
 class _Judgement:
@@ -232,7 +234,7 @@ class _Judgement:
         reason = (
             f"{bucket.busiest} of {total} mentions are by one author"
             if by_one
-            else f"{bucket.copies} of {total} mentions repeat a text word for word"
+            else f"{bucket.copies} of {total} mentions repeat another one's text"
         )
         entry = Entry(
             at=self._now,

@@ -180,7 +180,7 @@ class _Read:
             return
         store = self._setup.store
         with store.unit():
-            took = taken(self._setup, page.mentions)
+            took = taken(self._setup, page.mentions, self._now)
             if page.next is not None:
                 self.state = replace(self.state, cursor=page.next)
             store.watching.save_source(self.state)

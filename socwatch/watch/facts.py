@@ -28,6 +28,7 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
+from socwatch.understand.spread import spread
 from socwatch.watch.accuracy import level, measured
 from socwatch.watch.backdrop import Backdrop, backdrop
 from socwatch.watch.imported import KIND
@@ -72,7 +73,7 @@ def digest_facts(
         ),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
-        stories=_stories(said),
+        stories=_stories(said, end),
         quotes=_voices(setup, said, start, end, Relevant(setup, back)),
         people=people_facts(setup, back, said, end),
         sources=_sources(setup),
@@ -333,27 +334,29 @@ def _voices(
     return tuple(replace(one, why="" if one.why == FIRST else one.why) for one in chosen)
 
 
-def _stories(said: Sequence[Gathered]) -> tuple[StoryFacts, ...]:
-    """The largest groups of near copies, each under its first mention's words."""
+def _stories(said: Sequence[Gathered], end: datetime) -> tuple[StoryFacts, ...]:
+    """The most told stories, each under its first mention's words."""
     groups: dict[tuple[str, str], list[Gathered]] = {}
     for one in reversed(said):
         for match in one.matches:
             if one.reading.story:
                 groups.setdefault((match.topic, one.reading.story), []).append(one)
     largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:_TOP]
-    return tuple(_story(topic, told) for (topic, _), told in largest if len(told) > 1)
+    return tuple(_story(topic, told, end) for (topic, _), told in largest if len(told) > 1)
 
 
-def _story(topic: str, told: Sequence[Gathered]) -> StoryFacts:
-    first = told[0].mention
-    scored = [one for one in told if one.reading.tone is not Tone.UNSCORED]
+def _story(topic: str, told: Sequence[Gathered], end: datetime) -> StoryFacts:
+    found = spread(told, end)
     return StoryFacts(
         topic=topic,
-        title=first.title or first.text,
+        title=found.title,
         mentions=len(told),
-        copies=len(told) - 1,
-        scored=len(scored),
-        negative=sum(one.reading.tone is Tone.NEGATIVE for one in scored),
+        copies=len(found.copies),
+        voices=found.voices,
+        retold_by=found.retold_by,
+        peak_per_hour=found.peak_per_hour,
+        scored=found.scored,
+        negative=found.negative,
     )
 
 

@@ -30,7 +30,7 @@ def take_in(setup: Setup, mentions: Sequence[Mention], now: datetime, *, trial: 
     came = Taken()
     try:
         with setup.store.unit():
-            came = taken(setup, mentions)
+            came = taken(setup, mentions, now)
             setup.store.mentions.assessed([one for one in came.kept if _is_old(one, now)])
             if trial:
                 raise _Undone

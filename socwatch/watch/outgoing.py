@@ -23,6 +23,7 @@ from socwatch.report.hook import hook_body
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.respond.ladder import next_told
 from socwatch.respond.reach import absence_at, quiet_until
+from socwatch.understand.spread import wording
 from socwatch.watch.accuracy import measured
 from socwatch.watch.setup import Setup
 
@@ -286,11 +287,11 @@ def quotes(
 
 
 def _choose(chosen: dict[str, Quote], one: Gathered | None, why: str) -> None:
-    if one is None or one.reading.story in chosen or (not why and len(chosen) == 0):
+    if one is None or wording(one) in chosen or (not why and len(chosen) == 0):
         return
     mention = one.mention
     author = mention.author
-    chosen[one.reading.story or mention.key] = Quote(
+    chosen[wording(one)] = Quote(
         text=" — ".join(part for part in (mention.title, mention.text) if part),
         author=(author.handle or author.name or "") if author else "",
         source=mention.source,

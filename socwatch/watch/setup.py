@@ -11,6 +11,7 @@ from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Match, Query, Topic
 from socwatch.ports import Analyst, Detector, Notifier, Source, Store
+from socwatch.watch.placing import Placing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,8 @@ class Setup:
     digests: tuple[DigestOrder, ...] = ()
     people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
+
+    placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
     @property
     def domain(self) -> str:

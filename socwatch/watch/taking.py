@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.mention import Mention
@@ -23,7 +24,7 @@ class Taken:
     kept: tuple[Gathered, ...] = ()  #: of the new ones, those that belong to a topic
 
 
-def taken(setup: Setup, mentions: Sequence[Mention]) -> Taken:
+def taken(setup: Setup, mentions: Sequence[Mention], now: datetime) -> Taken:
     """Stores those that are new and belong to a topic. Call it inside a unit of work."""
     store = setup.store
     fresh = store.mentions.unseen(mentions)
@@ -32,7 +33,7 @@ def taken(setup: Setup, mentions: Sequence[Mention]) -> Taken:
         if one.key not in keys:
             store.mentions.also_found(one, setup.sieve(one))
     note_answers(setup, mentions)
-    kept = _understood(setup, fresh)
+    kept = setup.placing.placed(store, _understood(setup, fresh), now)
     store.mentions.add(kept)
     return Taken(new=len(fresh), kept=kept)
 

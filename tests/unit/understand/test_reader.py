@@ -40,7 +40,7 @@ def mention(text: str, **more: Any) -> Mention:
 
 
 def test_an_english_mention(reader: Analyst) -> None:
-    """Language, tone with its words, risks of the plan and the story."""
+    """Language, tone with its words, and risks of the plan."""
     (reading,) = reader.read([mention("My terrible Acme kettle caught fire this morning")])
 
     assert reading.language == "en"
@@ -48,7 +48,6 @@ def test_an_english_mention(reader: Analyst) -> None:
     assert reading.score is not None
     assert reading.because[0][0] == "terrible"
     assert reading.risks == (Risk(category="safety", severity="red", term="fire", tripwire=True),)
-    assert reading.story
     assert reading.unscored_because == ""
 
 

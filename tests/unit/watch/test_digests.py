@@ -140,6 +140,18 @@ def _said(name: str, text: str, minute: int, *, reposts: int = 0, bad: bool = Tr
     return gathered(one, tone=Tone.NEGATIVE if bad else Tone.POSITIVE)
 
 
+def test_whoever_tells_it_in_other_words_is_quoted_too() -> None:
+    """One story in two wordings gives two quotes, a copy none."""
+    said = [
+        replace(one, reading=replace(one.reading, wording=wording, story="fire"))
+        for wording, one in (
+            ("a", _said("first", "it burns", 1)), ("a", _said("copy", "it burns!", 2)),
+            ("b", _said("retold", "flames everywhere", 3)),
+        )
+    ]  # fmt: skip
+    assert [one.text for one in quotes(said)] == ["it burns", "flames everywhere"]
+
+
 def test_quotes_show_what_it_is_about() -> None:
     """The first report, the widest, one who asks us; a copy of a shown text is not shown again."""
     said = [

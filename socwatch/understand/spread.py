@@ -1,0 +1,110 @@
+"""How a story was told: by whom first, in how many words, and how fast it was copied.
+
+Invariant: the first by its own time is the original, however late it was found; a mention that
+repeats a wording is a copy, and only the first in each wording is a voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from socwatch.model.gathered import Gathered
+from socwatch.model.mention import Mention
+from socwatch.model.reading import Tone
+from socwatch.model.story import Told
+
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """A story's mentions, told apart."""
+
+    story: str
+    mentions: tuple[Gathered, ...]  # in order of time
+    original: Gathered
+    retellings: tuple[Gathered, ...]  # the first of each other wording
+    copies: tuple[Gathered, ...]
+    voices: int  # authors who told it in their own words
+    retold_by: int  # of these, those other than the first
+    copies_per_hour: int  # within the hour that ends now
+    peak_per_hour: int  # within the busiest hour there was
+    scored: int
+    negative: int
+
+    @property
+    def title(self) -> str:
+        """What the original says, its title when it has one. Hostile text."""
+        return self.original.mention.title or self.original.mention.text
+
+    @property
+    def first_at(self) -> datetime:
+        """When it was told first."""
+        return self.original.mention.counts_at
+
+    @property
+    def last_at(self) -> datetime:
+        """When it was told last."""
+        return self.mentions[-1].mention.counts_at
+
+    def told(self, key: str) -> Told:
+        """What the mention with this key is to the story."""
+        if key == self.original.mention.key:
+            return Told.ORIGINAL
+        own = any(one.mention.key == key for one in self.retellings)
+        return Told.RETELLING if own else Told.COPY
+
+    def copied(self, one: Gathered) -> Gathered:
+        """The first mention in the wording of this one."""
+        firsts = (self.original, *self.retellings)
+        return next((first for first in firsts if wording(first) == wording(one)), self.original)
+
+
+def spread(said: Iterable[Gathered], now: datetime) -> Spread:
+    """How a story was told; `said` are all its mentions, at least one, in any order."""
+    ordered = sorted(said, key=lambda one: (one.mention.counts_at, one.mention.key))
+    firsts: dict[str, Gathered] = {}
+    for one in ordered:
+        firsts.setdefault(wording(one), one)
+    original, *retellings = firsts.values()
+    own = {one.mention.key for one in firsts.values()}
+    copies = tuple(one for one in ordered if one.mention.key not in own)
+    times = [one.mention.counts_at for one in copies]
+    voices = {voice(one.mention) for one in firsts.values()}
+    scored = [one for one in ordered if one.reading.tone is not Tone.UNSCORED]
+    return Spread(
+        story=original.reading.story,
+        mentions=tuple(ordered),
+        original=original,
+        retellings=tuple(retellings),
+        copies=copies,
+        voices=len(voices),
+        retold_by=len(voices - {voice(original.mention)}),
+        copies_per_hour=sum(now - _HOUR < at <= now for at in times),
+        peak_per_hour=_peak(times),
+        scored=len(scored),
+        negative=sum(one.reading.tone is Tone.NEGATIVE for one in scored),
+    )
+
+
+def wording(one: Gathered) -> str:
+    """The name of a mention's wording; a mention without any text has one of its own."""
+    return one.reading.wording or one.reading.story or one.mention.key
+
+
+def voice(mention: Mention) -> str:
+    """Who said it. Mentions without an author are one voice each."""
+    name = mention.author.voice if mention.author else None
+    return f"{mention.origin}/{name}" if name else mention.key
+
+
+def _peak(times: Sequence[datetime]) -> int:
+    """The largest number within any hour; `times` are in order."""
+    most = start = 0
+    for end, at in enumerate(times):
+        while at - times[start] >= _HOUR:
+            start += 1
+        most = max(most, end - start + 1)
+    return most
