@@ -234,7 +234,7 @@ class _Judgement:
         reason = (
             f"{bucket.busiest} of {total} mentions are by one author"
             if by_one
-            else f"{bucket.copies} of {total} mentions repeat another one's text"
+            else f"{bucket.copies} of {total} mentions repeat a text"
         )
         entry = Entry(
             at=self._now,
