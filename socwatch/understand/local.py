@@ -19,7 +19,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import exp, log
 from typing import Protocol
 
@@ -72,8 +71,8 @@ class Toned(Protocol):
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text in one of them."""
 
-    def evidence(self, text: str, language: str = "en") -> Evidence:
-        """The words and the log-odds of a text, in bounded time."""
+    def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
+        """The tone, and the words and log-odds behind it, in bounded time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +105,7 @@ class Yours:
     def __init__(self, shipped: Toned, weights: Weights) -> None:
         self._shipped = shipped
         self._weights = weights
+        self._is_used = weights != SHIPPED
 
     @property
     def languages(self) -> frozenset[str]:
@@ -114,10 +114,9 @@ class Yours:
 
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text; words whose weight is the team's say "(yours)"."""
-        scored = self._shipped(text, language)
-        if self._weights == SHIPPED:
-            return scored
-        evidence = self._shipped.evidence(text, language)
+        if not self._is_used:
+            return self._shipped(text, language)
+        scored, evidence = self._shipped.weighed(text, language)
         found = chances(evidence, self._weights)
         return Scored(
             tone=likeliest(found, self._weights),
@@ -130,8 +129,7 @@ class Yours:
 class OfScores:
     """An English engine that gives a score from -1 to 1 and no log-odds.
 
-    `limit` is where its labels begin: the likeliest tone is the engine's own label. The last
-    answer is kept, because own weights ask for the same text twice.
+    `limit` is where its labels begin: the likeliest tone is the engine's own label.
     """
 
     languages = frozenset({"en"})
@@ -139,28 +137,32 @@ class OfScores:
     _STEEP = 4.0  # log-odds of a score of 1
 
     def __init__(self, shipped: Callable[[str], Scored], *, limit: float) -> None:
-        self._shipped = lru_cache(maxsize=1)(shipped)
+        self._shipped = shipped
         self._limit = limit
 
     def __call__(self, text: str, language: str = "en") -> Scored:  # noqa: ARG002  the only one
         """The engine's own answer."""
         return self._shipped(text)
 
-    def evidence(self, text: str, language: str = "en") -> Evidence:  # noqa: ARG002
+    def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
         """The words of a text, and log-odds made of its score."""
+        scored = self(text, language)
         words = Counter(_WORD_OF_TEXT.findall(text[:_LONGEST_TEXT].lower())[:_MOST_WORDS])
-        score, limit = self._STEEP * self._shipped(text).score, self._STEEP * self._limit
-        return Evidence(features=words, negative=-score - limit, positive=score - limit)
+        score, limit = self._STEEP * scored.score, self._STEEP * self._limit
+        return scored, Evidence(features=words, negative=-score - limit, positive=score - limit)
 
 
 def chances(evidence: Evidence, weights: Weights = SHIPPED) -> Triple:
     """The chances of negative, neutral and positive; they add up to 1."""
-    known = [weights.words[word] for word in evidence.features if word in weights.words]
-    negative, positive = (_within(sum(pair[place] for pair in known), MOST) for place in range(2))
+    negative = positive = 0.0
+    for word in evidence.features:
+        if pair := weights.words.get(word):
+            negative += pair[0]
+            positive += pair[1]
     return _softmax(
-        weights.slope * evidence.negative + weights.negative + negative,
+        weights.slope * evidence.negative + weights.negative + _within(negative, MOST),
         0.0,
-        weights.slope * evidence.positive + weights.positive + positive,
+        weights.slope * evidence.positive + weights.positive + _within(positive, MOST),
     )
 
 
@@ -187,12 +189,12 @@ def balanced(examples: Sequence[Example], found: Sequence[Triple]) -> float:
 
 def yours(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:
     """The own weights that stand in a text, strongest first; below 0 speaks for negative."""
-    own = {
-        word: round(weights.words[word][1] - weights.words[word][0], 2)
+    own = [
+        (word, round(pair[1] - pair[0], 2))
         for word in evidence.features
-        if word in weights.words
-    }
-    ranked = sorted(own.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+        if (pair := weights.words.get(word))
+    ]
+    ranked = sorted(own, key=lambda pair: (-abs(pair[1]), pair[0]))
     return tuple((f"{word} (yours)", weight) for word, weight in ranked[:4] if abs(weight) >= 0.1)
 
 

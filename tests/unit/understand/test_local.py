@@ -58,7 +58,7 @@ def test_without_weights_a_score_is_the_shipped_one() -> None:
     class Unasked(OfScores):
         """Must not be asked for more."""
 
-        def evidence(self, text: str, language: str = "en") -> Evidence:
+        def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
             raise AssertionError(text + language)
 
     assert Yours(Unasked(lambda _: scored, limit=LIMIT), SHIPPED)("bad") is scored
@@ -132,7 +132,7 @@ def test_a_scores_evidence_keeps_the_engines_label(score: float) -> None:
     def engine(text: str) -> Scored:
         return Scored(tone=tone_of(score), score=score, because=((text, score),))
 
-    found = OfScores(engine, limit=LIMIT - 1e-9).evidence("A kettle, a KETTLE!")
+    found = OfScores(engine, limit=LIMIT - 1e-9).weighed("A kettle, a KETTLE!")[1]
     assert local.likeliest(local.chances(found)) is tone_of(score)
     assert found.features == {"kettle": 2, "!": 1}
 
