@@ -43,7 +43,7 @@ def brands(path: Path, wanted: str) -> Brands:
         for line in lines:
             row = json.loads(line)
             if row["set"] == wanted:
-                evidence = engine.evidence(row["text"])
+                _, evidence = engine.weighed(row["text"])
                 found[row["brand"]].append(Example(evidence=evidence, tone=Tone(row["label"])))
     return dict(found)
 

@@ -200,3 +200,16 @@ def marks(words: Iterable[str], signs: Mapping[str, int]) -> Iterator[str]:
             yield f"GOOD{number}"
         if bad >= number:
             yield f"BAD{number}"
+
+
+def spoken(feature: str) -> str:
+    """A feature as people read it."""
+    if feature in MARKS:
+        return f"({MARKS[feature]})"
+    negated = feature[0] == "~" and len(feature) > 1
+    words = feature[negated:].replace("URL", "(a link)").replace("@", "(a name)").split(" ")
+    if words[0] == "^":
+        return f"{words[1]} (first word)"
+    if words[-1] == "$":
+        return f"{words[0]} (last word)"
+    return " ".join(("not …", *words) if negated else words)

@@ -21,6 +21,7 @@ from math import exp, log
 from typing import Protocol
 
 from socwatch.model.reading import Tone
+from socwatch.understand.features import spoken
 from socwatch.understand.tone import Evidence, Scored
 
 #: The order of all triples here.
@@ -54,8 +55,8 @@ class Toned(Protocol):
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text in one of them."""
 
-    def evidence(self, text: str, language: str = "en") -> Evidence:
-        """The words and the log-odds of a text, in bounded time."""
+    def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
+        """The tone, and the words and log-odds behind it, in bounded time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class Yours:
     def __init__(self, shipped: Toned, weights: Weights) -> None:
         self._shipped = shipped
         self._weights = weights
+        self._is_used = weights != SHIPPED
 
     @property
     def languages(self) -> frozenset[str]:
@@ -96,10 +98,9 @@ class Yours:
 
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text; words whose weight is the team's say "(yours)"."""
-        scored = self._shipped(text, language)
-        if self._weights == SHIPPED:
-            return scored
-        evidence = self._shipped.evidence(text, language)
+        if not self._is_used:
+            return self._shipped(text, language)
+        scored, evidence = self._shipped.weighed(text, language)
         found = chances(evidence, self._weights)
         return Scored(
             tone=likeliest(found, self._weights),
@@ -111,12 +112,15 @@ class Yours:
 
 def chances(evidence: Evidence, weights: Weights = SHIPPED) -> Triple:
     """The chances of negative, neutral and positive; they add up to 1."""
-    known = [weights.words[word] for word in evidence.features if word in weights.words]
-    negative, positive = (_within(sum(pair[place] for pair in known), MOST) for place in range(2))
+    negative = positive = 0.0
+    for word in evidence.features:
+        if pair := weights.words.get(word):
+            negative += pair[0]
+            positive += pair[1]
     return _softmax(
-        weights.slope * evidence.negative + weights.negative + negative,
+        weights.slope * evidence.negative + weights.negative + _within(negative, MOST),
         0.0,
-        weights.slope * evidence.positive + weights.positive + positive,
+        weights.slope * evidence.positive + weights.positive + _within(positive, MOST),
     )
 
 
@@ -143,13 +147,15 @@ def balanced(examples: Sequence[Example], found: Sequence[Triple]) -> float:
 
 def yours(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]:
     """The own weights that stand in a text, strongest first; below 0 speaks for negative."""
-    own = {
-        word: round(weights.words[word][1] - weights.words[word][0], 2)
+    own = [
+        (word, round(pair[1] - pair[0], 2))
         for word in evidence.features
-        if word in weights.words
-    }
-    ranked = sorted(own.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return tuple((f"{word} (yours)", weight) for word, weight in ranked[:4] if abs(weight) >= 0.1)
+        if (pair := weights.words.get(word))
+    ]
+    ranked = sorted(own, key=lambda pair: (-abs(pair[1]), pair[0]))
+    return tuple(
+        (f"{spoken(word)} (yours)", weight) for word, weight in ranked[:4] if abs(weight) >= 0.1
+    )
 
 
 def learned(examples: Sequence[Example]) -> Weights:

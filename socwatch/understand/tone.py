@@ -18,7 +18,7 @@ from math import exp
 import msgspec
 
 from socwatch.model.reading import Tone
-from socwatch.understand.features import MARKS, features, marks, turned
+from socwatch.understand.features import features, marks, spoken, turned
 from socwatch.understand.pieces import pieces
 
 #: Posts praise more than they mean, out of politeness and for effect; headlines do not. Added to
@@ -91,7 +91,7 @@ class _Weights:
     def tell(self, feature: str) -> tuple[str, float]:
         """A feature as a reason: in words, and its weight towards positive."""
         pull = self.pulls[feature]
-        reason = self.told[feature] = (_spoken(feature), round(pull.imag - pull.real, 2))
+        reason = self.told[feature] = (spoken(feature), round(pull.imag - pull.real, 2))
         return reason
 
 
@@ -111,17 +111,16 @@ class LearnedTone:
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text in one of its languages."""
         known = self._weights(language)
-        pull, hits = _read(text, known)
+        pull, hits = _read(text, known, {})
         return scored(pull.real, pull.imag, known.calibration, _reasons(hits, known))
 
-    def evidence(self, text: str, language: str = "en") -> Evidence:
-        """What the text holds that speaks for a tone, also words that have no weight yet."""
-        pull, _ = _read(text, self._weights(language))
+    def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
+        """The tone, and the words behind it, also those that have no weight yet."""
+        known = self._weights(language)
         met: dict[str, float] = {}
-        for piece in pieces(text):
-            for feature in features(piece)[0]:
-                met[feature] = met.get(feature, 0.0) + 1.0
-        return Evidence(features=met, negative=pull.real, positive=pull.imag)
+        pull, hits = _read(text, known, met)
+        tone = scored(pull.real, pull.imag, known.calibration, _reasons(hits, known))
+        return tone, Evidence(features=met, negative=pull.real, positive=pull.imag)
 
     def _weights(self, language: str) -> _Weights:
         """The language's, made ready when it is first met: most teams need one or two."""
@@ -178,8 +177,13 @@ def _tone(negative: float, positive: float) -> Tone:
     return Tone.POSITIVE if positive > 0.0 else Tone.NEUTRAL
 
 
-def _read(text: str, known: _Weights) -> tuple[complex, list[tuple[str, complex]]]:
-    """The pull of a text, the mean of its pieces by their words; and the features that pulled."""
+def _read(
+    text: str, known: _Weights, met: dict[str, float]
+) -> tuple[complex, list[tuple[str, complex]]]:
+    """The pull of a text, the mean of its pieces by their words; and the features that pulled.
+
+    The words of the text are put into `met`.
+    """
     total, size = 0j, 0
     hits: list[tuple[str, complex]] = []
     get = known.pulls.get
@@ -194,6 +198,7 @@ def _read(text: str, known: _Weights) -> tuple[complex, list[tuple[str, complex]
         total += (pull + (_HEADLINE if _is_headline(piece) else _POST)) * len(words)
         size += len(words)
         hits += found
+        met.update(dict.fromkeys(words, 1.0))
     return (total / size if size else known.start), hits
 
 
@@ -215,16 +220,3 @@ def _pairs(features: Iterable[str]) -> dict[str, frozenset[str]]:
         if blank:
             seconds.setdefault(first, []).append(second)
     return {first: frozenset(several) for first, several in seconds.items()}
-
-
-def _spoken(feature: str) -> str:
-    """A feature as people read it."""
-    if feature in MARKS:
-        return f"({MARKS[feature]})"
-    negated = feature[0] == "~" and len(feature) > 1
-    words = feature[negated:].replace("URL", "(a link)").replace("@", "(a name)").split(" ")
-    if words[0] == "^":
-        return f"{words[1]} (first word)"
-    if words[-1] == "$":
-        return f"{words[0]} (last word)"
-    return " ".join(("not …", *words) if negated else words)

@@ -124,7 +124,7 @@ def _examples(
             continue
         language = gathered.reading.language or "en"
         if language in toned.languages:
-            evidence = toned.evidence(heard(gathered.mention), language)
+            _, evidence = toned.weighed(heard(gathered.mention), language)
             taught.append((one, Example(evidence=evidence, tone=tone)))
     return taught
 

@@ -47,6 +47,6 @@ def test_learning_never_makes_the_labels_more_surprising(labelled: list[Example]
 @given(st.text(max_size=300).map(lambda text: text * 200))
 def test_any_text_has_evidence(text: str) -> None:
     """Floods, lone surrogates and zalgo included; never more words than a text may have."""
-    found = OfScores(lambda _: Scored(tone=Tone.NEUTRAL, score=0.0), limit=0.05).evidence(text)
+    found = OfScores(lambda _: Scored(tone=Tone.NEUTRAL, score=0.0), limit=0.05).weighed(text)[1]
     assert sum(found.features.values()) <= 200
     assert all(len(word) <= 40 for word in found.features)

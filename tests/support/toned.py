@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 
 from socwatch.understand.tone import Evidence, Scored
 
@@ -17,8 +16,7 @@ _LONGEST_TEXT = 20_000  # characters
 class OfScores:
     """An English engine that gives a score from -1 to 1 and no log-odds.
 
-    `limit` is where its labels begin: the likeliest tone is the engine's own label. The last
-    answer is kept, because own weights ask for the same text twice.
+    `limit` is where its labels begin: the likeliest tone is the engine's own label.
     """
 
     languages = frozenset({"en"})
@@ -26,15 +24,16 @@ class OfScores:
     _STEEP = 4.0  # log-odds of a score of 1
 
     def __init__(self, shipped: Callable[[str], Scored], *, limit: float) -> None:
-        self._shipped = lru_cache(maxsize=1)(shipped)
+        self._shipped = shipped
         self._limit = limit
 
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The engine's own answer."""
         return self._shipped(text)
 
-    def evidence(self, text: str, language: str = "en") -> Evidence:
+    def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
         """The words of a text, and log-odds made of its score."""
+        scored = self(text, language)
         words = Counter(_WORD_OF_TEXT.findall(text[:_LONGEST_TEXT].lower())[:_MOST_WORDS])
-        score, limit = self._STEEP * self._shipped(text).score, self._STEEP * self._limit
-        return Evidence(features=words, negative=-score - limit, positive=score - limit)
+        score, limit = self._STEEP * scored.score, self._STEEP * self._limit
+        return scored, Evidence(features=words, negative=-score - limit, positive=score - limit)

@@ -1,5 +1,8 @@
 -- A mention may carry a label of each sort for a topic: relevance, tone, risk. What was said before
 -- was about relevance, and of mentions that somebody chose.
+--
+-- The next line fails where another program was quicker: without it the rest could run twice.
+ALTER TABLE label ADD COLUMN sort TEXT;
 CREATE TABLE label_of_a_sort (
     topic TEXT NOT NULL,
     mention TEXT NOT NULL,

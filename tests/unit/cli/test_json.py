@@ -91,8 +91,7 @@ def test_a_mention_says_null_where_the_service_said_nothing(terminal: Terminal) 
     spanish, fire, _ = terminal("mentions", "--json").lines
     assert spanish["likes"] is None
     assert fire["likes"] == 3
-    assert spanish["reading"]["label"] == "unscored"  # type: ignore[index]
-    assert spanish["reading"]["score"] is None  # type: ignore[index]
+    assert spanish["rating"] is None
 
 
 def test_flags_count_before_and_after_the_command(terminal: Terminal) -> None:

@@ -194,3 +194,15 @@ def test_labels_of_an_older_schema_stay(tmp_path: Path) -> None:
     assert (kept.picked, kept.category) == (Picked.OWN, "")
     assert kept.at.timestamp() == 1_700_000_000
     assert path.with_name(f"{path.name}.before-{len(migrations())}").exists()
+
+
+def test_no_migration_can_run_twice(tmp_path: Path) -> None:
+    """Of two programs that open a file at once, the slower one must fail before it changes it."""
+    path = tmp_path / "socwatch.db"
+    _open(path).close()
+    connection = sqlite3.connect(path)
+    for script in migrations():
+        with pytest.raises(sqlite3.OperationalError, match=r"already exists|duplicate column"):
+            connection.executescript(f"BEGIN;\n{script}")
+        connection.execute("ROLLBACK")
+    connection.close()

@@ -59,7 +59,7 @@ def test_without_weights_a_score_is_the_shipped_one() -> None:
     class Unasked(OfScores):
         """Must not be asked for more."""
 
-        def evidence(self, text: str, language: str = "en") -> Evidence:
+        def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
             raise AssertionError(text + language)
 
     assert Yours(Unasked(lambda _: scored, limit=0.05), SHIPPED)("bad") is scored

@@ -118,8 +118,9 @@ def test_evidence_has_words_without_a_weight_too() -> None:
     """What a team teaches is learned on all words, also on those that nobody weighed before."""
     tone = weighing(leaks=(100, 0))
 
-    seen = tone.evidence("zonda leaks leaks")
+    said, seen = tone.weighed("zonda leaks leaks")
 
+    assert said == tone("zonda leaks leaks")
     assert seen.features == {"zonda": 1.0, "leaks": 1.0}
     assert seen.negative > 0
 

@@ -114,9 +114,9 @@ def test_labels_that_only_mislead_are_not_used(store: Store) -> None:
     class Even(OfScores):
         """Cannot tell either, but knows that nothing of it is praise."""
 
-        def evidence(self, text: str, language: str = "en") -> Evidence:
-            found = super().evidence(text, language)
-            return replace(found, negative=0.0, positive=-9.0)
+        def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
+            scored, found = super().weighed(text, language)
+            return scored, replace(found, negative=0.0, positive=-9.0)
 
     found = learn(store, Even(plain, limit=0.05), engine=ENGINE)
     assert not found.is_used

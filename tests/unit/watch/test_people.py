@@ -65,7 +65,7 @@ def store(world: World, *several: Gathered) -> None:
 def take(world: World, *several: Mention) -> int:
     """As a poll takes them; how many are kept."""
     with world.store.unit():
-        return len(taken(world.setup, several).kept)
+        return len(taken(world.setup, several, NOON).kept)
 
 
 def facts(
