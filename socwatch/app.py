@@ -210,17 +210,17 @@ def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -
 
 
 def reader(scenarios: Sequence[Scenario]) -> Analyst:
-    """Understands English tone with VADER, tells other languages apart, knows the plan's terms."""
+    """Understands English tone with VADER, tells other languages apart, knows risks and the plan's terms."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from socwatch.understand.reader import Reader
+    from socwatch.understand.risk import Risks
     from socwatch.understand.sentiment import Vader
 
     return Reader(
         tone=Vader(SentimentIntensityAnalyzer()),
         language=language_of,
-        scenarios=scenarios,
-        terms=compile_terms({one.id: one.terms for one in scenarios}).found,
+        risks=Risks(scenarios, compile_terms({one.id: one.terms for one in scenarios}).found),
     )
 
 

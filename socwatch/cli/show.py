@@ -284,12 +284,14 @@ def why_mention(
     found = one.reading
     if found.score is None:
         yield f"Tone: {found.unscored_because or 'not scored'}"
-        return
-    yield f"Tone: {found.tone.value} ({found.score:+.2f}); language {found.language or 'unknown'}"
+    else:
+        language = found.language or "unknown"
+        yield f"Tone: {found.tone.value} ({found.score:+.2f}); language {language}"
     for word, weight in found.because:
         yield f"  {weight:+.2f}  {word}"
     for risk in found.risks:
-        yield f"Speaks of {risk.category} because of: {risk.term}"
+        level = f" ({words.RISK_LEVELS[risk.level]})" if risk.level else ""
+        yield f"Speaks of {words.spoken(risk.category)}{level} because of: “{safe(risk.term)}”"
 
 
 def happened(entry: Entry, names: Mapping[str, str]) -> str:

@@ -6,12 +6,12 @@ that nobody could tell is UNSCORED with the reason, never neutral.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from socwatch.model.mention import Mention
-from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
-from socwatch.understand.language import why_unscored
+from socwatch.understand.language import SCORED, why_unscored
+from socwatch.understand.risk import Risks
 from socwatch.understand.sentiment import Scored
 from socwatch.understand.stories import story_of
 
@@ -19,25 +19,15 @@ from socwatch.understand.stories import story_of
 ToneOf = Callable[[str], Scored]
 #: The language of a text, given the service's tag.
 LanguageOf = Callable[[str, str | None], str | None]
-#: The ids of the scenarios whose terms are in a text, with the word that is one.
-TermsIn = Callable[[str], Mapping[str, str]]
 
 
 class Reader:
     """The Analyst that works without a network; its parts are loaded elsewhere."""
 
-    def __init__(
-        self,
-        *,
-        tone: ToneOf,
-        language: LanguageOf,
-        scenarios: Sequence[Scenario] = (),
-        terms: TermsIn,
-    ) -> None:
+    def __init__(self, *, tone: ToneOf, language: LanguageOf, risks: Risks) -> None:
         self._tone = tone
         self._language = language
-        self._scenarios = tuple(scenarios)
-        self._terms = terms
+        self._risks_in = risks
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
         """One reading for each mention, in the same order."""
@@ -52,7 +42,7 @@ class Reader:
             tone=scored.tone if scored else Tone.UNSCORED,
             score=scored.score if scored else None,
             because=scored.because if scored else (),
-            risks=self._risks(said),
+            risks=self._risks(said, language),
             story=story_of(said),
             unscored_because=why_not,
         )
@@ -67,18 +57,8 @@ class Reader:
             return None, why_not
         return scored, ""
 
-    def _risks(self, said: str) -> tuple[Risk, ...]:
-        terms = self._terms(said)
-        return tuple(
-            Risk(
-                category=scenario.id,
-                severity=scenario.severity_floor or "",
-                term=terms[scenario.id],
-                tripwire=scenario.tripwire,
-            )
-            for scenario in self._scenarios
-            if scenario.id in terms
-        )
+    def _risks(self, said: str, language: str | None) -> tuple[Risk, ...]:
+        return self._risks_in.found(said, is_english=language in (None, SCORED))
 
 
 def _said(mention: Mention) -> str:

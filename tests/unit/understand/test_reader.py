@@ -15,6 +15,7 @@ from socwatch.model.reading import Risk, Tone
 from socwatch.ports import Analyst
 from socwatch.understand.language import Detect, Language
 from socwatch.understand.reader import Reader
+from socwatch.understand.risk import Risks
 from socwatch.understand.sentiment import Vader
 
 SCENARIOS = (
@@ -30,9 +31,7 @@ def terms_in(text: str) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def reader(analyzer: SentimentIntensityAnalyzer, detect: Detect) -> Analyst:
-    return Reader(
-        tone=Vader(analyzer), language=Language(detect), scenarios=SCENARIOS, terms=terms_in
-    )
+    return Reader(tone=Vader(analyzer), language=Language(detect), risks=Risks(SCENARIOS, terms_in))
 
 
 def mention(text: str, **more: Any) -> Mention:
@@ -50,7 +49,11 @@ def test_an_english_mention(reader: Analyst) -> None:
     assert reading.tone is Tone.NEGATIVE
     assert reading.score is not None
     assert [word for word, _ in reading.because] == ["terrible", "fire"]
-    assert reading.risks == (Risk(category="safety", severity="red", term="fire", tripwire=True),)
+    assert reading.risks == (
+        Risk(category="safety", severity="red", term="fire", tripwire=True, level=2),
+        Risk(category="product_safety", severity="", term="caught fire", level=2),
+        Risk(category="complaint", severity="", term="terrible", level=1),
+    )
     assert reading.story
     assert reading.unscored_because == ""
 
@@ -61,7 +64,7 @@ def test_another_language_is_unscored_and_its_risks_are_seen(reader: Analyst) ->
 
     assert (reading.language, reading.tone, reading.score) == ("es", Tone.UNSCORED, None)
     assert reading.unscored_because == "not scored: Spanish (es) is not understood yet"
-    assert reading.risks == (Risk(category="rumour", severity="", term="rumour"),)
+    assert reading.risks == (Risk(category="rumour", severity="", term="rumour", level=2),)
 
 
 @pytest.mark.parametrize(

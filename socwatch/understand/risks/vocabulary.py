@@ -1,0 +1,26 @@
+"""The categories in the order in which equal risks are told."""
+
+from __future__ import annotations
+
+from socwatch.understand.risks.conduct import DISCRIMINATION, LEGAL, MISCONDUCT
+from socwatch.understand.risks.menace import ENVIRONMENT, THREAT
+from socwatch.understand.risks.people import BOYCOTT, LABOUR
+from socwatch.understand.risks.safety import FATALITY, PRODUCT_SAFETY
+from socwatch.understand.risks.service import DATA_BREACH, OUTAGE
+from socwatch.understand.risks.talk import COMPLAINT, MISINFORMATION
+
+CATEGORIES = (
+    FATALITY,
+    THREAT,
+    PRODUCT_SAFETY,
+    DATA_BREACH,
+    MISCONDUCT,
+    DISCRIMINATION,
+    LEGAL,
+    ENVIRONMENT,
+    LABOUR,
+    OUTAGE,
+    MISINFORMATION,
+    BOYCOTT,
+    COMPLAINT,
+)
