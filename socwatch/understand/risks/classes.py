@@ -150,7 +150,7 @@ CLASSES = {
     data datum card~ detail~ password~ ssn ssns passport~ account~ acct~ record~ info information
     email~ address addresses photo~ pics message~ login~ credential~ identity identities pin file~
     database~ profile~ pii invoice~ selfie~ prescription~ payslip~ transcript~ location biometrics
-    fingerprint~ recording~ diagnosis wallet~ licence~ license~ cvv numbers statements documents
+    fingerprint~ recording~ diagnosis wallet~ licence~ license~ cvv documents
     """,
     "SYSTEM": """
     app~ site~ website~ server~ service~ network~ internet system~ platform~ login~ payment~ card~
@@ -168,7 +168,7 @@ CLASSES = {
     black asian muslim jewish gay lesbian trans transgender disabled wheelchair pregnant hijab
     headscarf turban immigrant~ brown latino latina hispanic deaf blind autistic older female
     ethnicity skin colour accent religion race gender roma gypsy indian chinese african nigerian
-    polish mexican indigenous aboriginal queer minorities guide
+    polish mexican indigenous aboriginal queer minorities
     """,
     "NOT": """
     not never didn't didnt don't dont doesn't doesnt won't wont can't cant cannot couldn't couldnt

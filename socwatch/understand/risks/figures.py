@@ -314,4 +314,13 @@ critically acclaimed
 cold blooded|blood
 strip lights|lighting|club
 rubber duck|ducks|sole|soles|band
+kick~|kicks|kicked|kicking .. off|ass|butt|back
+dying waiting|for|inside
+soup|grammar nazi|nazis
+grateful dead
+walking dead|stick
+shoot~|send you|me|us|him|her|them .. email|message|dm|text|over
+steal|stealing shirts|jokes
+hot dog|dogs|sauce|chocolate|tub
+on|in .. till
 """

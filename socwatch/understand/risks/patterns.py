@@ -17,6 +17,7 @@ from enum import Enum
 from functools import cache
 from typing import NamedTuple
 
+from socwatch.understand.risks.beside import NEGATORS
 from socwatch.understand.risks.classes import CLASSES, EVERYWHERE, FILLERS, IRREGULAR, USUAL
 
 _GAPS = {"..": 3, "...": 7}
@@ -127,7 +128,7 @@ def _nearest(words: Sequence[str], at: int, part: _Part, *, gap: int, step: int)
         word = words[at]
         if part.fits(word):
             return at
-        if word in BREAKS:
+        if word in BREAKS or word in NEGATORS:
             return None
         if word in _PAUSES:
             pass

@@ -48,7 +48,7 @@ PRODUCT_SAFETY = Category(
     burst~ into flame|flames !
     go|goes|went|going|gone up in flame|flames|smoke !
     engulf~ in? flames|smoke !
-    PRODUCT ... on fire
+    PRODUCT .. on fire
     set~ .. PRODUCT|PLACE|BODY|room on? fire|alight|ablaze
     PRODUCT ... set~ fire|alight|off
     set~ .. fire to
@@ -74,7 +74,7 @@ PRODUCT_SAFETY = Category(
     burning|burnt|chemical|gas smell|odour|odor
     is|are|was|were|started|start|been|keeps|else's DEVICE? .. smoking|sparking|overheating|smouldering|melting ?
     anyone|anybody ... DEVICE smoke~|spark~|melt~|overheat~|burn~|hot|swell~
-    PRODUCT ... hot .. burn~|touch|melt~|hold|blister~|hurts?
+    PRODUCT ... hot .. burn~|touch|melt~|hold|blister~|hurts
     too|so|burning hot to touch|hold
     give~|gave|left|leaves|leaving|get|got|getting|developed|cause~|have|with|has ME|PERSON? ... AILMENT ... from|after|because|since|all|thanks|off|on .. PRODUCT|it|your|using|over|this|my|BODY?
     give|gives|gave|giving|left PERSON|ME .. AILMENT
@@ -90,9 +90,10 @@ PRODUCT_SAFETY = Category(
     e coli !
     legionnaires|legionella disease? !
     sick|ill|poorly|unwell|poisoned after|from|off .. eat~|drink~|PRODUCT|your|using|their|there|it|visiting|lunch|# ?
-    make~|making|made ME|PERSON|ANIMAL .. sick|ill|unwell|vomit|poorly|throw|faint|bleed ?
+    make~|making|made ME|PERSON|ANIMAL .. sick|ill|unwell|vomit|poorly|faint|bleed ?
+    make~|making|made ME|PERSON|ANIMAL throw up
     PERSON|ANIMAL|we|us|both|i ... sick|ill|unwell ... for|after|since|from .. days|hours|night|eat~|week|FOOD|your|dinner|weekend|all
-    PERSON|ANIMAL ... throw~|throwing|threw|vomit~|puking|faint~|seizures|seizure|convulse~ .. up|after|since|from|all|for|?
+    PERSON|ANIMAL ... throw~|throwing|threw|vomit~|puking|faint~|seizures|seizure|convulse~ .. up|after|since|from|all|for
     throw~|threw|vomit~|puke~ ... up? after|since|from|all|your|because
     faint~|pass~|collapse~ out? ... after|from|because .. eat~|drink~|using|it|heat|taking
     FOREIGN in|inside|into|throughout .. FOOD|CARE|MEDICINE|meal|my|packet|salad|formula|drink
@@ -100,7 +101,7 @@ PRODUCT_SAFETY = Category(
     FOOD ... full|crawling|covered .. of|with|in FOREIGN
     find~|found ... FOREIGN|needles|razor inside|in|at .. PRODUCT|PLACE|kitchen
     mouldy|moldy|maggots|maggot|rancid|rotten|spoiled|raw .. FOOD ?
-    FOOD ... mouldy|moldy|maggots|rancid|rotten|raw ... inside|middle|sick|ill|?
+    FOOD ... mouldy|moldy|maggots|rancid|rotten|raw ... inside|middle|sick|ill
     undercooked|raw chicken|burger|burgers|meat|pork
     rodent|rat|mouse|cockroach|pest|vermin droppings|infestation|faeces|problem !
     rats|mice|cockroaches|vermin ... kitchen|PLACE|bakery|everywhere|counter|floor|running
@@ -108,7 +109,7 @@ PRODUCT_SAFETY = Category(
     contamination !
     taint~ .. FOOD|MEDICINE|with|by|water|batch|batches|baby
     toxic|dangerous|harmful|unsafe|high|illegal|excessive .. level~|amounts|fumes|chemical~|substance~|lead|arsenic|mercury|gas|toys|traces|metals
-    lead|arsenic|mercury|pfas|benzene|formaldehyde|phthalates|asbestos|cadmium|cyanide|bleach|glyphosate|talc|ethylene|melamine|antifreeze|microplastics .. in|found|detected|laced .. PRODUCT|our|the|my|#|CHILDREN
+    arsenic|mercury|pfas|benzene|formaldehyde|phthalates|asbestos|cadmium|cyanide|bleach|glyphosate|talc|ethylene|melamine|antifreeze|microplastics .. in|found|detected|laced .. PRODUCT|our|the|my|#|CHILDREN
     PRODUCT ... contain~|laced|full|tested|test .. with|of|positive|for|to|contain .. lead|arsenic|mercury|pfas|benzene|formaldehyde|asbestos|cadmium|cyanide|bleach|carcinogen~|toxic|toxins|steroids|fentanyl
     cancer|tumour causing|linked|risk|warning|scare|link|fears
     carcinogen~|carcinogenic !
@@ -116,12 +117,12 @@ PRODUCT_SAFETY = Category(
     carbon monoxide
     gas|radiation|chemical|ammonia|chlorine|refrigerant|carbon|coolant leak~|exposure|cloud
     electric|electrical shock~ !
-    get~|got|gave|given|gives ME|PERSON? .. shock|shocked|zapped ... from|off|when|by|touching|plug~|?
-    zap~|shock~ ME|PERSON .. when|every|through|?
+    get~|got|gave|given|gives ME|PERSON? .. shock|shocked|zapped ... from|off|when|by|touching|plug~
+    zap~|shock~ ME|PERSON
     choke~ on|to|hazard
     swallow~ ... magnet~|battery|batteries|bead~|button|piece|part
     strangle~|suffocate~ .. by|on|in|PERSON|CHILDREN
-    BODY ... trap~|crush~|caught|slice~|pinch~|cut|stuck|bleed~ .. in|by|off|on|under|open|with|?
+    BODY ... trap~|crush~|caught|slice~|pinch~|cut|stuck|bleed~ .. in|by|off|on|under|open|with
     cut|cuts|sliced|slices|broke|breaks|fractured|lost|crushed|shattered|damaged|ruined|injured|hurt|wrecked|stung my|his|her|their .. BODY
     tear|tears|tore|torn|cut|bruise|bruised|sprain|sprained|hurt .. BODY ... PRODUCT|because|on|from|after
     stitches|concussion|fracture|fractured|broken ... collarbone|hip|arm|wrist|leg|because|after|from|when
@@ -133,9 +134,9 @@ PRODUCT_SAFETY = Category(
     hair|teeth|nails|fur .. fall~|coming|came|break~|thinned~ .. out|off
     hair|fur|skin|nails ... clumps|chunks|handfuls|patches
     recall~|recalled|recalls|recalling # .. PRODUCT|units|million|m?
-    recall~ ... over|after|due|because|amid|following .. PRODUCT|risk|fire|fault|fear~|defect~|injure~|problem|concern~|reports|safety|contamination|GERM|?
+    recall~ ... over|after|due|because|amid|following .. PRODUCT|risk|fire|fault|fear~|defect~|injure~|problem|concern~|reports|safety|contamination|GERM
     recalls|recalling|recalled all|its|their|more|some|popular|several|PRODUCT|certain
-    be|get|got|gets|under|have|has|been|being|are|is recalled|recalling .. PRODUCT|by|over|due|because|for|again|worldwide|nationwide|?
+    be|get|got|gets|under|have|has|been|being|are|is recalled|recalling
     recall|recalls of|on|for .. PRODUCT|this|these|all|#|those
     product|safety|urgent|issue~|issuing|voluntary|nationwide|massive|announce~|worldwide|global|vehicle|food|mandatory|precautionary|another|latest|class|new|big|toy|car|airbag recall|recalls .. for|notice|on|of|over?
     PRODUCT recall|recalls|recalled
@@ -155,7 +156,7 @@ PRODUCT_SAFETY = Category(
     death trap|traps
     lethal|hazardous|dangerous .. PRODUCT|defect~|fault|material|chemical~|substance~|level~|condition~
     PRODUCT ... dangerous|lethal|hazardous|unsafe|hazard
-    not|isn't|never|aren't|hardly safe .. for|to|PERSON|CHILDREN|around|use|?
+    not|isn't|never|aren't|hardly safe
     derail~|derailment !
     emergency landing !
     VEHICLE ... crash~|collide~|plunge~|overturn~|skid~ .. into|in|on|near|off|after|with|killing|injuring?
@@ -181,7 +182,7 @@ PRODUCT_SAFETY = Category(
     kick~|beat~|abuse~|mistreat~|torture~|starve~|poison~ ANIMAL
     wrong MEDICINE|dose|dosage|prescription
     medication|dosing error~
-    bad|counterfeit|fake|tainted|expired MEDICINE|FOOD
+    counterfeit|fake|tainted|expired MEDICINE|FOOD
     out of date FOOD|MEDICINE|meat|milk
     expired|spoiled FOOD|MEDICINE
     PRODUCT ... nearly|almost .. kill~|died|choked|blind~|set|burn~
@@ -226,7 +227,7 @@ FATALITY = Category(
     id="fatality",
     grave="""
     kill~ # PERSON? !
-    kill~ ... PERSON|CHILDREN|ANIMAL|motorist~|civilian~
+    kill~ .. PERSON|CHILDREN|ANIMAL|motorist~|civilian~
     PERSON|CHILDREN|ANIMAL|# ... killed|dies|died|perish~|drowned|suffocated|electrocuted|strangled|slain
     PERSON|CHILDREN|ANIMAL .. dying
     people|patients|workers|kids|children|animals|bees|dogs|cats .. die|dying|died|dead
@@ -243,13 +244,14 @@ FATALITY = Category(
     lose|lost|claim~|cost~|took PERSON? .. life|lives !
     loss|losses of life !
     lost .. husband|wife|son|daughter|brother|sister|dad|mum|mom|father|mother ... at|in|to|because|PRODUCT
-    pass~ away ... after|because|from|at|due|while|in|when|last|?
+    pass~ away ... after|because|from|at|due|while|in|when|last
     not|didn't|didnt|never survive !
     no survivors
     fatality|fatalities|fatally !
     fatal accident|crash|fall|shooting|incident|fire|collision|injuries|overdose|dose|consequences|reaction|stabbing|explosion|injury
     prove~|proved|turned|was|were fatal
-    manslaughter|homicide|wrongful|unlawful death|charge~|killing|?
+    manslaughter|homicide
+    wrongful|unlawful death|killing
     wrongful|unlawful|preventable|avoidable death~|killing !
     corporate manslaughter !
     murder~ ... PERSON|CHILDREN|ANIMAL|by|case|charge~|in|at|suspect~ ?
@@ -261,7 +263,7 @@ FATALITY = Category(
     stillborn|stillbirth~ !
     body|bodies found|recovered|pulled|discovered|of
     never came|come|comes|returned home|back ?
-    rip|rest in? peace? ... worker~|victim~|PERSON|CHILDREN|to|#
+    rip ... worker~|victim~|PERSON|CHILDREN
     kill~ my|his|her|our|their .. KIN|CHILDREN|ANIMAL !
     coroner|inquest|autopsy|postmortem|obituary ... death|into|rule~|hears|heard|finds|died
     die|died|dies after|because|from|when|while|waiting|in|at|on .. taking|using|eating|PRODUCT|being|fall~|your|their|ambulance|crash|explosion|fire|work|shift|hospital|site|plant|job

@@ -14,18 +14,18 @@ MISINFORMATION = Category(
     page|account|someone|somebody|site|number|profile|caller|scammer~|people|guy pretend~|posing|claiming|poses
     scam~|scammers ... your|our|using|name|logo|brand|text~|message~|email~|customers|impersonate~|phone|call|crypto|whatsapp|promote~|parcel|victims|pretend~|fake|ring|account|warn~ ?
     false|fake|fabricate~|fabricated|baseless|bogus|unfounded|untrue|made|invented|wild|misleading|viral|debunked claim~|rumour~|rumor~|story|stories|news|information|report~|allegation~|post~|quote|video~|photo~|image~|up|theory|headline
-    rumour~|rumor~ ... spread~|going|that|about|false|circulate~|fly~|swirl~|online|bankrupt~|untrue|close~|viral|whatsapp|facebook
+    rumour~|rumor~ ... spread~|false|circulate~|fly~|swirl~|bankrupt~|untrue|closing|viral|whatsapp|stop
     hoax~|disinformation|misinformation|conspiracy|fakenews !
     conspiracy theory~|theory|theories|nut~
     doctored|photoshopped|manipulated|edited|ai|altered|staged|cgi|generated .. photo~|image~|video~|screenshot~|clip~|audio|footage|generated|picture~|quote~|voice|receipt|tweet
-    ai generated .. video|image|photo|voice|clip|picture|nonsense|reviews|ceo|content|? ?
-    video|photo|image|screenshot|quote|clip|memo|letter|post|story|tweet|article|picture ... fake~|doctored|ai|photoshop~|fabricate~|edited|false|hoax|staged|real|made .. up|generated|?
+    ai generated .. video|image|photo|voice|clip|picture|nonsense|reviews|ceo|content ?
+    video|photo|image|screenshot|quote|clip|memo|letter|post|story|article|picture|audio ... fake|faked|doctored|photoshopped|fabricated|deepfake|hoax|manipulated|ai ?
     spread~|spreading|share~|post~|push~|peddle~|repeat~|believe .. this|false|lies|rubbish|misinformation|rumour~|rumor~|fake|nonsense|hoax|disinformation|untrue|conspiracy|propaganda|old
-    stop spreading|sharing|posting
-    not|isn't|never|nothing|no true|happened|said|say|real|such .. he|she|it|that|this|stop|thing|is|by|? ?
-    never said|say .. that|it|this|anything|those
-    that|this|quote|story|video|photo|post|it|which|claim is|was|isn't made|not|fake|false|fabricated|bogus|nonsense|debunked|photoshopped|hoax .. up|true|real|news|?
-    made|making .. up quote|story|that|it|claims ?
+    stop spreading|sharing ... rumour~|rumor~|lies|fake|false|rubbish|nonsense|this|misinformation
+    he|she|they|ceo|founder|chairman|spokesperson|company never said ... that|this|it|quote|fake
+    quote|story|rumour|rumor .. is|was|isn't|not made|not|true up|true
+    that|this|quote|story|video|photo|post|it|which|claim|claims|rumour|rumor is|was|isn't|are false|fake|fabricated|bogus|debunked|photoshopped|hoax|untrue|nonsense|staged ... news|stop|spread~|share|sharing|never|rumour|rumor|ceo|bank|quote|video|photo
+    made|making up quote|story|claims|claim|it|quotes ?
     debunk~|factcheck~|fact check~
     bot~|bots|troll|trolls ... network|army|spread~|flood~|campaign|farm|accounts|fake|pushing|attack
     smear campaign|s
@@ -54,16 +54,19 @@ MISINFORMATION = Category(
 COMPLAINT = Category(
     id="complaint",
     serious="""
-    NOT|won't|wont|refuse~|refusing|denied|deny|denies|still|no|never|without|ignore~|waiting .. to|give|for|get|issue|got|honour|honor|received|me|my|process refund~|refunds|refunding|money|compensation|reimburse~|replacement|claim|response|reply ... back|?
-    refuse~|refused|decline~|denied ... refund~|replace|help|claim|compensate~|cover|pay|repair|serve|fix|cancel
-    want|demand|need|where's|where|give|gimme .. my refund|money .. back|? ?
-    owe~|owed|owes .. me|us|my|refund|#
-    rip~|ripped|ripping off|people|customers .. me|us|people|customers|merchant~|? ?
+    NOT|won't|wont|refuse~|refusing|denied|deny|denies|still|no|never|without|ignore~|waiting|where's|chasing .. refund~|refunds|refunding|reimburse~|reimbursement
+    NOT|won't|refuse~|denied|still|never|waiting .. give|got|get|received|pay|honour|honor|process|for|return .. money|deposit|compensation|replacement|claim|warranty .. back|yet|still|weeks|months|days
+    refuse~|refused|declined|denied ... refund~|replace|help|claim|compensate~|cover|repair|serve|fix|cancel
+    want|demand|need|where's|where|give|gimme .. my refund|money .. back ?
+    owe~|owed|owes me|us .. refund|money|#|compensation|apology
+    rip~|ripped|ripping off|people|customers .. me|us|people|customers|merchants
+    got|been|be|being|get ripped|ripping off
     ripoff|rip off !
     scam|scams|scammed|scammers|scammer|scamming ?
     con artist~|con|cowboys|crooks|thieves|daylight robbery ?
-    crooks|thieves|conmen|criminals|charlatans|fraudsters ... you|company|are|these|bunch|avoid|absolute|they|total|nothing|running|? ?
-    steal~|stole|took|taking|stealing|keep~|kept|pocket~ ... my|our|people's|customers'|from money|deposit|us|customers|cash|pensioners|savings|refund .. and|for|back|?
+    crooks|thieves|conmen|criminals|charlatans|fraudsters ... you|company|are|these|bunch|avoid|absolute|they|total|nothing|running ?
+    steal~|stole|stealing|pocket~ ... my|our|people's|customers'|from money|deposit|us|customers|cash|pensioners|savings|refund
+    took|taking|keep|kept .. my|our money|deposit|cash|savings ... and|no|never|nothing|without
     charge~|bill~|debit~|overcharge~ .. me|us|my|card|twice|double|customers|pensioners|again ... twice|double|again|wrong|times|after|without|extra|cancelled|still|error|dead|card|#|for|permission
     double|over charge~|charged|billed|charging|billing
     overcharge~
@@ -72,25 +75,28 @@ COMPLAINT = Category(
     service|support|company|experience|quality|staff|delivery|communication .. is|was|has|been|are|were|absolutely|beyond|truly ... worst|horrible|terrible|appalling|shocking|awful|disgusting|atrocious|dreadful|abysmal|horrendous|diabolical|pathetic|shambles|shambolic|useless|rubbish|joke|unacceptable|disgrace|disgraceful|crap|shit|garbage|trash|sucks|nightmare|rude|hopeless
     absolute|total|complete|utter|what|such shambles|joke|disgrace|disaster|rubbish|garbage|trash|farce|scam|incompetence|nightmare|waste
     sla|support|it|company .. is|a joke
-    disgusted|appalled|livid|furious|fuming|outraged|disgusting|fed ... with|at|by|up|that|service|customers|your|as|?
+    disgusted|appalled|livid|furious|fuming|outraged|disgusting|fed ... with|at|by|up|that|service|customers|your|as
     customers|passengers|users|fans|players|parents|families|guests|residents ... furious|fume|fuming|angry|anger|outraged|rage|livid|complain~|revolt|slam~|blast~|lash~|abandoned|stranded|duped|conned|misled|ripped|cheated|outrage
-    # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets ... no|still|nothing|without|wait~|waiting|later|and|hold|refund|answer|reply|response|delivery|ignored|silence|nobody ?
+    # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets .. still|nothing|without|hold|refund|reply|response|ignored|silence|nobody ?
+    # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets no .. refund|reply|response|answer|delivery|sign|solution
     still|been|waited|waiting .. waiting|no|on|for|not ... order|refund|parcel|package|delivery|reply|response|hold|weeks|months|hours|answer|engineer|#
-    never|not|hasn't|didn't|hasnt|didnt|nothing arrive~|turned|came|deliver~|delivered|showed|receive~|received|show|come|replied|answered|called .. up|my|order|parcel|anything|back|?
-    order|parcel|package|delivery|refund|tickets|luggage|bag~|bags|suitcase|engineer ... never|not|lost|missing|nowhere|late|stolen|damaged|wrong|smashed|hasn't|weeks|months|dumped|gone .. arrive~|turned|came|showed|?
+    never|not|hasn't|didn't|hasnt|didnt|nothing arrive~|turned|deliver~|delivered|showed|receive~|received .. up|my|order|parcel|refund|package ?
+    order|parcel|package|delivery|refund|luggage|suitcase|engineer|bags ... never|not|hasn't|didn't .. arrive~|turned|came|showed|come|deliver~
+    order|parcel|package|delivery|refund|luggage|suitcase|bags ... lost|missing|nowhere|stolen|smashed|dumped ?
     box with|of|full|and brick~|bricks|stone~|sand|nothing|soap
     empty box|parcel|package|envelope|packet
     ghost~|ghosted|ignore~|ignored|ignoring|block~|blocked|hung|hang~ ... me|my|us|emails|messages|complaints|calls|customers|up|paying
     nobody|noone|no one? .. answers|picks|replies|responds|cares|helps|answer|reply|help|care|respond|knows|listening|calls
-    broken|broke|dead|stopped|faulty|died|useless|defective ... after|arrival|day|week|weeks|month|months|working|days|out|use|uses|second|two|#|guarantee|warranty ?
-    falling|fell|falls|came apart|off|to ... weeks|days|after|month|months|wash|pieces|#|use|? ?
-    do|don't|dont|never|avoid|please not? use|buy|buying|order|book|trust|waste|ever|touch .. this|your|these|them|with|from|money|time|at .. company|money|time|seller|airline|again|cost|product|?
+    broken|broke|dead|stopped|faulty|useless|defective .. after|on|within|working arrival|day|week|weeks|month|months|days|uses|second|two|#|warranty|after ?
+    falling|fell|falls|came apart|pieces ... weeks|days|after|month|months|wash|pieces ?
+    do|don't|dont|never|avoid|please not? use|buy|buying|order|book|trust|waste|ever|touch .. this|your|these|them|with|from|money|time|at .. company|money|time|seller|airline|again|cost|product
     avoid at all? cost~|costs|like|plague|this|them
     waste of money|time|space
-    never|not|last|no ever? again|time|more .. fly~|buy~|use|using|order~|book~|shop~|stay~|eat~|purchase|with|you|these|from|?
-    never .. fly~|book~|buy~|order~|shop~|stay~|use|using|go|going .. with|from|here|at|there|this|them|you|again .. again|lot|?
-    treat~|treated .. customers|me|us|people|passengers|loyal .. like|so|badly|with|appallingly ... dirt|rubbish|badly|contempt|trash|criminal~|shit|garbage|cattle|horribly|appallingly|?
-    drag~|dragged|thrown|kicked|bump~|bumped|threw|kick~|ejected .. off|from|out .. plane|flight|overbooked|bus|train|store|hotel|my|shop|restaurant|?
+    never|last ever? again|time .. fly~|flying|buy~|use|using|order~|book~|shop~|stay~|eat~|purchase
+    never again ... them|company|airline|brand|place|rubbish|awful
+    never .. fly~|book~|buy~|order~|shop~|stay~|use|using .. again|lot|ever
+    treat~|treated .. customers|me|us|people|passengers|loyal .. like|so|badly|with|appallingly ... dirt|rubbish|badly|contempt|trash|criminal~|shit|garbage|cattle|horribly|appallingly
+    drag~|dragged|thrown|kicked|bump~|bumped|threw|kick~|ejected ME|PEOPLE? .. off|from|out .. plane|flight|overbooked|bus|train|store|hotel|shop|restaurant
     overbook~|overbooked
     rude|aggressive|arrogant|hostile|unhelpful|incompetent|disrespectful|condescending .. staff|driver|service|manager|to|me|agent|support|team|man|woman|doctor|nurse|crew|attitude|customer
     staff|driver|manager|agent|crew|support|steward|security|guard|waiter|doorman ... rude|aggressive|swore|shout~|yell~|laugh~|push~|shove~|useless|refuse~|hung|lied|insult~|incompetent|unhelpful|mock~|drunk|assault~|humiliate~
@@ -99,11 +105,11 @@ COMPLAINT = Category(
     extort~|extortion|extortionate|price gouging|exploit~ ... customers|fees|prices|price|loyal|us|people|pensioners|crisis|tourists
     unacceptable|inexcusable|unforgivable|disgraceful|diabolical|shameful
     let|letting .. down|me|us .. badly|again|down|customers|terribly ?
-    cheat~|cheated|conned|tricked|swindled|duped .. me|us|customers|out|people|of|by|into|pensioners
-    quality|standards .. gone|went|going|nosedive|plummet~|drop~|fallen|slip~|decline~ .. downhill|down|drain|off|?
+    cheat~|cheated|conned|swindled|duped .. me|us|customers|people|pensioners|out
+    quality|standards .. gone|went|going|nosedive|plummet~|drop~|fallen|slip~|decline~ .. downhill|down|drain|off
     insurance|insurer|claim~ ... denied|reject~|refuse~|weasel~|denying|denies|won't
     gaslight~|gaslit|gaslighting
-    made|left|have|leaving .. customers|me|us|kids|family|passengers|elderly .. stranded|crying|tears|freezing|cold|waiting|pocket|homeless|hungry|outside|floor ... airport|for|hours|night|street|floor|of|in|on|?
+    made|left|have|leaving .. customers|me|us|kids|family|passengers|elderly .. stranded|crying|tears|freezing|cold|waiting|pocket|homeless|hungry|outside|floor ... airport|for|hours|night|street|floor|of|in|on
     """,
     slight="""
     complain~|complaint~ ?
