@@ -30,13 +30,11 @@ UNREAL = word_set(
 #: Stories, stages and games.
 FICTION = word_set(
     """
-    film films movie movies trailer episode episodes sitcom novel novels fiction thriller thrillers
-    musical theatre actor actress plays playwright cinema netflix documentary docuseries plot
-    protagonist villain villains character characters cosplay sequel premiere screenplay showrunner
-    biopic soundtrack album albums song songs lyrics band gig concert dj rapper playlist mixtape
-    remix vocals single comic anime manga marvel gameplay gamer gaming quest speedrun fortnite
-    minecraft gta rpg boss level museum exhibition exhibit podcast podcasts storyline comedy
-    finale drama heist mystery book books author
+    film films movie movies trailer episode episodes sitcom novel novels novelist fiction thriller
+    thrillers musical cinema netflix documentary docuseries protagonist villain villains cosplay
+    sequel premiere screenplay biopic soundtrack lyrics rapper playlist mixtape remix anime manga
+    marvel gameplay gamer gaming speedrun fortnite minecraft gta rpg museum exhibition exhibit
+    podcast podcasts storyline finale zombie zombies theatre playwright plays
     """
 )
 #: The film or report is about the real thing.
@@ -89,7 +87,7 @@ OVER = word_set(
     """
     fixed resolved restored solved repaired contained extinguished patched reopened reopens averted
     dismissed acquitted exonerated cleared clears debunked unfounded dropped withdrawn recovered
-    recovering resumes resumed sorted settled lifted vindicated overturned thrown averted reinstated
+    recovering resumes resumed sorted lifted vindicated overturned thrown averted reinstated
     """
 )
 #: With one of these beside them, neither praise nor an end takes anything away.

@@ -103,7 +103,7 @@ CLASSES = {
     nosebleed~ sores ulcers fever asthma palpitations poisoning whiplash hernia cancer tumour~ tumor~
     """,
     "GERM": """
-    salmonella listeria ecoli botulism norovirus campylobacter legionella legionnaires hepatitis
+    salmonella listeria ecoli coli botulism norovirus campylobacter legionella legionnaires hepatitis
     cyclospora shigella staphylococcus cholera mrsa
     """,
     "FOREIGN": """
@@ -180,6 +180,9 @@ CLASSES = {
     blackmail
     """,
 }
+
+#: Classes of verbs: their words take all endings, those of the others only the plural.
+VERBS = word_set("MISHAP HURT WOUND NOT CRIME")
 
 #: May stand between the words of a pattern.
 FILLERS = word_set(

@@ -93,6 +93,7 @@ DISCRIMINATION = Category(
     discriminate~
     discrimination|discriminatory ?
     slur|slurs ... PERSON|staff|called|used|manager|against|at|by|driver|me
+    call~|called|shout~|yell~|hurl~|used|using|scream~ ... slur|slurs
     nword|n word
     hate|hateful speech|crime~|content|group~|post~
     white supremacy~|supremacist~|supremacy|nationalist~

@@ -21,7 +21,7 @@ dying|died|dead|die laughing|inside
 i'm|im|am|i|literally|we're dead|dying|deceased|died lol|lmao|haha|laughing|omg|😂|💀|here|over|at ?
 dead|died|dies|dying|die battery|batteries|phone|laptop|line|end|ends|zone|zones|pixel|pixels|link|links|air|serious|simple|easy|sea|weight|heat|wood|letter|cool|good|silence|skin|cells|sexy|gorgeous|stock|lift|lifts|center|centre|quiet|set|right|ringer|giveaway|poets
 drop dead gorgeous
-DEVICE|battery|batteries|engine|car|wifi|wallet|bank|legs|feet|plant|plants .. die~|dead
+DEVICE|battery|batteries|engine|car|wifi|wallet|bank|legs|feet|plant|plants be? die~|dead
 dead on arrival|time
 death by chocolate
 death|near star|metal|valley|stranding|note|grip|stare|becomes|cab
@@ -35,7 +35,7 @@ bombshell ... album|news|dress|drops|blonde|bra|villa|reveal
 flavour|flavor|flavors|flavours|taste|colour|color|texture|sugar|spice explosion|bomb|blast|explodes
 explosion|explosions of|in flavour|flavor|flavours|flavors|colour|color|colours|taste|growth|interest|joy|demand|creativity|popularity|sales|life|art
 explosive growth|start|start|performance|pace|speed|acceleration|finish|finale|demand|power|energy|sales|debut|season|workout|flavour|flavor|movement|win|first
-explode~|exploding|blew|blow~|blown .. with|in|of up? flavour|flavor|joy|popularity|demand|colour|taste|sales|tiktok|sizes?
+explode~|exploding|blew|blow~|blown .. with|in|of up? flavour|flavor|joy|popularity|demand|colour|taste|sales
 sales|popularity|views|demand|growth|career|interest|followers|shares|stock|market|business|numbers|orders|downloads|scene|subscribers|bookings|notifications|dms|inbox|channel|trend explode~|exploding|exploded|erupt~|blew|blowing|blow|blown up?
 explode~|blow~ on|up? .. tiktok|twitter|social|instagram|onto|mentions|notifications
 mind|minds|brain|brains .. blown|exploded|blow|blew|exploding|melted|explode
@@ -117,7 +117,7 @@ attack on titan|prices
 attack helicopter|dog|weekend|hills
 heart|panic|asthma|anxiety|snack|art|cuteness|cute|counter|surprise|zombie|shark|marketing attack|attacks
 killed|slayed|murdered|crushed|smashed|destroyed|nailed .. it|them|stage|set|competition|performance|workout|rivals|exam|test|opponents|interview|record|targets|goals|hunger|villain|boss|dragon|records|pitch|presentation|game|forecast|expectations
-crush~|crushing .. it|goals|on|the|workout|competition|rivals|velvet|nuts|ice|garlic|grapes|pepper|it|beans|that
+crush~|crushing .. it|goals|workout|competition|rivals|velvet|nuts|ice|garlic|grapes|pepper|it|beans|that
 crushed velvet|ice|garlic|avocado|tomatoes|nuts|pepper|oreos|berries
 have|massive|huge|my|celebrity|biggest|got crush
 poison~ ivy|control|pen|pill|arrow|villain|apple|king|queen|album|dress|perfume|book
@@ -140,7 +140,7 @@ breach~ .. top|million|mark|walls|record|barrier|resistance|ceiling|charts|#|def
 whale|whales|shark|dolphin|hull breach~
 breach|crash|outage|incident|recall|safety|fraud|scam|spill|accident|complaint|complaints|injury|lawsuit|fire|data insurance|map|simulator|response|tracker|prevention|protection|awareness|cover|consultant|checker|lookup|warning|lawyer|drill|desk|dashboard|page|management
 recall|safety|complaints|refund|returns process|procedure|page|search|tool|team|desk|policy
-outage|status|coverage map|page|tracker|history|alerts|notifications
+outage|coverage map|page|tracker|history|alerts|notifications
 down to|under earth|town|jacket|coat|duvet|dog|payment
 down jacket|coat|duvet|payment|under|vest
 drinks|lunch|dinner|pizza|coffee|who's|i'm|im|totally down for|to .. that|pizza|drinks|tonight|coffee
@@ -177,7 +177,7 @@ free|clinical|drug|time|pilot|sheep|dog|mock|closed|30 trial|trials
 pilot scheme|episode|project|light
 mock trial|exam|interview|turtle|court
 board game|games|meeting|walk|shorts|walk
-head~|heads up|of|for|to|over|phones|line|liner|start|band|quarters?
+head~|heads up|of|for|to|over|phones|line|liner|start|band
 knock~|knocked .. it|this|that|out park|water|socks
 bullet journal|proof|train|point|points|chess|coffee
 trigger warning ... cute|cuteness|puppies
@@ -203,8 +203,8 @@ free|zero|no|reduce|fight|fighting|beat|against|stop|end|tackle waste|pollution|
 anti racism|racist|bullying|discrimination|fraud|slavery|virus|corruption|phishing|theft|harassment|leak|harassment
 fight~|combat~|tackle~|raise~ .. against|awareness|of|money|for cancer|pollution|racism|discrimination|slavery|hunger|trafficking|sexism|waste|fraud|corruption|cyberbullying|sweatshops|homophobia|burns
 charity|fundraiser|raised|raises|raising|donation|donate|donated|marathon ... cancer|burns|victims|flood|hospital|hospice|disaster
-cancer research|charity|survivor|survivors|care|awareness|free|trial|drug|season|zodiac|patients?
-children's|kids|new|local|pet|animal|the hospital|hospitals .. wing|donation|charity|visit|radio|drama|bed|bag|ward? ?
+cancer research|charity|survivor|survivors|care|awareness|free|trial|drug|season|zodiac
+children's|kids|new|local|pet|animal|the hospital|hospitals .. wing|donation|charity|visit|radio|drama|bed|bag ?
 bug fix|fixes|bounty|spray|life
 killed|bit|caught .. the bug|travel|running|gaming
 fatal error|attraction

@@ -18,7 +18,7 @@ from functools import cache
 from typing import NamedTuple
 
 from socwatch.understand.risks.beside import NEGATORS
-from socwatch.understand.risks.classes import CLASSES, EVERYWHERE, FILLERS, IRREGULAR, USUAL
+from socwatch.understand.risks.classes import CLASSES, EVERYWHERE, FILLERS, IRREGULAR, USUAL, VERBS
 
 _GAPS = {"..": 3, "...": 7}
 _MOST_FILLERS = 2
@@ -110,11 +110,15 @@ def _parts(pieces: Sequence[str]) -> Iterator[_Part]:
 
 def _walk(words: Sequence[str], at: int, parts: Sequence[_Part], step: int) -> int | None:
     """Where the last of the parts is, each at the nearest place it may have."""
-    gap = 0  # of a part that is missing, left to the next
-    for part in parts:
+    gap = 0  # of a part that is left out, passed on to the next
+    for number, part in enumerate(parts):
         gap = max(gap, part.gap)
         place = _nearest(words, at, part, gap=gap, step=step)
-        if place is not None:
+        if part.optional and place is not None:
+            end = _walk(words, place, parts[number + 1 :], step)
+            if end is not None:
+                return end
+        elif place is not None:
             at, gap = place, 0
         elif not part.optional:
             return None
@@ -169,10 +173,20 @@ def _forms(piece: str) -> frozenset[str]:
 def forms_of(name: str) -> frozenset[str]:
     """The words that a name in a pattern stands for."""
     if name.isupper() and len(name) > 1:
-        return frozenset().union(*(forms_of(word) for word in CLASSES[name].split()))
+        written = CLASSES[name].split()
+        if name in VERBS:
+            return frozenset().union(*map(forms_of, written))
+        return frozenset().union(*map(_named, written))
     if name.endswith("~"):
         return inflected(name[:-1])
     return frozenset((name,))
+
+
+def _named(word: str) -> frozenset[str]:
+    """The words that one of a class of things or people stands for: its plural too."""
+    if not word.endswith("~"):
+        return forms_of(word)
+    return frozenset((word[:-1], f"{word[:-1]}s", f"{word[:-1]}es"))
 
 
 def inflected(word: str) -> frozenset[str]:

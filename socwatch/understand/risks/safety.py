@@ -87,7 +87,6 @@ PRODUCT_SAFETY = Category(
     allergen|allergy label|warning|info .. missing|wrong|not|no
     food poisoning !
     GERM !
-    e coli !
     legionnaires|legionella disease? !
     sick|ill|poorly|unwell|poisoned after|from|off .. eat~|drink~|PRODUCT|your|using|their|there|it|visiting|lunch|# ?
     make~|making|made ME|PERSON|ANIMAL .. sick|ill|unwell|vomit|poorly|faint|bleed ?
@@ -241,7 +240,7 @@ FATALITY = Category(
     deaths ... report~|confirm~|cause~|link~|mount|rise|rises|toll|linked|caused
     found|pronounced|declared|left|shot|presumed|confirmed dead !
     PERSON|CHILDREN|# ... dead after|in|at|on|from|following|when
-    lose|lost|claim~|cost~|took PERSON? .. life|lives !
+    lose|lost|claim~|cost~|took .. life|lives !
     loss|losses of life !
     lost .. husband|wife|son|daughter|brother|sister|dad|mum|mom|father|mother ... at|in|to|because|PRODUCT
     pass~ away ... after|because|from|at|due|while|in|when|last

@@ -15,6 +15,7 @@ from socwatch.model.letters import fold
 from socwatch.understand.risks import beside as company
 from socwatch.understand.risks.category import Category
 from socwatch.understand.risks.figures import FIGURES
+from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.patterns import BREAKS, Pattern, Trust
 
 _LONGEST = 20_000  # characters that are read
@@ -61,7 +62,7 @@ class Scanner:
         self._hints: dict[str, list[str]] = {}
         self._rank = {one.id: place for place, one in enumerate(categories)}
         for category in categories:
-            for rule in _rules(category):
+            for rule in (*_rules(category), *_frames(category)):
                 for word in rule.pattern.found_by:
                     self._rules.setdefault(word, []).append(rule)
             for word in category.hints.split():
@@ -122,6 +123,12 @@ def _rules(category: Category) -> Iterator[_Rule]:
     for level, lines in ((3, category.grave), (2, category.serious), (1, category.slight)):
         for line in _lines(lines):
             yield _Rule(Pattern(line), category.id, level)
+
+
+def _frames(category: Category) -> Iterator[_Rule]:
+    for name, level, lines in FRAMES:
+        if name == category.id:
+            yield from (_Rule(Pattern(line), name, level) for line in _lines(lines))
 
 
 def _lines(text: str) -> Iterator[str]:
