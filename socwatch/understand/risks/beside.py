@@ -39,13 +39,13 @@ FICTION = word_set(
 )
 #: The film or report is about the real thing.
 EXPOSES = word_set(
-    "undercover secret hidden exposes exposed exposing reveals revealed leaked shows footage"
+    "mogul undercover secret hidden exposes exposed exposing reveals revealed leaked shows footage"
 )
 #: It was long ago, or is told as a lesson.
 LONG_AGO = word_set(
     """
     anniversary remembering remembered commemorate commemorates commemorating memorial historic
-    historical history museum archive archives century centuries decades textbook textbooks
+    museum archive archives century centuries decades textbook textbooks
     lesson lessons commemoration nineties eighties seventies sixties fifties lecture
     """
 )

@@ -1,4 +1,4 @@
-"""What a category of risk is made of: signs by level, and hints of which two make one."""
+"""What a category of risk is made of: signs by level."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ class Category:
     grave: str = ""  # level 3: life, law or survival
     serious: str = ""  # level 2
     slight: str = ""  # level 1: a nuisance, or no more than a word for it
-    hints: str = ""  # words that say little alone: two different ones are serious
 
 
 def word_set(text: str) -> frozenset[str]:

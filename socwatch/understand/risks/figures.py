@@ -238,7 +238,7 @@ cracked me up
 snap~|snapped .. up|photo|photos|pic|pics|picture|chat|selfie|selfies|shot|bargain|deal|them
 sparks|spark joy|fly|creativity|interest|conversation|plug|imagination
 spark plug|plugs
-arrest~ development|look
+arrest~ development|look|attention
 robbery ... monopoly|gta|heist|film
 bank holiday|of|heist
 heist movie|film|series|game

@@ -4,6 +4,13 @@ things; those in charge who hide and take; things that give way; secrets in wron
 from __future__ import annotations
 
 PEOPLE_HURT = """
+plough~|ploughs|plow~|plows|career~|careers|veer~|veers|crash~|smash~ into ... bus|crowd|stop|queue|shop|PERSON|house|wall|cyclist~|parade|market
+PERSON|KIN|CHILDREN ... didn't|not|never|didnt make|made|wake|woke|come|came|recover|recovered it|up|home|round|out ... clinic|hospital|hospitals|surgery|anaesthetic|heat|alive|warehouse|operation|plant|site|shift|fire|crash
+put~|puts ... in|into ground|grave|coffin|morgue|dirt
+it|all|they|you|everything will|gonna|'ll all? burn|blow|die|bleed ... sunday|monday|tuesday|wednesday|thursday|friday|saturday|tonight|tomorrow|soon
+threats ... employees|staff|kids|children|family|families|home|mail|letters|received|receive~|sent|get|getting|workers|against|from
+note|letter|message|post|email|graffiti ... threaten~|burn|bomb|kill|shoot|bloodbath|blood|die|massacre|attack|revenge|pay for
+bloodbath|massacre|carnage ... promising|promise~|threat|warn~|cancelled|campus|message~|at|school|store
 PERSON|ME|boys|girls ... abuse~|abused|molested|raped|assaulted|beaten|attacked|pinned|trampled|strangled|groped|grabbed|choked|slapped|punched|kicked|stabbed|mauled|tortured|dragged|ambushed|mugged|tasered|tased|handcuffed|followed|stalked|spiked|drugged|trapped|kidnapped .. by|at|for|in|to|home|down|while|when|outside|under|on|with ?
 abused|molested|raped|assaulted|groped|tortured|trafficked|exploited|drugged|spiked|tasered|mauled|beat|handcuffed|choked|slapped|punched|pepper sprayed? .. PERSON|boys|girls|pupils|inmates|detainees|residents|refugees|patients
 hit by bus|car|truck|van|train|lorry|tram|forklift|taxi|debris|bullet|falling
@@ -15,6 +22,19 @@ still|feared|reported missing|trapped ... PERSON|fire|blast|collapse|dead|boat|f
 """
 
 THINGS_FAIL = """
+liver|kidney|organ|lung|heart|renal|respiratory failure|damage|attack ... PRODUCT|after|gave|from|caused|left|since
+PRODUCT ... liver|kidney|organ|lung|heart|renal|nerve|brain failure|damage
+nicu|icu !
+left PERSON|ME .. blind|deaf|paralysed|paralyzed|disabled|disfigured|scarred|brain|unable
+go|goes|went|gone|going blind|deaf|limp|unresponsive
+lips|baby|toddler|face|fingers|PERSON ... turn|turned|turning|went blue|purple|limp|grey
+can't|cannot|cant|couldn't|lost feel|feeling|sensation ... finger~|fingers|hand|hands|leg|legs|face|toes|arm
+ate|eats|eating|dissolve~|corrode~|burned|burnt through my|our|the .. BODY|floor|nails|enamel|table|worktop|skin|carpet
+PRODUCT ... shot|flew|rocketed|launched|fired|hurtled into|across|at|through|past ... ceiling|wall|face|kitchen|head|window|room|us|me|him|her
+go~|goes|went|gone|goes up like torch|candle|bonfire|tinder|match|fireworks
+turned|melted|collapsed into puddle|lump|pile|ash|ashes|fireball
+unplug|unplugged it|now|immediately|them .. now|immediately|before
+kicked|kicks back ... drill|saw|grinder|finger|fingers|hand|wrist
 PRODUCT|part|parts|panel|cover|wing|bolt|screw~|button~|piece~|cap|valve|nozzle|cable|rope|harness|buckle|clasp|lock|ladder|step|rail|railing|seat|fence|wall|floor|ride|stand ... came|come|comes|fell|falls|flew|flies|peel~|peeled|snap~|snapped|broke|breaks|gave|gives|give|ripped|cut|cuts|blew|tore|split .. off|away|apart|way|out|loose|open|down ... hand|hands|takeoff|flight|mph|motorway|highway|mouth|throat|baby|toddler|child|kid|kids|PERSON|speed|road|driving|mid|height|floor|feet|head|concrete
 gave|give|gives|giving way ... under|fans|trapped|people|crowd|collapse~|killing|injuring|during|beneath|on
 came|comes|come off in|the|its my|his|her|hands|hand|tracks|rails|road|runway
@@ -41,6 +61,10 @@ peephole|hidden|spy|secret camera~|cam|cams
 """
 
 IN_CHARGE = """
+toast~|toasted|celebrated|joke~|joked|joking|laugh~|laughed|laughing|champagne|brag~|bragged|party|partied .. about|at|over|the ... layoffs|deaths|death|victims|cuts|redundancies|firings|sackings|customers|crash|strike
+bonus|bonuses|payrise|rise|million|jet|dividend|dividends ... closed|close|cut|cuts|fired|laid|sacked|collapse|collapsed|lost|strike|bankrupt|bailout|poverty .. plant|jobs|staff|workers|us|factory|people|workforce
+signed|sign|nod~|wave~|waved off|through .. on ... fraud|fake|inflated|faulty|unsafe|numbers|lie|cover
+everyone|upstairs|boss|bosses|management knew|signed|looked ... off|away|about|nothing|and
 BOSS|board|managers|traders|bankers|dean|priest|bishop|mayor|minister|surgeon|anchor|editor|auditors|officials|union|trustees|company|firm|maker|bank|plant|management|leadership|executives|bosses|headteacher ... hid|hide|hides|knew|rig~|rigged|invent~|faked|fakes|took|pocket~|bury|buried|ignored|ignore|covered|cheat~|cheated|forged|wiped|deleted|shredded|silenced|threatened|bribed|bought|lied|lies|gagged|fiddled|squandered|gambled|blew|looted|plundered|siphoned|plagiarised|plagiarized|exaggerated|inflated|overstated|concealed|suppressed|doctored|backdated|tipped|leaked|enriched ... money|millions|cash|results|data|deaths|risk|danger|defect|could|evidence|warnings|warning|report|benchmark|accounts|books|abuse|stories|story|victims|records|tests|donations|funds|pension~|bonus|truth|problem|complaints|emails|bribes|it|fault|leak|about|for|cctv|footage|switch
 look~|looked|turn~|turned other|away|blind|eye way|eye
 looked away|aside
@@ -64,6 +88,10 @@ hid|hides|hidden|hiding|buried|bury|concealed|suppressed .. suicide|death|deaths
 """
 
 WRONG_HANDS = """
+unauthorised|unauthorized|unknown|malicious|third .. party|parties|person|actor|persons|individual ... access~|accessed|data|look|history|system~|records|information|account~|viewed|obtained|copied
+footage|data|photos|records|recordings|files|passports|messages|chats|details|scan ... on|in|across .. telegram|forum|pastebin|reddit|discord|torrent|4chan|internet|web|sale ?
+log~|logged in|into ... i'm|as|am|into|see|get somebody|someone|stranger|another|different|else ... called|account|name|address|else|profile|orders|details
+lost|loses|lose|misplaced|mislaid|left ... hard|usb|laptop|drive|drives|disk|memory|stick|tapes|folder|folders ... record|records|pupil~|patient~|customer~|data|names|every|details
 sent|gave|texted|emailed|posted|mailed|handed|showed|read|leaked|forwarded|disclosed|passed|shared|printed|couriered .. my|our|your|letters|the|his|her|someone's|patient|client|customer|celebrity|people's|private|bedroom|medical|bank ... to|with|on|by .. stranger|strangers|colleague|wrong|someone|ex|everyone|neighbour|neighbor|press|police|third|another|public|reporters|advertisers|whole
 wrong people's|person's|person|address|customer|recipient|patient|account|hands ... details|letter~|data|bank|email|records|results|statement~|posted|sent|file
 with|to|got someone|somebody else's|elses order|statement~|results|details|letter~|medical|bill|photos|passport|card|parcel
@@ -74,6 +102,11 @@ my|our|their|customer~|doctors'|people's face~|faces|voice|voices|photo|photos|l
 """
 
 WRONGED = """
+asked|asks|demand~|demanded|wanted|check~ .. black|asian|muslim|brown|arab|latino|roma .. colleague|friend|customer|man|woman|couple|wife|husband|family|son|daughter|brother ... id|receipt|bag|search|leave|papers|proof|deposit
+reject~|rejected|refuse~|refused|turned|ignored|ghosted|dismissed|denied ... wheelchair|hijab|headscarf|surname|accent|skin|pregnant|disability|ethnic|foreign|arabic|muslim|black|autism|stammer|turban
+names|name|surname~ ... sound~|sounding|sounds|foreign arabic|foreign|black|muslim|african|polish|jewish|ethnic
+slave|slavery|slaves|holocaust|plantation|nazi|hitler|blackface|colonial|gypsy|terrorist|auschwitz|lynching .. ship? themed|theme|party|costume|joke|jokes|ad|advert|game|menu|shirt|quote|cosplay|campaign
+me|us|him|her not once|white
 called|calling|calls|labelled|labeled|tagged|described|branded .. me|her|him|us|them|my|black|PERSON|women|size|customer~|people ... fat|ugly|ape|apes|monkey|monkeys|gorilla~|animal~|slur|terrorist~|illegal|dirty|thief|criminal|whore|slut|retard~|foreigner|stupid|pig|names|insult
 monkey|racist|homophobic|nazi|antisemitic|sectarian chant~|noises|gesture~|salute|abuse|banner
 wrote|printed|typed|left insult|insults|slur|fat|ugly|note|racist ... receipt|bill|order|cup|ticket|weight
@@ -84,6 +117,10 @@ no|not|won't|only|refuse~ .. women|blacks|muslims|gays|foreigners|disabled|jews|
 """
 
 MADE_TO = """
+told|ordered|made|asked|instructed|forced .. to .. hide|lie|hush|delete|shred|cover|pretend ... inspector~|auditor~|police|customers|inspection|press|injury|accident|union|regulator|visit
+until|unless|demand|demanding|want .. they|we|get|a ... raise|rise|contract|wage|wages|paid|sick ?
+no deliveries|flights|trains|buses|service|post|collections until|unless|over|today|tomorrow .. they|we|pay|raise
+drivers|cleaners|riders|couriers|staff|nurses|crew|teachers|pickers|cooks|workers ... park~|down|refuse~|walk~|stop~|occupy~|block~|sit|march~ .. up|tools|shift|out|work|in|plant|office|gates|until|over|for|on ... pay|raise|wages|contract|conditions|safety|deliveries|management|boss|noon|today
 forced|made|ordered|told|pressured|coerced|expected PERSON? ... to|work|wear|pick|sleep|drive|pee|clean|sign|finish|deliver|complete|kneel|stand|lift|undress|strip ... nappies|diapers|cotton|overtime|unpaid|floor|shift|injured|sick|sleep|free|delivery|break|bottles|flood|storm|hours|heat|fever|hurricane|tornado|fire|miscarriage|pregnant|cv|break|searched|lunch
 cashiers|workers|staff|drivers|riders|nurses|employees|couriers|teachers|pickers|cleaners|interns|prisoners|maids|miners|farmhands|crew|developers|testers|people ... forced|sleep~|nappies|diapers|bottles|docked|collapsed|faint~|unpaid|underpaid|threatened|punished|timed|tracked|starve~|locked|crying|passport~|crammed|cramped|strip|burnt|exhausted|overworked
 uyghur|uighur|rohingya|xinjiang|debt|indentured .. cotton|labour|labor|camp~|forced|workers|factory|bondage|servitude
@@ -111,6 +148,9 @@ nobody|noone|no one? ... responsibility|accountable|helped|help|cared|came|apolo
 """
 
 NOT_WORKING = """
+ate|eaten|swallowed|lost|lose|losing|wiped|erased|nuked|deleted .. my|our|all|the|everyone's|customers' .. backup~|backups|files|data|photos|orders|saves|bookings|messages|work|database|emails|history|playlist~
+unreachable|server|terminal|terminals|app ... dead|stuck|down|unreachable|says|frozen|offline|error .. unreachable|queue|door|error|offline|again|everywhere|cash|nothing
+anyone's|anybody's|everyone's|everybody's|somebody's|is|are SYSTEM|DEVICE .. stuck|down|dead|offline|frozen|broken|dark|looping|acting|unresponsive
 salaries|wages|pay|payments|payment|pensions|benefits|transfers|transfer|deposits|deposit|payroll ... didn't|haven't|hasn't|not|never|late|missing|delayed|vanished|bounced .. land|landed|arrive~|arrived|paid|cleared|gone|shown|through
 nobody's|no one's|none|nothing|boarding|tickets|passes|barcodes|codes|qr|cards|card|scanner~|passports|readers .. scan|scans|scanning|work|works|read|reads|loads|printing ?
 chaos|mayhem|carnage|meltdown|gridlock|pandemonium ... at|airport|check|station|tills|border|passengers|customers|queue~|hundreds|hours|terminal|launch|rail|flights|shops|system|as|after ?
@@ -125,6 +165,10 @@ can't|cannot|couldn't|unable|cant|impossible .. ring|call|reach|dial|pay|board|w
 """
 
 RULED = """
+drag~|dragged|haul~|hauled|summoned|called before|to|in .. front? .. parliament|congress|senate|committee|court|judge|regulator|mps|lawmakers
+group|class|part|thousands|families|hundreds|customers|drivers|investors|parents|nurses|women|patients|workers|farmers|tenants|victims ... sue|suing|sues
+licence|license|permit|charter|franchise|certification ... thread|risk|lose|losing|loses|lost|revoke~|suspend~|review|jeopardy|yanked|stripped|doubt
+price|bid|market|auction|tender rigging|fixing|manipulation
 AUTHORITY|ombudsman|regulator|inquiry|tribunal|coroner|report|watchdog|inspectors|commission|auditors|mps|un ... rules|ruled|says|said|finds|found|concludes|concluded|slams|slammed|condemns|condemned|demands|orders|ordered|forces|blames|blamed|rejects|blasts ... broke|breach~|breached|illegal|unlawful|repay|refund|failed|failings|negligence|negligent|misled|unsafe|compensate|responsible|liable|discriminated|preventable|pay|stop|apologise|guilty|overcharged|cover|neglect|systemic|law|inadequate
 broke|breaks|breaking|broken|breached|flouted|skirted|dodged .. child|data|privacy|competition|labour|labor|consumer|advertising|lockdown|electoral|safety|building|environmental|protection|sanctions|export .. law|laws|rules|protection|code~|regulations|standards|act|sanctions
 must|ordered|forced|told|has|have to? repay|refund|compensate|recall|stop|pay .. millions|customers|#|victims|billions|families|selling|damages|back|thousands
@@ -135,6 +179,12 @@ neglect|neglected|negligent ... care|home|residents|patients|elderly|ward|childr
 """
 
 TURN_AWAY = """
+part|complicit|all of|in problem|this|it
+if|anyone|people you|who|still? ... still .. shop|buy|use|support|eat|drink|work|fly|defend ... problem|shame|complicit|after|judge|blame
+unfollow~|unfollowed|unsubscribe~|unsubscribed|uninstall~|uninstalled ?
+until they|you|it|he|she apologise|apologize|apologises|apologizes|change|changes|listen|resign|resigns|stop|stops|sack|explain|pay|pull
+club|office|church|school|union|town|council|family|team|village|parish|class .. is|are|has|have|votes|voted ... ditch~|ditching|drop~|dropping|stop~|stopped|boycott~|leaving|ban~|switch~|switching|dump~|dumping
+bye|goodbye|farewell|so long .. forever|acme|lads|guys ?
 rip~|ripped|rips|tear|tore|torn|burn~|burned|burnt|cut|cutting|bin~|binned|shred~|return~|returning|throw~|threw|smash~ .. up|season|my|their|our ... cards|card|tickets|season|membership|shirts|jerseys|loyalty ... outside|protest|over|because|after|ground|fans|back|disgust|never
 season|ticket holders|members|fans|subscribers|supporters ... rip|tear|burn|cancel|boycott|protest|walk|demand|refund|hand|turn|quit|revolt
 review bomb~|bombed|bombing|bombs
@@ -143,6 +193,9 @@ models|stars|actors|stylists|artists|authors|players|athletes|drivers|musicians|
 """
 
 EARTH = """
+creek|river|stream|lake|canal|pond|sea|harbour|beach|brook|water|tap ... ran|runs|running|turned|turns|turning|went|flowing|is|was purple|orange|red|black|brown|green|white|milky|foaming|foamy
+not|doesn't|don't|never|won't compost|recycle|biodegrade|decompose
+dust|soot|ash|fumes|smell|stink|grit|fallout ... residents|washing|windows|cars|lungs|school|houses|neighbours|laundry|villagers|street|breathe
 frack~|fracking|fracked ... water|well|tremor~|earthquake~|protest~|gas|near|under|ban
 tap|well water ... fire|brown|undrinkable|poison~|toxic|chemicals|stinks|sewage
 methane|smog|soot|ash|fallout|haze ... plume|seen|space|field|town|over|leak~|school|factory|choking
@@ -153,6 +206,17 @@ mercury|cyanide|arsenic|lead|chemicals|dioxin|pesticide~|vinyl|chloride|benzene 
 train|tanker|truck|wagons ... came|jumped|left|derail~ .. tracks|rails
 came off tracks|rails
 poach~|poaching|trophy hunt~|ivory|whaling|culled|slaughtered ... elephant~|rhino~|whales|seals|dolphins|lion~|supplier|sold|funded
+"""
+
+FALSE_TALK = """
+isn't|not|aren't|never|no|they're .. giving|closing|shutting|bankrupt|banning|leaving|cancelling|killing|selling|shipping|recalling|firing|going ... page|link|post|rumour|rumor|bogus|fake|hoax|scam|spread~|stop|false|nonsense|rubbish|made|lie
+page|link|text|email|site|message|call|caller|number|profile|giveaway|voucher|offer|account|ad|advert|post|survey|letter is|was|are|isn't|looks|not|a bogus|fake|fraud|fraudulent|scam|con|phishing|hoax|false|not|real|legit|genuine|us
+call|called|text|texted|email|message|knock|letter ... from .. fraud|security|support|refund|prize|bank ... con|scam|fake|knew|asked|pin|password|card|gift|transfer
+total|complete|utter|massive|big|absolute|elaborate|clever con|fraud|hoax|fabrication|scam
+viral|old|recycled|edited|cropped|staged|mislabelled clip|video|photo|picture|post|story|image|claim~ ... from|different|another|years|fake|not|false|#|elsewhere|wrong|country|shop
+claim~|claiming|claims|say~|says|saying|posts|thread|tiktok|video|influencer~|group ... is|are|causes|contains|contain|gives poison|poisonous|toxic|cancer|cult|spying|microchips|nanobots|aborted|lethal|satanic
+wrong man|woman|person|photo|picture|face|name ... printed|named|paper|killer|suspect|accused|identified|shared|as
+using|use|uses|used|steal~|stole|copied our|my|their|doctors'|doctor's|ceo's .. name~|face~|faces|logo|likeness|identity|photos|brand ... without|ads|ad|sell|trick|fake|scam|asking|con
 """
 
 #: What the frames add to the categories: category, level, patterns.
@@ -167,5 +231,6 @@ FRAMES = (
     ("outage", 2, NOT_WORKING),
     ("legal", 2, RULED),
     ("boycott", 2, TURN_AWAY),
+    ("misinformation", 2, FALSE_TALK),
     ("environment", 2, EARTH),
 )

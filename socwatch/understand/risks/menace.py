@@ -76,11 +76,6 @@ THREAT = Category(
     attack~|attack ?
     weapon|weapons|gun|guns ?
     """,
-    hints="""
-    bomb gun guns gunman knife rifle weapon weapons armed shooting shot stabbed stabbing attack
-    attacked threat threats threatened threatening violent violence assault assaulted hostage police
-    evacuated lockdown suspect arrested flee fled terror terrified beaten siege riot rioting
-    """,
 )
 
 ENVIRONMENT = Category(
@@ -128,10 +123,5 @@ ENVIRONMENT = Category(
     emission~ ... up|rise|rising|record|highest|miss~
     plastic packaging|waste ?
     spill~ ?
-    """,
-    hints="""
-    spill spilled pollution polluted polluting sewage toxic stench effluent contamination emissions
-    deforestation landfill wildlife seabirds estuary groundwater asbestos pesticide pesticides
-    chemicals crude slick fumes dust incinerator
     """,
 )

@@ -103,7 +103,7 @@ def _parts(pieces: Sequence[str]) -> Iterator[_Part]:
             gap = _GAPS[piece]
             continue
         names = piece.removesuffix("?").split("|")
-        is_number = "#" in names or "NUMBER" in names
+        is_number = "#" in names
         yield _Part(_forms(piece), is_number, piece.endswith("?"), gap)
         gap = 0
 
@@ -151,7 +151,7 @@ def _is_count(word: str) -> bool:
 
 
 def _may_be_key(piece: str) -> bool:
-    return not (piece in _GAPS or piece.endswith("?") or "#" in piece or "NUMBER" in piece)
+    return not (piece in _GAPS or piece.endswith("?") or "#" in piece)
 
 
 def _price(piece: str) -> int:
@@ -166,7 +166,7 @@ def _price_of(name: str) -> int:
 
 def _forms(piece: str) -> frozenset[str]:
     names = piece.removesuffix("?").split("|")
-    return frozenset().union(*(forms_of(name) for name in names if name and name != "#"))
+    return frozenset().union(*(forms_of("NUMBER" if name == "#" else name) for name in names))
 
 
 @cache

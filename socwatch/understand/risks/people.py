@@ -73,12 +73,6 @@ LABOUR = Category(
     fired|sacked ?
     protest~ ?
     """,
-    hints="""
-    strike strikes walkout picket union unions wages underpaid unpaid overtime layoffs redundancies
-    redundancy sacked fired dismissed exploited exploitation sweatshop overworked shifts conditions
-    retaliation protest protests protesters rights workers employees jobs contract docked dormitory
-    migrants slave slaves
-    """,
 )
 
 BOYCOTT = Category(
@@ -121,11 +115,5 @@ BOYCOTT = Category(
     backlash|outrage|outrageous ?
     petition ?
     protest~ ?
-    """,
-    hints="""
-    boycott boycotting backlash outrage outraged uproar outcry petition protest protesters protesting
-    activists divest shame shameful disgrace disgraceful disgusted disgusting condemn condemned
-    condemns complicit unethical shun cancelled furious fury anger angry conservatives slump tumble
-    plunge hypocrites hypocrisy greedy greed
     """,
 )

@@ -208,18 +208,6 @@ PRODUCT_SAFETY = Category(
     crash~ ?
     smoke|smoking|sparks|fumes ?
     """,
-    hints="""
-    fire fires blaze flames smoke smoking smoked sparks sparking scorched scorching burn burnt burned
-    burning ablaze charred melted hospital ambulance paramedics firefighters injured injury injuries
-    wounded bleeding blood bruised pain painful agony dizzy nausea nauseous faint fainted vomiting
-    unwell feverish poisoned toxic toxins toxin fumes hazard hazardous danger dangerous unsafe faulty
-    defect defects defective malfunction fault exploded explosion blast collapse collapsed crash
-    crashed trapped crushed contaminated recalled recall emergency victims victim stitches surgery
-    chemical chemicals leaking cracked shattered snapped gas choking swelling swollen rash allergy
-    cancer disease illness sickness outbreak infection infected scalding scalded blister wreckage
-    casualty casualties poison lethal deadly alarm debris plume ward amputated imploded sprayed
-    kidney scar vomit paralysed paralyzed unconscious
-    """,
 )
 
 FATALITY = Category(
@@ -275,10 +263,5 @@ FATALITY = Category(
     killed ?
     fatal ?
     death|deaths ?
-    """,
-    hints="""
-    died dies killed deaths dead fatal deadly coroner inquest funeral widow mourn mourning mourns
-    grieving grief bereaved victims buried corpse corpses bodies casualties tragedy tragic dying
-    vigil perished drowned
     """,
 )

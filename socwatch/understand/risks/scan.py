@@ -16,7 +16,8 @@ from socwatch.understand.risks import beside as company
 from socwatch.understand.risks.category import Category
 from socwatch.understand.risks.figures import FIGURES
 from socwatch.understand.risks.frames import FRAMES
-from socwatch.understand.risks.patterns import BREAKS, Pattern, Trust
+from socwatch.understand.risks.hints import HINTS, TOPICS
+from socwatch.understand.risks.patterns import BREAKS, Pattern, Trust, forms_of
 
 _LONGEST = 20_000  # characters that are read
 _MOST_TRIES = 1_500  # patterns tried on one text
@@ -25,6 +26,7 @@ _BESIDE = 22  # words on either side that lower a sign
 _SERIOUS = 2
 #: Words of one category that say little alone; two different ones are a serious sign.
 _ENOUGH_HINTS = 2
+_CLOSE = 14  # words between them
 
 _BARE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;,:\n\u2026]")
@@ -65,12 +67,14 @@ class Scanner:
             for rule in (*_rules(category), *_frames(category)):
                 for word in rule.pattern.found_by:
                     self._rules.setdefault(word, []).append(rule)
-            for word in category.hints.split():
-                self._hints.setdefault(word, []).append(category.id)
+            for word in HINTS.get(category.id, "").split():
+                for form in forms_of(word):
+                    self._hints.setdefault(form, []).append(category.id)
         for line in _lines(FIGURES):
             pattern = Pattern(line)
             for word in pattern.found_by:
                 self._figures.setdefault(word, []).append(pattern)
+        self.topics = frozenset().union(*map(forms_of, TOPICS.split()))
         self._wanted = frozenset(self._rules) | frozenset(self._hints)
 
     def signs(self, text: str) -> tuple[Sign, ...]:
@@ -90,13 +94,13 @@ class Scanner:
     def _read(self, text: str, folded: str, found: Set[str]) -> tuple[Sign, ...]:
         words = _bare_words(folded)
         rules: dict[str, list[_Rule]] = {}
-        hints: Counter[str] = Counter()
+        hints = 0
         for word in found:
             likely = [one for one in self._rules.get(word, ()) if one.pattern.may_be_in(words)]
             if likely:
                 rules[word] = likely
-            hints.update(self._hints.get(word, ()))
-        if not rules and max(hints.values(), default=0) < _ENOUGH_HINTS:
+            hints += word in self._hints
+        if not rules and hints < _ENOUGH_HINTS:
             return ()
         return _Reading(self, text, folded, rules).signs()
 
@@ -161,18 +165,18 @@ class _Reading:
 
     def signs(self) -> tuple[Sign, ...]:
         best: dict[str, Sign] = {}
-        hints: dict[str, dict[str, int]] = {}
+        hints: dict[str, int] = {}
         for at, word in enumerate(self._words):
             if at in self._covered:
                 continue
-            for category in self._scanner.hints_at(word):
-                hints.setdefault(category, {}).setdefault(word, at)
+            if self._scanner.hints_at(word):
+                hints.setdefault(word, at)
             for rule in self._rules.get(word, ()):
                 self._try(rule, at, best)
             if self._tries > _MOST_TRIES:
                 break
-        for category, words in hints.items():
-            self._hinted(category, words, best)
+        if all(sign.level < _SERIOUS for sign in best.values()):
+            self._hinted(hints, best)
         return self._scanner.in_order(iter(best.values()))
 
     def _try(self, rule: _Rule, at: int, best: dict[str, Sign]) -> None:
@@ -195,17 +199,21 @@ class _Reading:
         if known is None or (sign.level, sign.sure) > (known.level, known.sure):
             best[rule.category] = sign
 
-    def _hinted(self, category: str, words: dict[str, int], best: dict[str, Sign]) -> None:
+    def _hinted(self, hints: Mapping[str, int], best: dict[str, Sign]) -> None:
+        standing = {word: at for word, at in hints.items() if not self._is_negated(at)}
+        near = _closest(standing)
+        if len(near) < _ENOUGH_HINTS:
+            return
+        votes = Counter(one for word in near for one in self._scanner.hints_at(word))
+        category, most = votes.most_common(1)[0]
+        harms = sum(word not in self._scanner.topics for word in near)
+        if harms < _ENOUGH_HINTS and most < _ENOUGH_HINTS:
+            return
+        places = [standing[word] for word in near]
+        level, _ = self._lowered(_SERIOUS, (min(places), max(places)), Trust.DOUBTFUL)
         known = best.get(category)
-        if known is not None and known.level >= _SERIOUS:
-            return
-        standing = [(word, at) for word, at in words.items() if not self._is_negated(at)]
-        if len({word[:4] for word, _ in standing}) < _ENOUGH_HINTS:
-            return
-        first, last = standing[0][1], standing[-1][1]
-        level, _ = self._lowered(_SERIOUS, (first, min(last, first + _BESIDE)), Trust.DOUBTFUL)
         if known is None or level > known.level:
-            term = ", ".join(word for word, _ in standing[:3])
+            term = ", ".join(near[:3])
             best[category] = Sign(category=category, level=level, term=term, sure=False)
 
     def _figures(self) -> frozenset[int]:
@@ -262,6 +270,19 @@ class _Reading:
         if not beside.isdisjoint(company.BITTER) or (level > _SERIOUS and not doubtful):
             return False
         return not beside.isdisjoint(company.PRAISED | company.OVER)
+
+
+def _closest(places: Mapping[str, int]) -> list[str]:
+    """The largest group of words that stand close together, each kin of one word once."""
+    groups: list[list[str]] = [[]]
+    last = -_CLOSE
+    for word, at in places.items():
+        if at - last > _CLOSE:
+            groups.append([])
+        if all(word[:4] != other[:4] for other in groups[-1]):
+            groups[-1].append(word)
+        last = at
+    return max(groups, key=len)
 
 
 def _is_unreal(beside: frozenset[str]) -> bool:

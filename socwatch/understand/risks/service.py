@@ -68,12 +68,6 @@ DATA_BREACH = Category(
     phish~|phishing|vulnerability~|vulnerability
     privacy ?
     """,
-    hints="""
-    breach breached hacked hackers hacker hack leaked leak exposed stolen compromised phishing malware
-    passwords password privacy ransom encrypted credentials identity unauthorised unauthorized
-    confidential personal sensitive unencrypted database extortion forum dump fraudsters spied
-    spying snooping surveillance drained
-    """,
 )
 
 OUTAGE = Category(
@@ -145,10 +139,5 @@ OUTAGE = Category(
     down for|again ?
     not|isn't|doesn't|won't|stopped|isnt|doesnt|wont work~|load~ ?
     maintenance
-    """,
-    hints="""
-    outage outages downtime offline unreachable unavailable crashed crashing crash broken frozen error
-    errors timeout timeouts glitch stranded locked failing failure disrupted disruption down
-    unresponsive inaccessible failed grounded blackout bricked lagging spinning
     """,
 )

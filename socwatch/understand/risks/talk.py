@@ -44,11 +44,6 @@ MISINFORMATION = Category(
     fake ?
     untrue|false ?
     """,
-    hints="""
-    fake false hoax rumour rumours rumor rumors fabricated doctored misleading untrue debunked bogus
-    impersonating scammers scammer bots trolls propaganda viral photoshopped conspiracy lies circulating
-    forged
-    """,
 )
 
 COMPLAINT = Category(
@@ -124,12 +119,6 @@ COMPLAINT = Category(
     frustrate~|annoy~|annoyed|annoying|unhappy|dissatisfied
     broken|broke ?
     waste
-    """,
-    hints="""
-    scam scammed ripped refuse refused refuses refusing ignored ignoring ghosted useless appalling
-    disgusting disgrace shambles pathetic incompetent rude awful terrible horrible worst unacceptable
-    overcharged charged refund furious fuming livid angry conned cheated lied nightmare stranded
-    nobody damaged missing broken never
     """,
 )
 
