@@ -45,7 +45,7 @@ EXPOSES = word_set(
 LONG_AGO = word_set(
     """
     anniversary remembering remembered commemorate commemorates commemorating memorial historic
-    museum archive archives century centuries decades textbook textbooks
+    museum archive archives century centuries decades textbooks
     lesson lessons commemoration nineties eighties seventies sixties fifties lecture
     """
 )
@@ -68,7 +68,7 @@ LAUGHTER = word_set(
 )
 LAUGHING = "\U0001f602\U0001f923\U0001f60d\U0001f970\U0001f618\u2764\U0001f495\U0001f60e\U0001f389"
 
-#: Said of those who behaved well when something was wrong.
+#: Said of those who behaved when something was wrong.
 PRAISED = word_set(
     """
     brilliant brilliantly excellent excellently superb superbly amazing awesome fantastic wonderful
@@ -76,10 +76,10 @@ PRAISED = word_set(
     impressed impressive kudos bravo applause congrats congratulations exemplary flawless flawlessly
     outstanding hailed praised praise nailed legend legends stellar hero heroes lifesaver proud
     respect recommend recommended delighted thrilled swift swiftly smoothly smooth classy class
-    model helpful glad grateful thankful stunning fab chuffed favourite favorite sweet cute wow
-    comfiest good fun happy nice tasty yum yummy cool bargain enjoyed enjoy wins winner won award
-    awards proudly thrives thriving charming heaven epic genius clever immaculate better reassuring
-    transparent textbook pleased well adorable
+    helpful glad grateful thankful stunning fab chuffed favourite favorite cute wow
+    comfiest good fun happy nice tasty yum yummy bargain enjoyed enjoy wins winner won award
+    awards proudly thrives thriving charming heaven epic genius clever immaculate reassuring
+    transparent pleased adorable
     """
 )
 #: It is over, or has proved to be nothing.

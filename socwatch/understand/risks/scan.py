@@ -17,6 +17,7 @@ from socwatch.understand.risks.category import Category
 from socwatch.understand.risks.figures import FIGURES
 from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.hints import HINTS, TOPICS
+from socwatch.understand.risks.idioms import IDIOMS
 from socwatch.understand.risks.patterns import BREAKS, Pattern, Trust, forms_of
 
 _LONGEST = 20_000  # characters that are read
@@ -133,6 +134,8 @@ def _frames(category: Category) -> Iterator[_Rule]:
     for name, level, lines in FRAMES:
         if name == category.id:
             yield from (_Rule(Pattern(line), name, level) for line in _lines(lines))
+    for line in _lines(IDIOMS.get(category.id, "")):
+        yield _Rule(Pattern(line), category.id, _SERIOUS)
 
 
 def _lines(text: str) -> Iterator[str]:

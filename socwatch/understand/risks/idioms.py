@@ -1,0 +1,271 @@
+"""How people tell of harm in everyday words: phrases rather than terms."""
+
+from __future__ import annotations
+
+_SAFETY = """
+charred|scorched|singed|incinerated ?
+wheel|wheels|brakes|steering|engine ... locked|lock|seized|seize up|at|on|while .. speed|highway|motorway|road|mph|up
+spun|skidded|veered|slid|careered|swerved|rolled into|across|onto|off|over .. barrier|ditch|lane|traffic|tree|road|wall|oncoming|embankment
+left|made|makes|turned|has my|her|his .. BODY .. oozing|raw|bleed~|bleeding|swollen|itchy|burning|red|weeping|peeling|infected|inflamed|numb|purple|stinging
+oozing|pus|festering|weeping .. BODY|sores|wound|skin|rash
+BODY ... oozing|pus|festering|inflamed|infected|shut|swelled|blistered
+pull~|pulled|picked|fished|spat|bit|bite|crunch~|crunched|chew~|cracked|broke ... FOREIGN|tooth ... FOOD|mouth|fingers|bite|meal|out|on|from
+landed|fell|falls|dropped|smashed|hit on|onto .. head|face|neck|skull|concrete|skull
+teeth|tooth gone|out|chipped|broken|knocked|smashed|missing|cracked
+# teeth|fingers|toes ... gone|lost|missing|off|severed
+go|goes|went|gone|going off like grenade|firework|fireworks|bomb|rocket|banger|gun
+took|take|takes|taking my|his|her .. eyebrows|eye|finger|fingers|hand|skin|thumb|toe off|out
+nearly|almost took|lost|cut|lose|sliced|blew .. eye|finger|fingers|thumb|hand|leg|life|arm|head|toe
+cut|cuts|conked|died|stalled|shut out|off|down .. on|in|at|mid .. motorway|highway|lane|junction|traffic|air|flight|tunnel|mph
+no brakes|steering|airbags|seatbelts
+tastes|tasted|tasting|smelled|smells|stinks|reeks|reeked of|like .. bleach|soap|metal|petrol|chemicals|gas|burning|sewage|ammonia|rot|detergent|plastic|diesel
+pink|raw|frozen|cold in|inside .. middle|chicken|burger
+eyes|eye|throat|face|tongue|lips|airway ... swelled|swell|swelling|closed|closing|shut|swollen|puffed
+blacked|passed out ... after|from|driving|taking|eating|at|wheel
+woke|wakes|waking up in|with .. hospital|ambulance|icu|pain|blisters|burns
+epipen|epi pen ?
+drip|dialysis|transplant|graft|grafts ... after|because|skin|kidney|needs|on|from|liver
+blue lighted
+heart ... racing|stopped|palpitations|arrhythmia ... after|from|drinking|can|pill|energy
+birth control|pill|implant|condom ... failed|faulty|pregnant|recall|recalled
+cough~|coughing|wheeze~|wheezing|asthma|nosebleeds|headaches|rashes ... since|after|every|winter .. opened|plant|smelter|mine|factory|started|moved|using|installed|mould
+tripped|trips|blew|blows breaker|breakers|fuse|fuses|electrics
+trapped|caught|pinched|crushed my|his|her|baby's|child's .. finger|fingers|hand|foot|arm|toe|head|neck
+warn~|warning|warns|tells|urges|told ... hospitals|parents|owners|drivers|consumers|customers|public|people|families .. not|stop|against|to|of|about ... use|using|eat|drink|feed|drive|pumps|product~|batch|risk|immediately
+spit~|spitting|spraying|squirted|sprayed|splashed|spilled|shot boiling|scalding|hot|acid|burning .. water|oil|steam|liquid|fat|soup|coffee
+"""
+_FATALITY = """
+lost|loses her|his|their lives|life
+no longer with us
+won't|never be? coming|come home
+laid to rest
+last breath|breaths
+body bag|bags
+fell|plunged|falls|jumped|burned|burnt|plunges to his|her|their deaths|death
+found .. hanged|unresponsive|lifeless|dead|hanging
+killed|died instantly|outright
+buried|bury|burying .. him|her|them|my|our|brother|son|father|uncle|mum|dad|mother|daughter|husband|wife ?
+leaves behind wife|husband|children|kids|three|two|daughter|son|family
+while|as|and boy|girl|child|swimmer|toddler|man|woman drowned|suffocated|choked|bled
+# .. perish~|perished|drowned|burned|slain
+never woke|wakes up
+"""
+_THREAT = """
+you're|youre|they're|he's next ?
+sleep with one eye open
+pay for this|that|what ?
+hit list
+bounty on
+burn in hell ?
+make|makes|making them|you|him|her|all .. bleed|suffer|scream|pay
+pull~|pulled|drew|flashed|waved|brandish~ .. blade|knife|gun|machete|weapon|shank|bat|pistol
+he'd|he'll|they'd|they'll|i'll|i'd|we'll be? .. back|coming .. for me|you|us|them|her|him
+knows|know|found where i|we|she|he|you live|lives|work
+call~|calling|calls for .. torched|burned|killed|lynched|hanged|shot|destroyed|blood
+torched|firebombed|petrol|ransacked|smashed .. PLACE|offices|bombed|up
+body armour|armor|riot|armed police|swat
+"""
+_DATA = """
+DATA|ssn|history|details|information|data ... viewed|accessed|seen|obtained|taken|acquired|exfiltrated|copied .. by|outside|without|from
+show~|showed|shows|gave|sent|emailed me|us .. another|other|someone|somebody|wrong|different|strangers ... prescription|order|data|details|account|invoice|name|address|results|bill|statement|photos|chat|booking|file|guy's|woman's|person's
+ransom note|demand|demands|gang|group|payment
+loan|credit|mobile|card|account|phone|contract|mortgage .. in my|his|her|mum's|dad's name
+code~|codes|reset|resets|otp|login ... didn't|never|not .. request|ask|make|order
+spam|robocalls|calls ... since|after .. signed|signing|signup|registered|gave|booking
+tracking|track|tracks|listening|listens|records|recording|filming ... even|when|while|without|off|every|secretly .. off|consent|knowing|asleep|permission
+details|info|number|address|data|name|email is|are out|online|everywhere|public .. there|now|internet|thanks
+visible|readable|accessible|available|exposed|open|viewable to|by|for anyone|everyone|public|all|world|whoever
+publicly|freely accessible|available|exposed|visible|readable|searchable
+can|could|able see|view|read|access|open|download .. everyone's|everybody's|other|all|anyone's|people's|customers' ... orders|addresses|accounts|data|details|photos|files|names|records|messages|medical|numbers
+default|hardcoded|shared|same|weak|admin|reused password|passwords|credentials .. admin|database|all|every|production|router
+cc'd|cc|bcc|copied|emailed ... everyone|all|whole|customers|patients .. list|instead|addresses|visible|hiv|names
+combo list
+on my|our|every screen|screens ... ransom|skull|bitcoin|pay|locked|encrypted
+"""
+_MISCONDUCT = """
+company|corporate|firm's|charity's|taxpayers' plane|jet|card|yacht|chauffeur|helicopter|villa|account ... his|her|dogs|family|wife|holiday|private|personal|strip|casino|kids|vegas|aspen
+hire~|hired|promoted|appoint~|gave .. his|her buddies|mates|brother|son|wife|girlfriend|cousin|nephew|golf|drinking|daughter|cronies|friends|lover
+every|all|several|three|both|five woman|women|female|girl|girls .. left|quit|leaving|resigned|complained
+slept|sleeping|affair|hit|hitting|came with|on .. intern|interns|assistant|staff|employees|me|subordinate|student|client|waitresses ?
+put|puts|slid|ran his|her .. hand|hands .. on|up|down .. my|her|leg|thigh|skirt|knee|waist|bum|shirt
+lock~|locked door .. tried|asked|told|and|behind .. kiss|touch|undress|silent
+paid|awarded|gave|voted himself|herself|themselves .. #|bonus|millions|dividend|raise|shares|fortune
+lined|lining .. pockets
+tax haven|havens|shell|caymans|cayman|panama|offshore
+pump and dump
+ghost|fictitious|phantom|fake|nonexistent employees|workers|customers|sales|clients|contracts|orders|patients|suppliers|invoices
+double|secret life|account|accounts|commission|commissions|deal|deals|recording|recordings|fund ?
+audio|tape|video|recording|footage|clip|emails|texts surface~|surfaces|surfaced|emerge~|emerges|leaked|leak|show|shows ... BOSS|mocking|insulting|racist|calling|joking|saying|laughing|bragging|admitting|slur|threatening
+moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... million|millions|money|cash|funds|# ... wife|shell|offshore|own|account|his|swiss|brother|girlfriend|company
+"""
+_DISCRIMINATION = """
+that|your|her|his kind|type|sort of hair|people|customer|customers|clientele
+people|customers like|of you|us|me|them|colour|color|that ... not|don't|welcome|here|problem|leave|serve|only
+go back to|where .. country|came|africa|mexico|china|pakistan|from|home
+speak|spoke|speaking .. english|spanish|arabic|polish|welsh ... refused|told|asked|leave|fired|shouted|or|spat
+white roommate|colleague|friend|couple|guy|man|woman|customers|family|neighbour|flatmate|applicants|tenant ... free|fine|let|served|available|seated|allowed|first|nothing|through|hired|called|in
+boys|boy's|old club|network
+only|just hire~|hires|hire|promote~|promotes|serves|want|rent~ .. men|young|white|whites|women|christians|locals|males|thin|pretty|attractive
+plan~|planned|planning|intend~|going .. have kids|children|baby|babies|pregnant ... interview|asked|job|boss|manager|ask
+sent home .. hair|braids|hijab|skirt|heels|makeup|locs|afro
+no|without|lacks ramp|lift|wheelchair|step|disabled access|parking|toilet|free
+guide dog|dogs
+monkey|monkeys|ape|apes|gorilla|banana|bananas|cotton|watermelon ... african|black|asian|man|player|child|boy|woman|family
+close~|closes|closed|froze|freezes|blocks|blocked|bans|banned|cancel~|cancels|cancelled|denies|denied|rejects|rejected|deletes|flags ... muslim|muslims|black|jewish|gay|trans|lgbt|palestinian|refugee|roma|disabled|arab|asian|latino|indigenous
+skin whitening|lightening|bleaching
+mimic~|mimicked|imitated|mocked|copied .. accent|stutter|voice|walk
+yellowface|brownface|golliwogs|gollywog
+"""
+_LEGAL = """
+judge|court|courts|tribunal|regulator|regulators|watchdog|commission block~|blocks|blocked|halt~|halts|halted|bars|barred|freezes|froze|void~|voids|voided|overturns|rejects|stops|suspends .. merger|deal|sale|sales|takeover|plan|licence|license|app|product|fund|account|assets|accounts
+trial start~|starts|begins|opens|date|set|jury ... january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|week|former|against|fraud|over
+stole|steal|stolen|stealing|copied|copying|copies|ripped|lifted my|her|his|our|their|artist's|designer's|independent .. design|designs|idea|recipe|code|patent|work|artwork|art|song|photo|photos|logo|pattern|font|tech|secrets
+served .. papers|writ|notice
+in dock ?
+perp walk
+handcuff~|handcuffs|cuffs ... led|BOSS|out|away|in|marched
+warrant|extradited|extradition ?
+struck off
+blacklisted|blacklist
+winding|wound up petition
+unlicensed|uninsured|unregistered|unregulated .. driver~|doctor~|products|lender|work|drone|surgeon|clinic|builder|security ?
+without licence|license|permit|permission|planning|authorisation|approval|insurance ... built|operating|sold|selling|driving|work~|trading|ran|running
+under oath
+perjury|contempt !
+owe~|owes|owed|unpaid .. tax|taxes|hmrc|irs|vat|rent|suppliers|council
+take~|taking|took|taken|takes .. to|before court|tribunal|ombudsman|arbitration|cleaners ?
+bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived|appointed|seize~|owed|line|circling ?
+"""
+_EARTH = """
+all over|along|on|across .. beach|shore|shoreline|river|riverbank|coast|estuary ... pellets|plastic|oil|sludge|tar|foam|sewage|dead|waste|needles|wipes|nurdles
+pellets|nurdles|tar|sludge|wipes|foam|oil ... beach|shore|river|coast|rocks|otters|birds|sand
+burying|buried|bury|hid|hiding|tipped|tipping .. barrels|drums|waste|containers|asbestos|chemicals|sludge|canisters
+barrels|drums ... buried|dumped|leak~|leaking|rusting|field|river|night|sea
+fish|birds|bees ... floating|belly|everywhere|dropping|thousands|hundreds|mass
+oil slick|sheen|film
+black|thick|yellow|orange smoke|soot|cloud ... plant|chimney|factory|works|town|over|refinery|school
+cut|cutting|chop~|chopped|fell~|felled|ripped|razed|chainsaw~ .. down|out .. trees|oak|oaks|forest|woodland|hedges|mangroves|grove
+chainsaws|bulldozers|diggers ... forest|wood|woodland|dawn|nest~|protected|trees|reserve|meadow
+cancer cluster|clusters
+water ... brown|undrinkable|orange|smells|bottled|poison~|unsafe|cloudy
+bottled water ... residents|town|months|weeks|handed|since|still
+offset~|offsets|carbon|green|neutral|recyclable|biodegradable|sustainable|eco ... fake|bogus|worthless|lie|scam|made|burned|landfill|misleading|nonsense|not
+drain~|drained|pump~|dry|suck~ .. aquifer|river|wells|lake|groundwater|wetland
+algae|algal bloom
+dead zone
+orangutan~|orangutans|rainforest|amazon|mangrove~ ... palm|burn~|cleared|killed|supplier|soy|beef|logging|lost
+"""
+_BOYCOTT = """
+until .. drops|stops|ends|cuts|fires|sacks|apologises|apologizes|pulls|changes|admits ... out|done|gone|boycott~|shop|money|buy|cancel~|away|penny|never|i'm|we're
+users|customers|subscribers|people|members|fans|advertisers|readers|families|players quit|leave|leaving|cancel|cancelling|flee|fleeing|left|abandon|abandoning|deserting|walk ... droves|masses|thousands|over|after|protest|out|because|en
+in droves
+return~|returning|returned|send~|sending|sent|binned|burnt .. everything|all|it|them|mine ... statement|vile|disgusting|disgusted|values|shame|politics|ceo|comments|because|principle
+your|their|that|his|ceo's statement|comment|comments|silence|tweet|response|apology|post|interview|remarks is|was|were .. vile|disgusting|shameful|disgraceful|pathetic|insult|appalling|cowardly|gross|sickening|insulting|abhorrent
+lost me|us as|for .. customer|good|ever|life|client|subscriber
+cut|cutting|tore|snipped .. up .. card|membership|loyalty
+never|not setting|set|step~ .. foot
+never|not .. another|single penny|cent|dollar|euro|quid
+money|business|custom elsewhere
+pull~|pulling|pulled|take~|taking .. my|our kids|children|son|daughter|account|accounts|savings|pension .. out|from|elsewhere|away ?
+dropped|dumped|ditched|axed by .. sponsors|sponsor|brand|label|partners|advertisers|retailers|stockists
+glued|chained|superglued themselves|herself|himself
+stop|stopped|stopping|refuse~|won't stock~|stocking|selling|carrying|supplying|serving|playing ... until|over|after|because|brand|protest
+bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
+"""
+_LABOUR = """
+lock~|locked out .. workers|staff|union|players
+work to rule
+overtime ban|bans
+fire and rehire
+canned|axed|culled|binned ... staff|jobs|team|workers|#|email|everyone|people ?
+pink slip|slips
+no|without|denied|zero|refused severance|notice|leave|sick|maternity|overtime|holiday|redundancy .. pay|period|days|leave
+escorted|marched|walked .. out|off .. security|building|premises|after|box
+found|learned|told|heard|informed .. out|by|via|through .. email|text|zoom|twitter|press|news|letter ... job|redundant|fired|sacked|closing|closed|laid|gone|let
+underpaid|shortchanged|short changed ?
+pension raid|raided|deficit|hole|gone|cut|fund .. staff|workers|members|raided|stolen
+cry~|crying|cried in|at .. toilet|toilets|bathroom|work|desk|car|break|stairwell
+heatstroke|heat stroke|exhaustion|dehydration ... work~|warehouse|driver|site|shift|depot|kitchen|picker
+no ac|aircon|air|heating|ventilation|fans ... warehouse|kitchen|shift|degrees|staff|workers|conditioning
+timed toilet|bathroom|breaks
+# to|in|per room|bed|bunk|tent|container
+sleep~|sleep|live|living|crammed|housed|packed # .. to|in|room|bed|container|shed|dorm|dormitory
+cut|cuts|slash~|slashed|reduced my|our|their|staff|everyone's hours|pay|shifts|wages|tips|breaks|pension ... minute|day|after|when|union|notice|week|without|moment|because|complained
+refuse~|refusing|refused|vow~|threaten~ to open|work|drive|fly|unload|teach|load|serve|drive|sail|clean|cross ... monday|tuesday|wednesday|thursday|friday|saturday|sunday|until|over|unless|christmas|safety|conditions|pay|today|tomorrow|line
+union cards|drive|vote|buster~|busters
+deport~|deported|visas ... workers|staff|threat~|complain~|if|migrant~|after
+"""
+_OUTAGE = """
+hasn't|haven't|hasnt|not|stopped worked|work|working|loaded|connected|charged|updated|synced|responded ... since|all|for|at|in|hours|days|anywhere|lunchtime|morning|yesterday|weeks
+calls|call|texts|messages|emails not|won't|aren't|fail~|failing|keep|can't .. connect~|connecting|going|sending|dropping|deliver~|through|arriving
+packed|keeled|conked|fell|crapped|gone in|over|out|up ... system|network|server|app|site|airport|till|tills|website|suitcases|queue~
+system|network|server|app|site|tills|website|lift|boiler ... packed|keeled|conked|crapped|kaput|knackered|borked|haywire
+have|having|has|having|any .. issues|issue|problems|trouble|difficulties ... screen|error|login|log|load~|white|blank|down|app|connect~|today|else|pay
+just|only|keep|keeps|all i? .. get|getting|see|seeing|shows|showing|says .. white|blank|black|error|loading|spinning|grey|frozen screen|page|spinner|wheel|message|circle
+white|blank|black|blue|grey screen ... again|just|since|app|only|all|login|update|error
+power|water|internet|gas cut|cuts|failure|outage
+ran|run|runs|running dry
+no water|heating|power|electricity|gas|internet|hot|signal|service|bars|dial ... days|since|hours|week|still|again|street|estate|building|night|town|tone
+kick~|kicks|kicked|log~|logs|logged|boot~|boots me|us|everyone|users out .. every|of|again|and|app|since|constantly
+won't|wont|doesn't|refuses|can't|cannot|not sync|boot|turn|start|charge|pair|update|install|connect|authenticate|print ... since|after|update|again|all|any|more|anymore|now
+declined everywhere|repeatedly|all|again|every
+standstill|gridlock|halt ... system|trains|flights|computer|failure|traffic|tills|production|port|outage|trading|hospital
+go|goes|went|gone|going dark .. servers|service|site|app|across|network|platform|for|homes
+trading|production|flights|operations|services|sales|transfers|withdrawals halt~|halted|suspended|frozen|stopped|paralysed|paused|crippled
+502|503|504|500 error|gateway|bad|again|everywhere|errors
+"""
+_FALSE = """
+scam|fraud|phishing|fake|hoax alert|warning|warn~|notice
+beware|careful|warning|heads|alert|psa|reminder ... fake|scam~|scammers|texts|emails|calls|links|pages|phishing|fraudsters|accounts|impersonating|callers
+not from us|them|acme|the
+we|they|he|she|company|bank will|would|never|don't .. never ask|call|text|dm|message
+voice|video|face clone~|cloned|cloning|swap~|swapped
+fake|false|bogus|ai|phoney endorsement~|endorsements|endorsing|job|jobs|investment|interview|charity|collection|collectors|shop|shops|store|coupon~|coupons|tickets|vouchers|reviews|review|trailer|memo
+bots|bot|troll|trolls|sockpuppets flood~|flooding|swarm~|push~|pushing|amplified|farm|farms|posting|attack
+chain|forwarded|viral message|email|post|text|whatsapp|voice|audio
+out|taken of context
+old|unrelated|edited video|photo|picture|footage|clip ... circulating|again|shared|viral|fake|claim~|from|not|as
+taken|took seriously satire|parody|joke
+font|pixels|metadata|watermark|signature|letterhead ... fake|forgery|forged|doctored|look|wrong|off
+forgery|forgeries|fakery !
+"""
+_COMPLAINT = """
+fobbed off
+pillar to post
+runaround|run around .. given|gave|giving|me|us
+brick wall .. talking|hitting|like
+radio silence
+bait and switch
+won't|cannot|can't|impossible|refuse~|not|never .. let|to .. cancel|unsubscribe|return|opt|close|speak
+auto|automatically renew~|renewed
+close~|closed my ticket|case|complaint|claim .. without|again|and
+void~|voided .. warranty|guarantee|claim
+knock off|offs
+lasted # days|weeks|hours|day|week|uses|minutes|washes
+walked|walk|left|ran|vanished|disappeared|run|took|absconded off|with|job .. our|my|the money|deposit|cash|savings
+pocketed|kept|keeping|withheld|withholding our|my|the deposit|money|refund|tips|fee|insurance
+# on|of hold|waiting|queue ... cut|hung|nobody|no|still|useless|then|disconnected|off
+on hold .. #|hour|hours|forever|minutes|two|ages|for|since
+cut|hung|hang|disconnected me|us|up|on .. off|on|up ?
+wants|want|asking|demand~|demanding|charge~|charging|quoted|billed me|us? .. #|quid|pounds|dollars|euros|fee|extra ... my own|repair|return|cancel|leave|fix|replace|faulty|repaired|unrepaired|toilet|water|printing|seat|bag
+useless|worthless|hopeless|pointless .. lot|company|service|support|people|shower|helpline|staff|chatbot|app|warranty
+disgusting|filthy|stained|dirty|mouldy|smelly|bloody .. room|sheets|toilet|toilets|kitchen|bed|mattress|seats|hotel|carpet|towels|plane|train
+cancelled|cancels|cancel my|our .. flight|booking|order|train|appointment|holiday|room|wedding|policy ... hours|without|night|no|last|before|day|minute|refuse~|stranded|email|refund|airport
+"""
+
+#: Category and its phrases; all of them are serious.
+IDIOMS = {
+    "product_safety": _SAFETY,
+    "fatality": _FATALITY,
+    "threat": _THREAT,
+    "data_breach": _DATA,
+    "executive_misconduct": _MISCONDUCT,
+    "discrimination": _DISCRIMINATION,
+    "legal": _LEGAL,
+    "environment": _EARTH,
+    "boycott": _BOYCOTT,
+    "labour": _LABOUR,
+    "outage": _OUTAGE,
+    "misinformation": _FALSE,
+    "complaint": _COMPLAINT,
+}
