@@ -157,7 +157,7 @@ CLASSES = {
     checkout~ api~ wifi broadband signal~ line~ portal~ bank~ atm~ booking~ cloud~ database~ console
     store~ web streaming stream~ email~ mail chat phones data reception coverage power electricity
     connection~ software till~ terminal~ page~ dashboard~ backend prod production region~ trains
-    flights banking transfers dns cdn vpn sso auth apps messaging game~ feed~ video~ playback
+    flights banking transfers dns cdn vpn sso auth apps messaging playback
     everything nothing
     """,
     "NUMBER": """

@@ -121,7 +121,7 @@ told|ordered|made|asked|instructed|forced .. to .. hide|lie|hush|delete|shred|co
 until|unless|demand|demanding|want .. they|we|get|a ... raise|rise|contract|wage|wages|paid|sick ?
 no deliveries|flights|trains|buses|service|post|collections until|unless|over|today|tomorrow .. they|we|pay|raise
 drivers|cleaners|riders|couriers|staff|nurses|crew|teachers|pickers|cooks|workers ... park~|down|refuse~|walk~|stop~|occupy~|block~|sit|march~ .. up|tools|shift|out|work|in|plant|office|gates|until|over|for|on ... pay|raise|wages|contract|conditions|safety|deliveries|management|boss|noon|today
-forced|made|ordered|told|pressured|coerced|expected PERSON? ... to|work|wear|pick|sleep|drive|pee|clean|sign|finish|deliver|complete|kneel|stand|lift|undress|strip ... nappies|diapers|cotton|overtime|unpaid|floor|shift|injured|sick|sleep|free|delivery|break|bottles|flood|storm|hours|heat|fever|hurricane|tornado|fire|miscarriage|pregnant|cv|break|searched|lunch
+forced|made|ordered|told|pressured|coerced|expected PERSON? ... to|work|wear|pick|sleep|drive|pee|clean|sign|finish|deliver|complete|kneel|stand|lift|undress|strip ... nappies|diapers|cotton|overtime|unpaid|floor|shift|injured|sick|bottles|flood|storm|heat|fever|hurricane|tornado|fire|miscarriage|pregnant|cv|break|searched|lunch
 cashiers|workers|staff|drivers|riders|nurses|employees|couriers|teachers|pickers|cleaners|interns|prisoners|maids|miners|farmhands|crew|developers|testers|people ... forced|sleep~|nappies|diapers|bottles|docked|collapsed|faint~|unpaid|underpaid|threatened|punished|timed|tracked|starve~|locked|crying|passport~|crammed|cramped|strip|burnt|exhausted|overworked
 uyghur|uighur|rohingya|xinjiang|debt|indentured .. cotton|labour|labor|camp~|forced|workers|factory|bondage|servitude
 down|downed|downing tools
@@ -179,7 +179,7 @@ neglect|neglected|negligent ... care|home|residents|patients|elderly|ward|childr
 """
 
 TURN_AWAY = """
-part|complicit|all of|in problem|this|it
+part of problem
 if|anyone|people you|who|still? ... still .. shop|buy|use|support|eat|drink|work|fly|defend ... problem|shame|complicit|after|judge|blame
 unfollow~|unfollowed|unsubscribe~|unsubscribed|uninstall~|uninstalled ?
 until they|you|it|he|she apologise|apologize|apologises|apologizes|change|changes|listen|resign|resigns|stop|stops|sack|explain|pay|pull

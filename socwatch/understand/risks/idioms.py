@@ -59,7 +59,7 @@ bounty on
 burn in hell ?
 make|makes|making them|you|him|her|all .. bleed|suffer|scream|pay
 pull~|pulled|drew|flashed|waved|brandish~ .. blade|knife|gun|machete|weapon|shank|bat|pistol
-he'd|he'll|they'd|they'll|i'll|i'd|we'll be? .. back|coming .. for me|you|us|them|her|him
+be back for you|me|us|them
 knows|know|found where i|we|she|he|you live|lives|work
 call~|calling|calls for .. torched|burned|killed|lynched|hanged|shot|destroyed|blood
 torched|firebombed|petrol|ransacked|smashed .. PLACE|offices|bombed|up
@@ -101,7 +101,8 @@ moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... milli
 _DISCRIMINATION = """
 that|your|her|his kind|type|sort of hair|people|customer|customers|clientele
 people|customers like|of you|us|me|them|colour|color|that ... not|don't|welcome|here|problem|leave|serve|only
-go back to|where .. country|came|africa|mexico|china|pakistan|from|home
+go back to country|africa|mexico|china|pakistan|india
+go back where came
 speak|spoke|speaking .. english|spanish|arabic|polish|welsh ... refused|told|asked|leave|fired|shouted|or|spat
 white roommate|colleague|friend|couple|guy|man|woman|customers|family|neighbour|flatmate|applicants|tenant ... free|fine|let|served|available|seated|allowed|first|nothing|through|hired|called|in
 boys|boy's|old club|network
@@ -188,7 +189,7 @@ cry~|crying|cried in|at .. toilet|toilets|bathroom|work|desk|car|break|stairwell
 heatstroke|heat stroke|exhaustion|dehydration ... work~|warehouse|driver|site|shift|depot|kitchen|picker
 no ac|aircon|air|heating|ventilation|fans ... warehouse|kitchen|shift|degrees|staff|workers|conditioning
 timed toilet|bathroom|breaks
-# to|in|per room|bed|bunk|tent|container
+# .. to|per room|bed|bunk|tent|container
 sleep~|sleep|live|living|crammed|housed|packed # .. to|in|room|bed|container|shed|dorm|dormitory
 cut|cuts|slash~|slashed|reduced my|our|their|staff|everyone's hours|pay|shifts|wages|tips|breaks|pension ... minute|day|after|when|union|notice|week|without|moment|because|complained
 refuse~|refusing|refused|vow~|threaten~ to open|work|drive|fly|unload|teach|load|serve|drive|sail|clean|cross ... monday|tuesday|wednesday|thursday|friday|saturday|sunday|until|over|unless|christmas|safety|conditions|pay|today|tomorrow|line
@@ -217,7 +218,7 @@ trading|production|flights|operations|services|sales|transfers|withdrawals halt~
 _FALSE = """
 scam|fraud|phishing|fake|hoax alert|warning|warn~|notice
 beware|careful|warning|heads|alert|psa|reminder ... fake|scam~|scammers|texts|emails|calls|links|pages|phishing|fraudsters|accounts|impersonating|callers
-not from us|them|acme|the
+not from us
 we|they|he|she|company|bank will|would|never|don't .. never ask|call|text|dm|message
 voice|video|face clone~|cloned|cloning|swap~|swapped
 fake|false|bogus|ai|phoney endorsement~|endorsements|endorsing|job|jobs|investment|interview|charity|collection|collectors|shop|shops|store|coupon~|coupons|tickets|vouchers|reviews|review|trailer|memo
@@ -247,7 +248,7 @@ pocketed|kept|keeping|withheld|withholding our|my|the deposit|money|refund|tips|
 # on|of hold|waiting|queue ... cut|hung|nobody|no|still|useless|then|disconnected|off
 on hold .. #|hour|hours|forever|minutes|two|ages|for|since
 cut|hung|hang|disconnected me|us|up|on .. off|on|up ?
-wants|want|asking|demand~|demanding|charge~|charging|quoted|billed me|us? .. #|quid|pounds|dollars|euros|fee|extra ... my own|repair|return|cancel|leave|fix|replace|faulty|repaired|unrepaired|toilet|water|printing|seat|bag
+wants|asking|demanding|charging|quoted|billed me|us? .. #|quid|pounds|dollars|euros|fee|extra ... repair|return|cancel|leave|fix|replace|faulty|repaired|unrepaired|toilet|printing
 useless|worthless|hopeless|pointless .. lot|company|service|support|people|shower|helpline|staff|chatbot|app|warranty
 disgusting|filthy|stained|dirty|mouldy|smelly|bloody .. room|sheets|toilet|toilets|kitchen|bed|mattress|seats|hotel|carpet|towels|plane|train
 cancelled|cancels|cancel my|our .. flight|booking|order|train|appointment|holiday|room|wedding|policy ... hours|without|night|no|last|before|day|minute|refuse~|stranded|email|refund|airport

@@ -12,7 +12,7 @@ Invariant: a pattern looks at a bounded number of words around the one that it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
 from typing import NamedTuple
@@ -28,6 +28,8 @@ BREAKS = frozenset(".!?;\n")
 _PAUSES = frozenset(",:-")
 #: How much dearer than a rare word a frequent one is, as the word that a pattern is found by.
 _USUAL, _EVERYWHERE = 40, 1_500
+_NO_KEY = 10**9
+_PRICES = {**dict.fromkeys(USUAL, _USUAL + 1), **dict.fromkeys(EVERYWHERE, _EVERYWHERE + 1)}
 _NO_COUNTS = ("st", "nd", "rd", "th")
 _VOWELS = "aeiou"
 
@@ -60,24 +62,30 @@ class Pattern:
 
     def __init__(self, written: str) -> None:
         pieces = written.split()
-        self.trust = Trust(pieces.pop()) if pieces[-1] in ("!", "?") else Trust.USUAL
+        last = pieces[-1]
+        self.trust = Trust.SURE if last == "!" else Trust.DOUBTFUL if last == "?" else Trust.USUAL
+        if self.trust is not Trust.USUAL:
+            pieces.pop()
         self._pieces = pieces
-        self._key = min(
-            (place for place, piece in enumerate(pieces) if _may_be_key(piece)),
-            key=lambda place: _price(pieces[place]),
-        )
+        prices = [_price(piece) for piece in pieces]
+        self._key = prices.index(min(prices))
         self.found_by = _forms(pieces[self._key])
         self._read: tuple[tuple[_Part, ...], tuple[_Part, ...]] | None = None
         self._required: tuple[frozenset[str], ...] | None = None
 
-    def may_be_in(self, words: Set[str]) -> bool:
+    def may_be_in(self, words: frozenset[str]) -> bool:
         """Whether each of its parts has a word among these, which is quickly told."""
         required = self._required
         if required is None:
             before, after = self._read or self._parts()
-            parts = [one for one in (*before, *after) if not (one.optional or one.number)]
-            required = self._required = tuple(one.forms for one in parts)
-        return not any(forms.isdisjoint(words) for forms in required)
+            parts = [one.forms for one in (*before, *after) if not (one.optional or one.number)]
+            required = self._required = tuple(sorted(parts, key=_weight))
+        for forms in required:
+            if forms.isdisjoint(words):
+                break
+        else:
+            return True
+        return False
 
     def span(self, words: Sequence[str], at: int) -> tuple[int, int] | None:
         """First and last place of the pattern around the word at `at`; None when it is not there."""
@@ -150,23 +158,26 @@ def _is_count(word: str) -> bool:
     return word[0].isdigit() and not word.endswith(_NO_COUNTS)
 
 
-def _may_be_key(piece: str) -> bool:
-    return not (piece in _GAPS or piece.endswith("?") or "#" in piece)
-
-
 def _price(piece: str) -> int:
-    return sum(map(_price_of, piece.split("|")))
+    """How frequent the words of a piece are; that of a piece that no pattern is found by is high."""
+    if piece in _GAPS or piece[-1] == "?" or piece[0] == "#":
+        return _NO_KEY
+    return sum([_PRICES.get(name) or _price_of(name) for name in piece.split("|")])
 
 
-@cache
 def _price_of(name: str) -> int:
-    forms = forms_of(name)
+    price = _weight(forms_of(name))
+    _PRICES[name] = price
+    return price
+
+
+def _weight(forms: frozenset[str]) -> int:
     return len(forms) + _USUAL * len(forms & USUAL) + _EVERYWHERE * len(forms & EVERYWHERE)
 
 
 def _forms(piece: str) -> frozenset[str]:
     names = piece.removesuffix("?").split("|")
-    return frozenset().union(*(forms_of("NUMBER" if name == "#" else name) for name in names))
+    return frozenset().union(*[forms_of("NUMBER" if name == "#" else name) for name in names])
 
 
 @cache

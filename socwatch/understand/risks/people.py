@@ -105,7 +105,7 @@ BOYCOTT = Category(
     shame on you|them|this|your|every|all|company
     call .. to arms
     stop~ .. buy~|shopping|drinking|eating|supporting .. from|at|their|your|them|this|there
-    i'm|im|we're|we|i|am .. done|finished|through with .. you|them|this|brand|company|app|airline|bank|these|your ?
+    done|finished|through with .. you|brand|company|app|airline|bank|crooks|lot ?
     switch~|switched|switching|moved|moving .. to|my|our ... competitor~|because|after|over|rival ?
     pour~|burn~|bin~|smash~|trash~|shred~|cut~|throw~|return~ .. cans|sneakers|trainers|jerseys|shirts|products|card|everything|shoes|jersey ... drain|protest|street|bin|because|back|trash|fire|over
     pull out of russia|israel|china|there|myanmar|country|xinjiang

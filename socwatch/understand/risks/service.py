@@ -98,7 +98,7 @@ OUTAGE = Category(
     # error~|errors ?
     #|server|internal|gateway|error|login|timeout|connection error~|timeout|errors .. on|every|since|when|message~|all|again|for|everywhere|only|trying
     returning|throwing|getting|keeps|giving|returns|only # error~|errors ?
-    time~|timing out .. since|all|every|for|again|everywhere|on|#
+    timing|timed out .. since|all|every|again|everywhere|on|#
     keeps|keep|kept|constantly|always crash~|freeze~|crashing|freezing|disconnect~|disconnecting|buffering|logging|timing|dropping|loading|failing ?
     crash~ every|after|since|when|on|mid|constantly .. time|update|opening|launch|startup|ios|android|open|i
     payment~|transaction~|transfers|checkout|contactless|withdrawals|payroll fail~|failing|decline~|declining|reject~|bounce~|stuck|frozen

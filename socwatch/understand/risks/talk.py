@@ -25,7 +25,7 @@ MISINFORMATION = Category(
     he|she|they|ceo|founder|chairman|spokesperson|company never said ... that|this|it|quote|fake
     quote|story|rumour|rumor .. is|was|isn't|not made|not|true up|true
     that|this|quote|story|video|photo|post|it|which|claim|claims|rumour|rumor is|was|isn't|are false|fake|fabricated|bogus|debunked|photoshopped|hoax|untrue|nonsense|staged ... news|stop|spread~|share|sharing|never|rumour|rumor|ceo|bank|quote|video|photo
-    made|making up quote|story|claims|claim|it|quotes ?
+    made|making up quote|story|claims|claim|quotes ?
     debunk~|factcheck~|fact check~
     bot~|bots|troll|trolls ... network|army|spread~|flood~|campaign|farm|accounts|fake|pushing|attack
     smear campaign|s
@@ -74,7 +74,7 @@ COMPLAINT = Category(
     customers|passengers|users|fans|players|parents|families|guests|residents ... furious|fume|fuming|angry|anger|outraged|rage|livid|complain~|revolt|slam~|blast~|lash~|abandoned|stranded|duped|conned|misled|ripped|cheated|outrage
     # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets .. still|nothing|without|hold|refund|reply|response|ignored|silence|nobody ?
     # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets no .. refund|reply|response|answer|delivery|sign|solution
-    still|been|waited|waiting .. waiting|no|on|for|not ... order|refund|parcel|package|delivery|reply|response|hold|weeks|months|hours|answer|engineer|#
+    still|been|waited waiting|wait ... order|refund|parcel|package|delivery|reply|response|weeks|months|hours|answer|engineer ?
     never|not|hasn't|didn't|hasnt|didnt|nothing arrive~|turned|deliver~|delivered|showed|receive~|received .. up|my|order|parcel|refund|package ?
     order|parcel|package|delivery|refund|luggage|suitcase|engineer|bags ... never|not|hasn't|didn't .. arrive~|turned|came|showed|come|deliver~
     order|parcel|package|delivery|refund|luggage|suitcase|bags ... lost|missing|nowhere|stolen|smashed|dumped ?
