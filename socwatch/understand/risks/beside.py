@@ -14,6 +14,10 @@ NEGATORS = word_set(
     instead rather nowhere stopped ain't aint immune risk-free
     """
 )
+#: Where what a negator takes back ends.
+ENDS = word_set(
+    ", : after for from in with since because and but when while at before during by until"
+)
 #: Behind a negator they turn it: "no wonder it exploded", "not only".
 TURNS = word_set(
     "wonder only just doubt surprise one longer idea matter help news sign first joke end"

@@ -17,6 +17,7 @@ MISCONDUCT = Category(
     sex|sexting|harassment|bribery|fraud|corruption|accounting|expenses|financial|insider|abuse|tax|lobbying|doping|emissions|rigging scandal|ring|case|probe|pest !
     scandal rocks|hits|engulf~|at|over|involving|grows|deepens|widens
     grope~ !
+    scandal ?
     creep~|dirty|inappropriate|lewd|explicit|unwanted|sexual .. messages|texts|comments|photos|emails|remarks|jokes|behaviour|behavior|touching|advances|pictures ?
     touch~|rub~|grab~|stare~ .. women|girls|interns|inappropriately
     insider trading|dealing !
@@ -67,7 +68,6 @@ MISCONDUCT = Category(
     disgraced|shamed BOSS|former|ex
     """,
     slight="""
-    scandal ?
     resign~ ?
     accuse~|accused|allegation~ ?
     fraud ?
@@ -188,7 +188,8 @@ LEGAL = Category(
     sanction~ ... busting|breach~|evade~|violate~|imposed|hit|AUTHORITY|russia|iran ?
     tax evasion|avoidance|dodge~|fraud|haven~|cheat~ !
     dodge~|evade~|avoid~ .. tax|taxes
-    misselling|mis sell~ !
+    misselling|missold !
+    mis sell~|selling|sold !
     injunction !
     cease and? desist !
     mislead~|false|deceptive|misleading|untrue .. advert~|ad|ads|claims|marketing|label~|labelling|labeling|pricing|packaging|statements|invoices

@@ -10,6 +10,7 @@ FIGURES = """
 killer deal|deals|feature|features|app|heels|look|looks|instinct|whale|whales|workout|playlist|line|lines|tune|track|song|riff|bass|price|prices|view|views|combo|outfit|shoes|boots|smile|hook|content|design|abs|performance|set|show|idea|value|offer|robot|bees|queen|clowns|app|recipe|sauce|move|moves|punch|blow
 be|is|are|was|so|absolutely killer
 killing it|them|me ?
+save~|saves|saved|saving|rescue~|rescues|rescued|rescuing .. choking|drowning|trapped|stranded|injured|burning ... child|boy|girl|baby|dog|man|woman|kid|cat|kids|toddler|house|diner|passenger|life
 kill~ it|time|two|zombie|zombies|process|processes|vibe|mood|switch|weeds|bugs|germs|bacteria|mosquitoes|hunger|boredom|joke|pain
 kill~ me|us with|laughing|softly|lol|haha|stop|dead
 would|i'd|could|might kill|murder|die for
@@ -138,6 +139,7 @@ white|ethical|growth hat? hacker|hackers|hacking
 pen|penetration test|testing|tester|tests
 breach~ .. top|million|mark|walls|record|barrier|resistance|ceiling|charts|#|defence|defenses|defense|surface|whale|whales ... ten|viewers|sales|mark|subscribers|charts|followers|first
 whale|whales|shark|dolphin|hull breach~
+breach|outage credit|credits|refund|compensation
 breach|crash|outage|incident|recall|safety|fraud|scam|spill|accident|complaint|complaints|injury|lawsuit|fire|data insurance|map|simulator|response|tracker|prevention|protection|awareness|cover|consultant|checker|lookup|warning|lawyer|drill|desk|dashboard|page|management
 recall|safety|complaints|refund|returns process|procedure|page|search|tool|team|desk|policy
 outage|coverage map|page|tracker|history|alerts|notifications

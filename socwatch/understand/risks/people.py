@@ -27,6 +27,7 @@ LABOUR = Category(
     lay|lays|laid|laying off ... #|staff|workers|people|PEOPLE|half|team|employees|thousands|over|via|by
     laid off ?
     layoff|layoffs ... #|staff|hit~|announce~|mass|more|at|workers|loom|begin|tech|today|round|employees|brutal|news
+    layoff|layoffs|redundancies ?
     mass|more|massive|brutal layoff|layoffs|firing~|redundancy~|dismissals|job
     axe~|slash~|cut~|cutting|shed~|eliminate~|scrap~|sheds|lose~|losing .. #|jobs|positions|roles|staff|workforce ... jobs|positions|roles|staff|workforce|workers
     job|jobs cuts|losses|cull|axed|risk|lost|gone|cut
@@ -42,7 +43,8 @@ LABOUR = Category(
     toilet|bathroom|pee|urinate~|bottles ... break~|permission|ask|docked|allowed|timed|denied|warehouse|drivers|drive~|bottle~
     no|without|denied|refuse~|zero|skip~ breaks|break|gloves|masks|ppe|contract~|water|rest|training|aircon|heating|safety ... hours|shift|warehouse|heat|staff|workers|day|contract|gloves|pay|and
     # hour|hours day|days|shift|shifts|week|weeks .. no|without|straight|unpaid
-    sweatshop~|sweat shop~ !
+    sweatshop~ !
+    sweat shop~ !
     exploit~|exploitation|exploitative .. workers|staff|labour|labor|migrant~|drivers|farmers|women|children|interns|gig|of|them|us|people|conditions ?
     working|work|labour|labor|inhumane|appalling|slave|horrible|dangerous|awful|sweatshop|factory|terrible|toxic conditions|environment|culture|workplace ?
     lock~|locked|block~|blocked .. fire exit~|exits|doors
@@ -68,7 +70,6 @@ LABOUR = Category(
     """,
     slight="""
     strike|strikes ?
-    layoff|layoffs|redundancy~ ?
     understaffed|short staffed
     fired|sacked ?
     protest~ ?

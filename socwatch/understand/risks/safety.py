@@ -65,7 +65,9 @@ PRODUCT_SAFETY = Category(
     it|mine|thing|one|these|they|ones|just|both explode~|ignite~|melt~|overheat~|spark~|smoke~|shatter~|combust~ ?
     explode~|shatter~|overheat~|ignite~ in|on|while|during|near|when|next|all|inside ?
     explosion~|blast ... at|in|near|rock~|rips|hits|shakes .. PLACE|town|city|street|#
-    explosion ?
+    explosion|explosions ?
+    explode~|exploded|exploding ?
+    recall|recalls|recalled|recalling ?
     blow~|blew|blown up .. in|while|on|during|next|near|at hand|pocket|face|PLACE|CHILDREN|hallway
     PRODUCT ... blew|blow|blows|blown .. up|out|off ?
     blew up in|on my|his|her BODY|face|hand|kitchen
@@ -188,9 +190,6 @@ PRODUCT_SAFETY = Category(
     nearly|almost .. kill~|choked|electrocuted|suffocated|strangled ... ME|PERSON|CHILDREN|on|by
     """,
     slight="""
-    recall ?
-    recalled ?
-    explode~ ?
     overheat~
     faulty|defective|malfunction~
     DEVICE .. gets|got|running|too hot

@@ -188,7 +188,8 @@ class _Reading:
 
     def _try(self, rule: _Rule, at: int, best: dict[str, Sign]) -> None:
         known = best.get(rule.category)
-        if known is not None and known.level >= rule.level and (known.sure or rule.level < 3):
+        is_sure = rule.pattern.trust is Trust.SURE
+        if known is not None and (known.level, known.sure) >= (rule.level, is_sure):
             return
         self._tries += 1
         span = rule.pattern.span(self._words, at)
@@ -201,7 +202,7 @@ class _Reading:
             category=rule.category,
             level=level,
             term=self._term(span),
-            sure=rule.pattern.trust is Trust.SURE and not lowered,
+            sure=is_sure and not lowered,
         )
         if known is None or (sign.level, sign.sure) > (known.level, known.sure):
             best[rule.category] = sign
@@ -252,10 +253,10 @@ class _Reading:
         words = self._words
         for at in range(first - 1, max(-1, first - 2 - _NEGATED_WITHIN), -1):
             word = words[at]
-            if word in BREAKS or word in (",", ":"):
-                return False
             if word in company.NEGATORS:
                 return words[at + 1] not in company.TURNS
+            if word in BREAKS or word in company.ENDS:
+                return False
         return False
 
     def _beside(self, span: tuple[int, int]) -> frozenset[str]:

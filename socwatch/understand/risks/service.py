@@ -17,6 +17,7 @@ DATA_BREACH = Category(
     had|got|get|getting|been|was|were|have|has|my my? .. card|account|identity|email|profile|insta|page|login|acct ... hacked|stolen|cloned|compromised|taken|hijacked|drained|emptied|breached|used|leaked
     hack~|hacker~|hacked ... account~|data|customer~|system~|site|my|records|million|#|bank|card|network|company|database|steal~|stole|claim~|accessed|by|ransom|leak~|server~|into|camera|information|PLACE|chain|firm|group|giant|PEOPLE ?
     hacked|hackers ?
+    breach|breached|breaches ?
     we|you|they|site|app|account|server|company|firm|bank|hospital|retailer .. hacked|breached|compromised
     cyber attack~|attacks|incident|crime|criminals|security !
     cyberattack~|cyberattacks|cybercriminal~|cybercriminals !
@@ -62,7 +63,6 @@ DATA_BREACH = Category(
     leak ... data|customer~|user~|passwords|records|emails|personal|details|names|addresses|#|exposes|million
     """,
     slight="""
-    breach~ ?
     hack~|hacked|hacker~ ?
     leak~|leaked ?
     phish~|phishing|vulnerability~|vulnerability
@@ -73,7 +73,7 @@ DATA_BREACH = Category(
 OUTAGE = Category(
     id="outage",
     serious="""
-    outage~|outages
+    outage|outages
     power|network|service|system~|internet|nationwide|global|major|massive|widespread|cloud|computer|website|it|app|software|signal|total outage~|failure~|blackout|breakdown|meltdown|crash|disruption|glitch|collapse
     SYSTEM ... down|offline|unreachable|unavailable|unresponsive|unusable|crash~|broken|dead|failing|fails|failed|freeze~|frozen|froze|hung|stuck|timing|collapsed|borked|kaput|knackered|inaccessible|dark|spinning|bricked ?
     SYSTEM ... stop~|not|isn't|isnt|aren't|won't|wont|doesn't|doesnt|can't|quit|never work~|working|load~|loading|respond~|responding|connect~|open~|opening|up|go|going|processing|login|available|function~|start|back

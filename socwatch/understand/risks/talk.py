@@ -7,7 +7,8 @@ from socwatch.understand.risks.category import Category
 MISINFORMATION = Category(
     id="misinformation",
     serious="""
-    deepfake~|deep fake~ !
+    deepfake~ !
+    deep fake~ !
     fake|fraudulent|phony|bogus|counterfeit|imposter|impostor|impersonator|cloned|parody|unofficial|spoof .. account~|profile~|page~|site~|website~|app~|number|ad~|advert~|ads|job~|invoice~|email~|mail~|voucher~|giveaway~|coupon~|quote~|statement|letter|press|screenshot~|news|video|image|support|helpline|shop|story|text~|recall|product~|article~|reviews|audio|hotline
     impersonate~|impersonator~|imposter~|impostor~|masquerade~ !
     pretend~|pretending|posing|pose|claiming|claims|purporting|poses to? .. be|as|from ... you|them|company|support|bank|customer|service|brand|staff|official|employee~|your|our|us|firm|courier|page
@@ -26,7 +27,7 @@ MISINFORMATION = Category(
     quote|story|rumour|rumor .. is|was|isn't|not made|not|true up|true
     that|this|quote|story|video|photo|post|it|which|claim|claims|rumour|rumor is|was|isn't|are false|fake|fabricated|bogus|debunked|photoshopped|hoax|untrue|nonsense|staged ... news|stop|spread~|share|sharing|never|rumour|rumor|ceo|bank|quote|video|photo
     made|making up quote|story|claims|claim|quotes ?
-    debunk~|factcheck~|fact check~
+    debunk~
     bot~|bots|troll|trolls ... network|army|spread~|flood~|campaign|farm|accounts|fake|pushing|attack
     smear campaign|s
     astroturf~|sockpuppet~
@@ -56,7 +57,8 @@ COMPLAINT = Category(
     owe~|owed|owes me|us .. refund|money|#|compensation|apology
     rip~|ripped|ripping off|people|customers .. me|us|people|customers|merchants
     got|been|be|being|get ripped|ripping off
-    ripoff|rip off !
+    ripoff
+    rip off ?
     scam|scams|scammed|scammers|scammer|scamming ?
     con artist~|con|cowboys|crooks|thieves|daylight robbery ?
     crooks|thieves|conmen|criminals|charlatans|fraudsters ... you|company|are|these|bunch|avoid|absolute|they|total|nothing|running ?
