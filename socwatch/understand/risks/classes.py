@@ -94,7 +94,7 @@ CLASSES = {
     "BODY": """
     hand~ arm~ face~ finger~ fingertip~ thumb~ leg~ foot feet eye~ eyelid~ skin lip~ mouth scalp
     throat stomach tummy head~ neck thigh~ ear~ lung~ kidney~ liver hair tooth teeth nose eyebrow~
-    eyelash~ forehead wrist~ ankle~ knee~ shoulder~ chest hip~ toe~ nail~ gum~ tongue cheek~ chin
+    eyelash~ forehead wrist~ ankle~ knee~ shoulder~ chest hip~ toe~ nail~ gum~ tongue cheek~ chin cheekbone temple brow knuckle~ calf shin
     spine skull collarbone rib~ bum lap palm~ jaw pelvis vision eyesight
     """,
     "AILMENT": """
@@ -158,7 +158,6 @@ CLASSES = {
     store~ web streaming stream~ email~ mail chat phones data reception coverage power electricity
     connection~ software till~ terminal~ page~ dashboard~ backend prod production region~ trains
     flights banking transfers dns cdn vpn sso auth apps messaging playback
-    everything nothing
     """,
     "NUMBER": """
     two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand

@@ -171,7 +171,7 @@ LEGAL = Category(
     sentenced|jailed|imprison~|prison|jail .. for|over|to|after|sentence|BOSS|#
     settle~|settled|settlement ... lawsuit|claims|court|suit|case|victims|nda|family|million|billion|over
     out of court
-    violate~|violation~|breach~|break~|broke|broken|flout~|contravene~|defy|defied of? ... law|laws|gdpr|rules|regulation~|code|act|contract|sanction~|privacy|copyright|licence|license|patent~|injunction|labour|labor|consumer|rights|hipaa|court
+    violate~|violation~|breach~|breaks|breaking|broke|broken|flout~|contravene~|defy|defied of? ... law|laws|gdpr|rules|regulation~|code|act|contract|sanction~|privacy|copyright|licence|license|patent~|injunction|labour|labor|consumer|rights|hipaa|court
     gdpr|hipaa|privacy|copyright|patent|trademark|safety|labour|labor|sanctions|human rights? violation~|breach~|complaint|infringe~|theft|suit
     infringe~ ... patent~|copyright|trademark~|rights|on|my|our
     patent troll|suit|dispute|infringe~ ?

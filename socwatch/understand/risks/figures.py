@@ -39,6 +39,9 @@ explosive growth|start|start|performance|pace|speed|acceleration|finish|finale|d
 explode~|exploding|blew|blow~|blown .. with|in|of up? flavour|flavor|joy|popularity|demand|colour|taste|sales
 sales|popularity|views|demand|growth|career|interest|followers|shares|stock|market|business|numbers|orders|downloads|scene|subscribers|bookings|notifications|dms|inbox|channel|trend explode~|exploding|exploded|erupt~|blew|blowing|blow|blown up?
 explode~|blow~ on|up? .. tiktok|twitter|social|instagram|onto|mentions|notifications
+made up mind|my
+you may recall
+explode~ across|over internet|web|feed|timeline|world
 mind|minds|brain|brains .. blown|exploded|blow|blew|exploding|melted|explode
 blow~|blew|blown .. mind|minds|away|roof|expectations|competition|candles|socks|whistle|kiss|kisses|nose|bubbles|load
 blow|blows|blew|blown|blowing me|us|them|everyone away

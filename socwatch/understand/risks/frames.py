@@ -136,7 +136,7 @@ confiscated|withheld|took|holding .. passport~|passports|wages|visas|phones
 LEFT = """
 left|leave|leaves|leaving|abandoned|dumped|stranded|parked|forgot|forgotten|kept|stuck|locked|waiting .. mum|mom|mother|dad|father|gran|nan|grandmother|grandfather|PERSON|ME|pensioner~|disabled|patient~|kids|child ... in|at|on|for|outside|without|alone .. wheelchair|gate|floor|corridor|trolley|rain|cold|hours|hour|tarmac|airport|street|roadside|days|dark|heat|freezing|alone|night|bus|queue|hold|lift|toilet
 on|in .. corridor|trolley|floor|tarmac|runway|ambulance ... waiting|hours|hour|bed|patient~|mother|plane
-put|puts|hiked|hiking|raised|jacked|doubled|tripled|bumped my|our|the|prices|fees|bills? .. bill|bills|price~|rent|premium|fees|subscription|contract|up|#
+put|puts|hiked|hiking|raised|jacked|doubled|tripled|bumped my|our|the|prices|fees|bills? .. bill|bills|price~|rent|premium|fees|subscription
 price|fee|rent|rate hike~|rise~|increase~|gouging ... mid|without|again|angry|furious|players|customers|while|outrage|bomb ?
 price~|rent|fees|bill|bills|premiums|cost ... tripled|doubled|quadrupled|soared|rationing|extortionate|hiked
 took|takes|taking|charged|debited|billed|deducted|drained|helped .. #|grand|hundreds|thousands|money|payment|payments ... off|from|out .. my|our|card|account|son's|daughter's|mum's|grandmother's|kids|bank|pensioner
@@ -202,7 +202,7 @@ methane|smog|soot|ash|fallout|haze ... plume|seen|space|field|town|over|leak~|sc
 software|device|engineers ... switch~|switched|turned|disable~|disabled|cheat~ .. filter|off|emissions|test|tests|road
 burn~|burning|destroy~|shred~|landfill~ .. unsold|returned .. handbags|stock|bags|clothes|food|goods|shoes|perfume
 crude|oil|sewage|slurry|chemicals|waste|sludge ... gush~|gushing|pour~|pouring|flow~|flowing|seep~|washed|coat~|coated ... well|river|beach|sea|weeks|days|town|birds|street|homes
-mercury|cyanide|arsenic|lead|chemicals|dioxin|pesticide~|vinyl|chloride|benzene ... crippled|river|town|village|groundwater|fish|plume|cloud|poisoned|residents|soil|over
+mercury|cyanide|arsenic|chemicals|dioxin|pesticide~|vinyl|chloride|benzene ... crippled|river|town|village|groundwater|fish|plume|cloud|poisoned|residents|soil|over
 train|tanker|truck|wagons ... came|jumped|left|derail~ .. tracks|rails
 came off tracks|rails
 poach~|poaching|trophy hunt~|ivory|whaling|culled|slaughtered ... elephant~|rhino~|whales|seals|dolphins|lion~|supplier|sold|funded

@@ -3,6 +3,32 @@
 from __future__ import annotations
 
 _SAFETY = """
+react~|reacted|reaction .. badly|bad|severe|terrible|awful to|from
+on steroids|antibiotics|crutches|life|ventilator|dialysis|drip|morphine ... since|after|still|support|week|weeks|months|because|from ?
+hiss~|hissing|buzzing|humming|sizzling|crackling|rattling ... popped|pop|bang|exploded|smoke|fire|died|burst
+popped|bang|went like gunshot|gun|bomb|firework
+upside down ... ride|rollercoaster|coaster|hung|stuck|passengers|hour|riders
+stuck|hung|stranded|suspended|trapped ... ride|rollercoaster|lift|air|elevator|tower|gondola|chairlift ... hour|hours|minutes
+cap|lid|cork|top|stopper|blade|wheel ... into|in|at|across|past .. face|eye|cheek|cheekbone|head|mouth|forehead|brow|neck
+brakes|accelerates|speeds|steers|swerves|unlocks|opens|starts|turns|ignites|switches .. itself|own .. autobahn|motorway|road|highway|night|car|traffic|oven|again|update|driving ?
+reused|reusing|unsterilised|unsterilized|unsterile|dirty|used|bloody .. needles|needle|syringes|instruments|scalpels|gloves|bandages
+told to get .. tested|checked|screened|tests
+liver|kidneys|kidney|heart|lungs|organs gave|give|failed|fail|stopped|shut|shutting|packed .. out|down|working|beating
+called|call|calling|rang|phoned .. 911|999|112|ambulance|paramedics|firefighters|brigade|poison|fire
+urgent|emergency care|room .. after|because|with|for|visit|twice|trip|again|doctor
+live|exposed|bare|loose|frayed|melted wire|wires|wiring|cable|cables
+sparks everywhere|flying|flew|shooting
+smoke billowing|pouring|filled|everywhere|rising|coming
+blood clot|clots
+suicidal|suicide thoughts|ideation|teens|pill|drug
+hooked|addicted ... painkiller~|opioid~|pills|drug|vape|nicotine|oxy|gambling|benzos
+poison control|centre|center
+bad|faulty|contaminated|tainted|recalled batch|lot
+contains|contained|contain|full|tested|traces .. of|positive|for|undeclared .. nuts|peanuts|lead|asbestos|pesticide~|mercury|salmonella|arsenic|milk|gluten|sesame|bleach|plastic|mould|mold|steroids|heavy|e
+horrific|nasty|freak|serious|bad|terrible accident|crash|fall|injury|injuries|burns|incident
+lost|losing .. fingertip|baby|vision|hearing|consciousness|teeth|nail|hair|toenail|leg|eye|hearing|pregnancy
+bled|bleeding|blood ... after|from|because|everywhere|gums|nose|pouring .. PRODUCT|mouthwash|razor|blade|box|using
+CHILDREN ... choked|choking|swallowed|burnt|burned|scalded|cut|fell|trapped|poisoned|sick|hospital|er|blisters|rash|stitches|screaming|seizure|unconscious|blue
 charred|scorched|singed|incinerated ?
 wheel|wheels|brakes|steering|engine ... locked|lock|seized|seize up|at|on|while .. speed|highway|motorway|road|mph|up
 spun|skidded|veered|slid|careered|swerved|rolled into|across|onto|off|over .. barrier|ditch|lane|traffic|tree|road|wall|oncoming|embankment
@@ -35,6 +61,10 @@ warn~|warning|warns|tells|urges|told ... hospitals|parents|owners|drivers|consum
 spit~|spitting|spraying|squirted|sprayed|splashed|spilled|shot boiling|scalding|hot|acid|burning .. water|oil|steam|liquid|fat|soup|coffee
 """
 _FATALITY = """
+dies|perishes in|at|after|on|from|following|when|while|during ?
+liver|heart|kidneys|lungs gave out|up
+she|he was # ?
+climber|diver|worker|hiker|skier|pilot|jumper|miner|fisherman|rider|swimmer|sailor|soldier lost|killed|dead|dies|died|missing
 lost|loses her|his|their lives|life
 no longer with us
 won't|never be? coming|come home
@@ -51,6 +81,8 @@ while|as|and boy|girl|child|swimmer|toddler|man|woman drowned|suffocated|choked|
 never woke|wakes up
 """
 _THREAT = """
+i|we|we'll|i'll will? find|hunt|get|destroy|ruin you|u|him|them|her ?
+PLACE|branch|store|office|showroom|van|depot|warehouse ... firebombed|torched|vandalised|vandalized|ransacked|looted|attacked|stormed|shot
 you're|youre|they're|he's next ?
 sleep with one eye open
 pay for this|that|what ?
@@ -66,6 +98,12 @@ torched|firebombed|petrol|ransacked|smashed .. PLACE|offices|bombed|up
 body armour|armor|riot|armed police|swat
 """
 _DATA = """
+sell~|selling|sold|sells|traded|flogging .. customer|client|patient|user|member|subscriber|employee|passenger lists|list|data|records|emails|details|files|info
+lets|let|allows|lets|possible you|anyone|anybody|strangers|people|to .. look|see|view|find|access|guess|download|pull|read ... any|other|everyone's|birth|address|passenger's|patient's|customer's|home|others|invoices|records
+# for|on .. flights|purchases|charges|orders|transactions|things|games|items i|we never .. booked|made|bought|ordered
+only .. had|have|knew|has .. that|my|this .. card|number|email|address|details
+hackers|gang|attackers|extortionists|group ... give|gave|demand|demands|threaten~|publish|published|post|posted|hours|deadline|claim|claims|ransom|dump
+facial recognition ... without|consent|shoppers|customers|secret|children|police|wrong|illegal
 DATA|ssn|history|details|information|data ... viewed|accessed|seen|obtained|taken|acquired|exfiltrated|copied .. by|outside|without|from
 show~|showed|shows|gave|sent|emailed me|us .. another|other|someone|somebody|wrong|different|strangers ... prescription|order|data|details|account|invoice|name|address|results|bill|statement|photos|chat|booking|file|guy's|woman's|person's
 ransom note|demand|demands|gang|group|payment
@@ -83,6 +121,11 @@ combo list
 on my|our|every screen|screens ... ransom|skull|bitcoin|pay|locked|encrypted
 """
 _MISCONDUCT = """
+BOSS|exec|owner|coach|chef|director ... shout~|shouting|throwing|hitting|kicking|shoving|slapping|swearing|spitting|screaming|punching|groping|kissing|urinating|ranting|drunk
+never finished|attended|graduated|had|qualified|passed|studied ... school|degree|licence|license|qualification|training|exam|medicine|law|university
+turns out ... never|isn't|not|fake|actor|forged|lied|bought|stolen|fraud|secretly
+hidden|secret|undisclosed|undeclared loans|loan|payments|payment|fees|stake|deal|deals|debts|shares|commission|commissions|accounts|interests
+board|directors|members|executives|auditors|trustees quit|quits|resign|resigned|walk|walked ... over|after|amid|hidden|row|scandal|protest
 company|corporate|firm's|charity's|taxpayers' plane|jet|card|yacht|chauffeur|helicopter|villa|account ... his|her|dogs|family|wife|holiday|private|personal|strip|casino|kids|vegas|aspen
 hire~|hired|promoted|appoint~|gave .. his|her buddies|mates|brother|son|wife|girlfriend|cousin|nephew|golf|drinking|daughter|cronies|friends|lover
 every|all|several|three|both|five woman|women|female|girl|girls .. left|quit|leaving|resigned|complained
@@ -99,6 +142,10 @@ audio|tape|video|recording|footage|clip|emails|texts surface~|surfaces|surfaced|
 moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... million|millions|money|cash|funds|# ... wife|shell|offshore|own|account|his|swiss|brother|girlfriend|company
 """
 _DISCRIMINATION = """
+turbans|hijabs|burqa|burka|niqab|headscarves|kippa|yarmulke|sari|wheelchairs|sikh|hindu ... told|refused|booked|full|ejected|empty|laughed|searched|stopped|asked|remove|banned|barred|stared
+told|said|claimed .. fully booked|full|closed|tables|reserved|occupied|taken ... empty|free|white|minutes|later|others|friend
+scores|rates|ranks|pays|promotes|marks|charges|quotes .. women|black|minorities|female|girls|foreign|asian|immigrants|older .. lower|less|worse|more|higher|fewer|down
+deaf|blind|disabled|autistic|wheelchair|epileptic|stammer ... off|out|leave|refused|couldn't|follow|instructions|denied|alone|told|mocked|removed
 that|your|her|his kind|type|sort of hair|people|customer|customers|clientele
 people|customers like|of you|us|me|them|colour|color|that ... not|don't|welcome|here|problem|leave|serve|only
 go back to country|africa|mexico|china|pakistan|india
@@ -118,6 +165,10 @@ mimic~|mimicked|imitated|mocked|copied .. accent|stutter|voice|walk
 yellowface|brownface|golliwogs|gollywog
 """
 _LEGAL = """
+accused of .. fixing|rigging|stealing|copying|colluding|hiding|lying|dodging|selling|poisoning|cheating|spying|misleading|exploiting|discriminating|bribing|polluting|defrauding
+bribed|bribing inspectors|officials|judges|police|doctors|politicians|regulators|minister
+hit|slapped|hammered|stung with .. fine|lawsuit|suit|penalty|charges|ban|claim|injunction|bill|record
+fixing|colluding|colluded .. rents|prices|rates|together|wages|bids
 judge|court|courts|tribunal|regulator|regulators|watchdog|commission block~|blocks|blocked|halt~|halts|halted|bars|barred|freezes|froze|void~|voids|voided|overturns|rejects|stops|suspends .. merger|deal|sale|sales|takeover|plan|licence|license|app|product|fund|account|assets|accounts
 trial start~|starts|begins|opens|date|set|jury ... january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|week|former|against|fraud|over
 stole|steal|stolen|stealing|copied|copying|copies|ripped|lifted my|her|his|our|their|artist's|designer's|independent .. design|designs|idea|recipe|code|patent|work|artwork|art|song|photo|photos|logo|pattern|font|tech|secrets
@@ -138,6 +189,11 @@ take~|taking|took|taken|takes .. to|before court|tribunal|ombudsman|arbitration|
 bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived|appointed|seize~|owed|line|circling ?
 """
 _EARTH = """
+flush~|flushes|flushing|dump~|dumps|empty~|empties|emptying|discharges|vents|venting .. tanks|bilge|waste|ballast|toilets|oil|sewage|fuel|gas .. bay|sea|harbour|harbor|river|ocean|port|lake|air
+bees|birds|fish|frogs|trees|beetles|insects|oysters|crabs|otters|plants gone|vanished|disappeared|silent|missing ... since|after|spray~|spraying|plant|mine|farm|factory
+since|after .. started|began|start spraying|drilling|digging|fracking|burning|dumping|pumping|mining
+protected|ancient|primary|old forest|forests|woodland|woods|reef|wetland|marsh|park|trees|habitat ... clear~|clearing|cut|fell~|logged|burn~|burning|bulldoze~|destroyed|concrete|drained
+satellite|drone|video|photos|pictures ... clearing|dumping|burning|spill|slick|leak|forest|sewage|illegal
 all over|along|on|across .. beach|shore|shoreline|river|riverbank|coast|estuary ... pellets|plastic|oil|sludge|tar|foam|sewage|dead|waste|needles|wipes|nurdles
 pellets|nurdles|tar|sludge|wipes|foam|oil ... beach|shore|river|coast|rocks|otters|birds|sand
 burying|buried|bury|hid|hiding|tipped|tipping .. barrels|drums|waste|containers|asbestos|chemicals|sludge|canisters
@@ -157,6 +213,10 @@ dead zone
 orangutan~|orangutans|rainforest|amazon|mangrove~ ... palm|burn~|cleared|killed|supplier|soy|beef|logging|lost
 """
 _BOYCOTT = """
+not|never|nobody|no buying|spending|ordering|shopping|renewing .. single|another|any|anything|thing|here|there|until
+turn~|turned|turning .. their|our|my back|backs on|at ?
+switch~|switched|switching|moved|moving .. to|their|our|a rival|competitor|competition|rivals
+apology|apologise|apologize .. until|victims|families|now|demand|owe|owes|public
 until .. drops|stops|ends|cuts|fires|sacks|apologises|apologizes|pulls|changes|admits ... out|done|gone|boycott~|shop|money|buy|cancel~|away|penny|never|i'm|we're
 users|customers|subscribers|people|members|fans|advertisers|readers|families|players quit|leave|leaving|cancel|cancelling|flee|fleeing|left|abandon|abandoning|deserting|walk ... droves|masses|thousands|over|after|protest|out|because|en
 in droves
@@ -174,6 +234,12 @@ stop|stopped|stopping|refuse~|won't stock~|stocking|selling|carrying|supplying|s
 bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
 """
 _LABOUR = """
+walk~|walks|walked|walking off|out .. over|job|set|plane|site|line|duties|pay|safety|shift
+# hour|hours duties|duty|shift|shifts|days|rotas|rota
+house|houses|housed|housing|puts|put|keeps|keep|crams .. pickers|workers|migrants|staff|labourers|temps|drivers|maids ... containers|tents|sheds|water|bunks|caravans|barracks|squalor
+pee|toilet|bathroom|loo|smoke breaks|break ... time~|timed|times|stopwatch|counted|denied|docked|limit|permission|lead|manager
+stopwatch|cameras|sensors|bracelets|trackers ... staff|workers|drivers|shift|breaks|toilet|warehouse|employees
+misclassified .. drivers|workers|staff|contractors|riders
 lock~|locked out .. workers|staff|union|players
 work to rule
 overtime ban|bans
@@ -197,6 +263,13 @@ union cards|drive|vote|buster~|busters
 deport~|deported|visas ... workers|staff|threat~|complain~|if|migrant~|after
 """
 _OUTAGE = """
+spit~|spitting|eat~|eating|swallow~|swallowing|rejecting|retaining .. cards|card|notes|cash ... atm|atms|machine|machines|bank|across|cashpoint
+atms|atm|cashpoints|tills|terminals|kiosks|gates|barriers ... spitting|eating|swallowing|down|dead|reject~|rejecting|out|empty|frozen|dark|refusing
+by|handwritten|paper hand|tickets|cards|boarding|receipts|records|charts ... app|system|gate|staff|hospital|computers|down|outage|writing|wards
+stopped|quit sending|updating|syncing|receiving|recording|reading|delivering|charging|responding|ringing|alerting|transmitting|loading|accepting|dispensing
+shows|showing|displays|displaying|sees wrong|yesterday's|old|last|blank|zero|nothing|empty|somebody .. week's|balance|flights|times|account|data|orders|prices|screen|year's
+portal|payroll|app|site|system|server|login|website dies|dying|keels|chokes|falls|craps|freezes|crashes|hangs .. over|again|every|out|on|monday|friday|row
+third|second|fourth|fifth .. monday|tuesday|wednesday|thursday|friday|saturday|sunday|time|week|day|month .. row|running ?
 hasn't|haven't|hasnt|not|stopped worked|work|working|loaded|connected|charged|updated|synced|responded ... since|all|for|at|in|hours|days|anywhere|lunchtime|morning|yesterday|weeks
 calls|call|texts|messages|emails not|won't|aren't|fail~|failing|keep|can't .. connect~|connecting|going|sending|dropping|deliver~|through|arriving
 packed|keeled|conked|fell|crapped|gone in|over|out|up ... system|network|server|app|site|airport|till|tills|website|suitcases|queue~
@@ -216,6 +289,10 @@ trading|production|flights|operations|services|sales|transfers|withdrawals halt~
 502|503|504|500 error|gateway|bad|again|everywhere|errors
 """
 _FALSE = """
+cloned|faked|synthetic|fake|imitated|generated voice|face|video|audio|voicemail|call|site|number
+got|tricked|fooled|duped|conned|convinced clerk|accountant|employee|staff|grandmother|pensioner|customers|people .. wire|wiring|transfer|pay|send|paying|sending|buy|into
+picture|photo|video|clip|image|screenshot|quote|footage is|was|comes|taken|dates from .. comedy|satire|film|movie|game|show|another|different|#|years|sketch|parody|series
+no|nope|wrong|false .. did|does|is|are|was|has|will not ... picture|photo|video|rumour|claim|story|post|hoax|satire|viral
 scam|fraud|phishing|fake|hoax alert|warning|warn~|notice
 beware|careful|warning|heads|alert|psa|reminder ... fake|scam~|scammers|texts|emails|calls|links|pages|phishing|fraudsters|accounts|impersonating|callers
 not from us
@@ -231,13 +308,20 @@ font|pixels|metadata|watermark|signature|letterhead ... fake|forgery|forged|doct
 forgery|forgeries|fakery !
 """
 _COMPLAINT = """
+no show|shows|no shows
+still no boiler|heating|reply|delivery|order|fix|sign|word|engineer|bed|water|internet|refund|answer|response|luggage|replacement|parcel|update|apology|solution|contact|tickets
+# engineers|visits|appointments|technicians|drivers|plumbers ... still|no|none|nobody|later|never
+bill~|billed|billing|charged|charging .. dead|deceased|late .. father|mother|husband|wife|mum|dad|nan|gran|grandfather|grandmother|customer|relative
+agent|clerk|staff|steward|attendant|manager|rep laughed|shrugged|smirked|yelled|screamed|sneered|hung|walked|lied|refused|blamed
+booked|paid|ordered .. got|received|arrived none|nothing|one|wrong|half|empty|neither
+wants|need~|demand~|insist~|asks fax|letter|death|original|notarised|certificate|form ... cancel|stop|close|refund|refuse~|claim ?
 fobbed off
 pillar to post
 runaround|run around .. given|gave|giving|me|us
 brick wall .. talking|hitting|like
 radio silence
 bait and switch
-won't|cannot|can't|impossible|refuse~|not|never .. let|to .. cancel|unsubscribe|return|opt|close|speak
+won't|cannot|can't|impossible|refuse~|not|never .. let|to .. cancel|unsubscribe|return|opt|close
 auto|automatically renew~|renewed
 close~|closed my ticket|case|complaint|claim .. without|again|and
 void~|voided .. warranty|guarantee|claim
@@ -247,7 +331,7 @@ walked|walk|left|ran|vanished|disappeared|run|took|absconded off|with|job .. our
 pocketed|kept|keeping|withheld|withholding our|my|the deposit|money|refund|tips|fee|insurance
 # on|of hold|waiting|queue ... cut|hung|nobody|no|still|useless|then|disconnected|off
 on hold .. #|hour|hours|forever|minutes|two|ages|for|since
-cut|hung|hang|disconnected me|us|up|on .. off|on|up ?
+cut|hung|disconnected me|us|up|on .. off|on|up ?
 wants|asking|demanding|charging|quoted|billed me|us? .. #|quid|pounds|dollars|euros|fee|extra ... repair|return|cancel|leave|fix|replace|faulty|repaired|unrepaired|toilet|printing
 useless|worthless|hopeless|pointless .. lot|company|service|support|people|shower|helpline|staff|chatbot|app|warranty
 disgusting|filthy|stained|dirty|mouldy|smelly|bloody .. room|sheets|toilet|toilets|kitchen|bed|mattress|seats|hotel|carpet|towels|plane|train

@@ -62,7 +62,7 @@ PRODUCT_SAFETY = Category(
     fire|choking|choke|suffocation|strangulation|burn|tipping|trip|safety|health|electrical hazard~|danger
     PRODUCT ... MISHAP
     exploding|smoking|sparking|melting|melted|overheating|leaking|burning|burnt|swollen|bulging|bloated|collapsing|shattered|exploded|smouldering .. DEVICE|HOME|VEHICLE|battery|batteries
-    it|mine|thing|one|these|they|ones|just|both explode~|ignite~|melt~|overheat~|spark~|smoke~|shatter~|combust~ ?
+    it|mine|thing|one|these|they|ones|both explode~|ignite~|melt~|overheat~|spark~|smoke~|shatter~|combust~ ?
     explode~|shatter~|overheat~|ignite~ in|on|while|during|near|when|next|all|inside ?
     explosion~|blast ... at|in|near|rock~|rips|hits|shakes .. PLACE|town|city|street|#
     explosion|explosions ?
@@ -95,7 +95,8 @@ PRODUCT_SAFETY = Category(
     make~|making|made ME|PERSON|ANIMAL throw up
     PERSON|ANIMAL|we|us|both|i ... sick|ill|unwell ... for|after|since|from .. days|hours|night|eat~|week|FOOD|your|dinner|weekend|all
     PERSON|ANIMAL ... throw~|throwing|threw|vomit~|puking|faint~|seizures|seizure|convulse~ .. up|after|since|from|all|for
-    throw~|threw|vomit~|puke~ ... up? after|since|from|all|your|because
+    vomit~|puke~ ... after|since|from|all|your|because
+    throw~|threw up ... after|since|from|all|your|because
     faint~|pass~|collapse~ out? ... after|from|because .. eat~|drink~|using|it|heat|taking
     FOREIGN in|inside|into|throughout .. FOOD|CARE|MEDICINE|meal|my|packet|salad|formula|drink
     find~|there's|theres|there|full|contain~|with ... FOREIGN .. in|inside .. FOOD|it|my|meal|CARE|your

@@ -80,8 +80,8 @@ OUTAGE = Category(
     SYSTEM go|goes|went|gone|going|fell|falls|falling|knocked|wiped|taken|took|still|all|been|be|completely down|dark|offline|over|out
     is|are|isn't SYSTEM .. down|offline ?
     down|offline again|for|since|across|all|everywhere|nationwide|worldwide|globally ... anyone|everyone|since|hours|morning|day|days|again|else|me|hour|us|country|week|night|yesterday|#|noon|whole|entire|europe|users
-    anyone|anybody|everyone else? ... down|offline|unable|problem~|issues|trouble|login|log|error~|not|can't|locked|having|connect|outage ... SYSTEM|else|in|for|right
-    NOT log|login|access|connect|pay|load|open|checkout|transfer|withdraw|sign|reach|send|get|book|board|call|use ... in|into|on|my|SYSTEM|account|since|all|online|anything|money|app|by|through|today|card ?
+    anyone|anybody|everyone else? ... down|offline|unable|problem~|issues|trouble|login|log|error~|can't|locked|having|connect|outage ... SYSTEM|else|in|for|right
+    NOT log|login|access|connect|pay|load|open|checkout|transfer|withdraw|sign|reach|send|book ... in|into|on|my|SYSTEM|account|since|all|online|anything|money|app|by|through|today|card ?
     nobody|noone|no one? can|could .. pay|log|access|call|connect|use|get|login|book|work|buy|order|board
     lock~|locked out .. of|SYSTEM|account~|customers|accounts|thousands|users|my|since|again
     no|without|lost|lose|losing|zero|cut internet|power|signal|service|broadband|wifi|electricity|water|gas|heating|phone|reception|connection|coverage|data|network|access|hot|dial|emergency .. for|since|all|in|again|or|at|here|days|hours|#|still|across|to|off|access|signal|whatsoever

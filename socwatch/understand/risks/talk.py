@@ -74,7 +74,7 @@ COMPLAINT = Category(
     sla|support|it|company .. is|a joke
     disgusted|appalled|livid|furious|fuming|outraged|disgusting|fed ... with|at|by|up|that|service|customers|your|as
     customers|passengers|users|fans|players|parents|families|guests|residents ... furious|fume|fuming|angry|anger|outraged|rage|livid|complain~|revolt|slam~|blast~|lash~|abandoned|stranded|duped|conned|misled|ripped|cheated|outrage
-    # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets .. still|nothing|without|hold|refund|reply|response|ignored|silence|nobody ?
+    # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets .. nothing|without|hold|refund|reply|response|ignored|silence|nobody ?
     # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets no .. refund|reply|response|answer|delivery|sign|solution
     still|been|waited waiting|wait ... order|refund|parcel|package|delivery|reply|response|weeks|months|hours|answer|engineer ?
     never|not|hasn't|didn't|hasnt|didnt|nothing arrive~|turned|deliver~|delivered|showed|receive~|received .. up|my|order|parcel|refund|package ?

@@ -213,7 +213,39 @@ def test_hostile_text_takes_bounded_time(known: Risks, name: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["not", "never", "fire", "caught", "kettle", "killed", "3", "#", ".", ",", "my", "hand", "burnt", "if", "lol", "film", "people", "in", "of", "outage", "recall", "handled", "brilliantly", "it's", "data", "stolen", "will", "i", "kill", "you", "the"]
+            [
+                "not",
+                "never",
+                "fire",
+                "caught",
+                "kettle",
+                "killed",
+                "3",
+                "#",
+                ".",
+                ",",
+                "my",
+                "hand",
+                "burnt",
+                "if",
+                "lol",
+                "film",
+                "people",
+                "in",
+                "of",
+                "outage",
+                "recall",
+                "handled",
+                "brilliantly",
+                "it's",
+                "data",
+                "stolen",
+                "will",
+                "i",
+                "kill",
+                "you",
+                "the",
+            ]
         )
         | st.text(max_size=4),
         max_size=30,
