@@ -12,6 +12,7 @@ class Category:
     id: str
     grave: str = ""  # level 3: life, law or survival
     serious: str = ""  # level 2
+    remarks: str = ""  # level 0: single words, no patterns
     slight: str = ""  # level 1: a nuisance, or no more than a word for it
 
 

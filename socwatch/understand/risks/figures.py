@@ -11,6 +11,10 @@ killer deal|deals|feature|features|app|heels|look|looks|instinct|whale|whales|wo
 be|is|are|was|so|absolutely killer
 killing it|them|me ?
 save~|saves|saved|saving|rescue~|rescues|rescued|rescuing .. choking|drowning|trapped|stranded|injured|burning ... child|boy|girl|baby|dog|man|woman|kid|cat|kids|toddler|house|diner|passenger|life
+stabbed cake|balloon|potato|pumpkin
+olive|essential|coconut|sesame|argan|massage|sunflower|motor oil ... bread|salad|skin|hair|picnic|dinner|divine|recipe
+get|gets|getting|got down ... dance|disco|tonight|party|groove
+arrested by beauty|charm|cuteness|smile|view
 kill~ it|time|two|zombie|zombies|process|processes|vibe|mood|switch|weeds|bugs|germs|bacteria|mosquitoes|hunger|boredom|joke|pain
 kill~ me|us with|laughing|softly|lol|haha|stop|dead
 would|i'd|could|might kill|murder|die for

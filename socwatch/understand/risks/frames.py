@@ -181,7 +181,7 @@ neglect|neglected|negligent ... care|home|residents|patients|elderly|ward|childr
 TURN_AWAY = """
 part of problem
 if|anyone|people you|who|still? ... still .. shop|buy|use|support|eat|drink|work|fly|defend ... problem|shame|complicit|after|judge|blame
-unfollow~|unfollowed|unsubscribe~|unsubscribed|uninstall~|uninstalled ?
+unsubscribed|uninstalled ?
 until they|you|it|he|she apologise|apologize|apologises|apologizes|change|changes|listen|resign|resigns|stop|stops|sack|explain|pay|pull
 club|office|church|school|union|town|council|family|team|village|parish|class .. is|are|has|have|votes|voted ... ditch~|ditching|drop~|dropping|stop~|stopped|boycott~|leaving|ban~|switch~|switching|dump~|dumping
 bye|goodbye|farewell|so long .. forever|acme|lads|guys ?

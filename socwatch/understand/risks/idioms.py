@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 _SAFETY = """
+metal|glass|plastic|wood|bone|rubber fragments|pieces|shards|bits|particles|splinters !
+pulled|withdrawn|recalled|banned in|from|across # countries|stores|shops|supermarkets
+treated for .. burns|injuries|shock|smoke|wounds|poisoning|cuts|hypothermia|exposure|concussion
+burn~|seared|branded|melted ... into|through|onto|in .. my|his|her|our BODY|pocket|mattress|sofa|trousers|carpet|worktop|bedding
+brake|brakes|clutch|lock|latch|grip|handle|clip|strap|rope|anchor ... let|gives|gave|slips|slipped|released|releases|failed|opened go|way|itself|hill|slope|under|mid|on|off
+slat~|slats|gap|gaps|bars|hole|holes|opening ... head|neck|fingers|baby|child|toddler|stuck|trapped
+# jars|packs|bottles|units|cars|vehicles|cans|tins|cots|batteries|toys|bags|boxes|strollers|chargers|heaters ... recall~|recalled|withdrawn|pulled|affected|botulism|risk|fault|contaminated
+PRODUCT ... empty|empty|expired|blocked|clogged|jammed|misfired .. out|when|and ... breathe|needed|attack|box|seizure|choking ?
+in|of my|the|his|her|our bread|salad|soup|milk|coffee|cereal|burger|meal|drink|sandwich|rice ... alive|crawling|moving|dead ?
+drove|raced|ran|flew to .. er|hospital|emergency|a&e|vet
+off|off-gassing|gassing|vapour|vapours|vapors ... headache|headaches|dizzy|sick|nausea|eyes
 react~|reacted|reaction .. badly|bad|severe|terrible|awful to|from
 on steroids|antibiotics|crutches|life|ventilator|dialysis|drip|morphine ... since|after|still|support|week|weeks|months|because|from ?
 hiss~|hissing|buzzing|humming|sizzling|crackling|rattling ... popped|pop|bang|exploded|smoke|fire|died|burst
@@ -61,6 +72,8 @@ warn~|warning|warns|tells|urges|told ... hospitals|parents|owners|drivers|consum
 spit~|spitting|spraying|squirted|sprayed|splashed|spilled|shot boiling|scalding|hot|acid|burning .. water|oil|steam|liquid|fat|soup|coffee
 """
 _FATALITY = """
+confirms|confirm|confirmed|announces|mourns|reports|admits .. death|deaths|fatality|fatalities|loss
+girl|boy|man|woman|teen|father|mother|toddler|cyclist|pensioner # ... killed|dies|died|dead|crushed|drowns|drowned|struck
 dies|perishes in|at|after|on|from|following|when|while|during ?
 liver|heart|kidneys|lungs gave out|up
 she|he was # ?
@@ -81,6 +94,10 @@ while|as|and boy|girl|child|swimmer|toddler|man|woman drowned|suffocated|choked|
 never woke|wakes up
 """
 _THREAT = """
+make you|them|him|her all? pay|suffer|regret|bleed
+arrest~|arrested|held|detained ... petrol|cans|knife|gun|explosives|weapon|weapons|bomb|outside|axe|machete|acid|rifle
+letter|envelope|parcel|package|box|card ... bullet|bullets|powder|blood|feces|razor|razors|excrement|dead|white
+threaten~|threatened|threatens|threatening to .. break|hurt|beat|kill|burn|smash|stab|shoot|hit|ruin|rape|punch|kick|attack
 i|we|we'll|i'll will? find|hunt|get|destroy|ruin you|u|him|them|her ?
 PLACE|branch|store|office|showroom|van|depot|warehouse ... firebombed|torched|vandalised|vandalized|ransacked|looted|attacked|stormed|shot
 you're|youre|they're|he's next ?
@@ -98,6 +115,11 @@ torched|firebombed|petrol|ransacked|smashed .. PLACE|offices|bombed|up
 body armour|armor|riot|armed police|swat
 """
 _DATA = """
+sent|gave|emailed|posted|mailed|handed|shows|showed|showing me|us .. someone|somebody|another|other|stranger's|wrong .. else's|person's|customer's|patient's|guy's ... DATA|ticket|bill|contract|payslip|licence|photo|scan
+leak~|leaked|leaks|leaking|exposed|exposes|revealed|reveals|publishes|published .. routes|location|locations|identities|names|homes|whereabouts|movements|diagnoses|salaries|hiv|dna|chats|contacts
+read|recited|knew|knows|quoted|had my|our own? .. address|number|pin|password|card|details|name ... stranger|caller|he|she|they|app|from|scammer|got ?
+copied|copy|cloned|downloaded|extracted|exfiltrated|lifted .. customer|client|user|patient|member|employee .. database|list|records|data|files|details
+intruder~|intruders|attackers|hackers|thieves ... copied|accessed|database|network|systems|servers|downloaded|got|inside|files
 sell~|selling|sold|sells|traded|flogging .. customer|client|patient|user|member|subscriber|employee|passenger lists|list|data|records|emails|details|files|info
 lets|let|allows|lets|possible you|anyone|anybody|strangers|people|to .. look|see|view|find|access|guess|download|pull|read ... any|other|everyone's|birth|address|passenger's|patient's|customer's|home|others|invoices|records
 # for|on .. flights|purchases|charges|orders|transactions|things|games|items i|we never .. booked|made|bought|ordered
@@ -121,6 +143,8 @@ combo list
 on my|our|every screen|screens ... ransom|skull|bitcoin|pay|locked|encrypted
 """
 _MISCONDUCT = """
+lying|lied|lie|lies about .. range|figures|numbers|safety|age|degree|results|emissions|sales|tests|data|it|everything|price|ingredients|where|who|what|how
+affair|relationship with .. woman|man|employee|colleague|deputy|secretary|intern|her|him ... promoted|paid|boss|head|ceo|hr|affair|chairman|company
 BOSS|exec|owner|coach|chef|director ... shout~|shouting|throwing|hitting|kicking|shoving|slapping|swearing|spitting|screaming|punching|groping|kissing|urinating|ranting|drunk
 never finished|attended|graduated|had|qualified|passed|studied ... school|degree|licence|license|qualification|training|exam|medicine|law|university
 turns out ... never|isn't|not|fake|actor|forged|lied|bought|stolen|fraud|secretly
@@ -142,6 +166,11 @@ audio|tape|video|recording|footage|clip|emails|texts surface~|surfaces|surfaced|
 moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... million|millions|money|cash|funds|# ... wife|shell|offshore|own|account|his|swiss|brother|girlfriend|company
 """
 _DISCRIMINATION = """
+only|always .. search~|searches|checks|check|stops|stop|follows|follow|questions|targets|asks ... RACED|kids|people|customers
+no|not|nobody .. applicants|candidates|staff|women|tenants|students|one over|above|under|older #
+trail~|trailed|follow~|followed|shadow~|tailed|watch~|watched|stared|stop~|searched|questioned|frisked ... RACED|nigerian|somali|pakistani|turkish|arab|syrian|romanian|moroccan|ghanaian|jamaican|afghan .. friend|man|woman|boy|girl|mother|father|husband|wife|couple|family|son|daughter|customer|teenager|student|colleague|through|around|aisle|aisles
+cover|covered up because|scars|arms|my|tattoos|head|shoulders ... told|asked|gym|pool|restaurant|staff|because
+breastfeeding|pumping ... told|asked|kicked|toilet|leave|cover|refused|shamed|staff
 turbans|hijabs|burqa|burka|niqab|headscarves|kippa|yarmulke|sari|wheelchairs|sikh|hindu ... told|refused|booked|full|ejected|empty|laughed|searched|stopped|asked|remove|banned|barred|stared
 told|said|claimed .. fully booked|full|closed|tables|reserved|occupied|taken ... empty|free|white|minutes|later|others|friend
 scores|rates|ranks|pays|promotes|marks|charges|quotes .. women|black|minorities|female|girls|foreign|asian|immigrants|older .. lower|less|worse|more|higher|fewer|down
@@ -165,6 +194,10 @@ mimic~|mimicked|imitated|mocked|copied .. accent|stutter|voice|walk
 yellowface|brownface|golliwogs|gollywog
 """
 _LEGAL = """
+seize~|seizes|seized|confiscated|impounded .. fake|counterfeit|container|containers|shipment|assets|goods|dolls|bags|drugs|accounts|property
+man|woman|suspect|teenager|teen|driver|guard|employee|worker|manager|boss|director|teacher|nurse|founder|ceo arrested|charged|jailed|indicted|detained|convicted ?
+lose|loses|lost|losing .. appeal|case|lawsuit|suit|court|trial|tribunal|battle ... pay|must|ruling|over|against|to|farmers|customers|former|workers
+takes|take|taking|took|drag~|haul|hauls|hauled .. to court|tribunal
 accused of .. fixing|rigging|stealing|copying|colluding|hiding|lying|dodging|selling|poisoning|cheating|spying|misleading|exploiting|discriminating|bribing|polluting|defrauding
 bribed|bribing inspectors|officials|judges|police|doctors|politicians|regulators|minister
 hit|slapped|hammered|stung with .. fine|lawsuit|suit|penalty|charges|ban|claim|injunction|bill|record
@@ -189,6 +222,9 @@ take~|taking|took|taken|takes .. to|before court|tribunal|ombudsman|arbitration|
 bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived|appointed|seize~|owed|line|circling ?
 """
 _EARTH = """
+empty~|emptying|emptied|empties|pour~|pouring|tipping|tips|dump~|dumping|flush~ ... grease|oil|waste|chemicals|paint|milk|slurry|acid|bleach|rubbish ... drain|gutter|sewer|ditch|stream|river|sink|street|storm
+drinking|sucking|bleeding|pumping|running|draining|drank|sucked ... valley|lake|river|wells|aquifer|village|farmers|region dry
+no|without|promised|pledged|vowed .. palm|deforestation|plastic|coal|emissions oil? ... guess|still|label|but|yet|actually|turns|lie|broke
 flush~|flushes|flushing|dump~|dumps|empty~|empties|emptying|discharges|vents|venting .. tanks|bilge|waste|ballast|toilets|oil|sewage|fuel|gas .. bay|sea|harbour|harbor|river|ocean|port|lake|air
 bees|birds|fish|frogs|trees|beetles|insects|oysters|crabs|otters|plants gone|vanished|disappeared|silent|missing ... since|after|spray~|spraying|plant|mine|farm|factory
 since|after .. started|began|start spraying|drilling|digging|fracking|burning|dumping|pumping|mining
@@ -213,6 +249,9 @@ dead zone
 orangutan~|orangutans|rainforest|amazon|mangrove~ ... palm|burn~|cleared|killed|supplier|soy|beef|logging|lost
 """
 _BOYCOTT = """
+urge~|urges|urging|demand~|demands|tell|tells|ask|call|calls|want ... to drop|ditch|dump|cut|ban|leave|boycott|blacklist ... after|over|until|ad|ties|because|sponsor|deal|contract
+chain|chains|chained|glue|glues|lock|locks|tie|ties themselves|herself|himself|ourselves
+sponsor~|sponsors|sponsoring|funds|funding|bankrolls|arming|arms .. regime|war|genocide|dictator|occupation|apartheid|military|oil|coal|hate
 not|never|nobody|no buying|spending|ordering|shopping|renewing .. single|another|any|anything|thing|here|there|until
 turn~|turned|turning .. their|our|my back|backs on|at ?
 switch~|switched|switching|moved|moving .. to|their|our|a rival|competitor|competition|rivals
@@ -234,6 +273,13 @@ stop|stopped|stopping|refuse~|won't stock~|stocking|selling|carrying|supplying|s
 bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
 """
 _LABOUR = """
+# cents|pence|pennies|p hour|day|shirt|piece|shift|garment
+seamstress~|seamstresses|workers|pickers|drivers|staff|couriers|weavers ... # cents|pence|hour|day
+fires|axes|sacks|sheds|cuts|culls|dumps #
+not|haven't|never|hasn't seen|received|got|had .. tips|wages|pay|salary|paycheck|payslip ... since|for|weeks|months|yet
+tips|wages|pay|salary|salaries|overtime ... withheld|stolen|missing|kept|since|pocketed|unpaid|skimmed|months|never|vanish~
+faint~|fainting|collapse~|collapsing|heatstroke ... heat|degrees|shift|floor|line|managers|staff|water|hot
+blame~|blames|blaming ai|robots|automation ... fire~|fires|jobs|cuts|layoffs|#|staff|sacked
 walk~|walks|walked|walking off|out .. over|job|set|plane|site|line|duties|pay|safety|shift
 # hour|hours duties|duty|shift|shifts|days|rotas|rota
 house|houses|housed|housing|puts|put|keeps|keep|crams .. pickers|workers|migrants|staff|labourers|temps|drivers|maids ... containers|tents|sheds|water|bunks|caravans|barracks|squalor
@@ -260,9 +306,16 @@ sleep~|sleep|live|living|crammed|housed|packed # .. to|in|room|bed|container|she
 cut|cuts|slash~|slashed|reduced my|our|their|staff|everyone's hours|pay|shifts|wages|tips|breaks|pension ... minute|day|after|when|union|notice|week|without|moment|because|complained
 refuse~|refusing|refused|vow~|threaten~ to open|work|drive|fly|unload|teach|load|serve|drive|sail|clean|cross ... monday|tuesday|wednesday|thursday|friday|saturday|sunday|until|over|unless|christmas|safety|conditions|pay|today|tomorrow|line
 union cards|drive|vote|buster~|busters
-deport~|deported|visas ... workers|staff|threat~|complain~|if|migrant~|after
+deport~|deported|visas ... workers|staff|complain~|if|migrant~|after
 """
 _OUTAGE = """
+no .. network|signal|service|internet|power|water|broadband|wifi|reception|coverage|electricity ... anywhere|since|all|at
+down worldwide|nationwide|globally|everywhere|countrywide|statewide|citywide
+is|are|been|went|goes|gone down|offline ... nobody|can't|cannot|anyone|everyone|error|again|hours|help|fix|status|since|all
+nobody|noone|no one? can|could .. start|open|enter|play|watch|get|see|ring|withdraw|check|leave|land|scan|print|find|charge|unlock|ride|rent|send
+stuck|locked .. outside|out|in|inside ... lock|app|server|update|smart|door|keypad|car|charger|lost
+crash~|crashed|crashes .. minute|moment|second|sale|launch|opened|started|checkout|presale|tickets|drop|queue ?
+took|taking|takes|charged .. money|payment twice|double|but|and .. no|nothing|error|crashed|failed
 spit~|spitting|eat~|eating|swallow~|swallowing|rejecting|retaining .. cards|card|notes|cash ... atm|atms|machine|machines|bank|across|cashpoint
 atms|atm|cashpoints|tills|terminals|kiosks|gates|barriers ... spitting|eating|swallowing|down|dead|reject~|rejecting|out|empty|frozen|dark|refusing
 by|handwritten|paper hand|tickets|cards|boarding|receipts|records|charts ... app|system|gate|staff|hospital|computers|down|outage|writing|wards
@@ -289,6 +342,9 @@ trading|production|flights|operations|services|sales|transfers|withdrawals halt~
 502|503|504|500 error|gateway|bad|again|everywhere|errors
 """
 _FALSE = """
+there is|was no .. ban|recall|closure|shutdown|layoffs|merger|outbreak|curse|shortage ... fake|parody|screenshot|hoax|rumour|satire|post|false
+made|makes|making|created|sharing|printed .. fake|bogus|counterfeit|forged|false|cloned ... voucher|coupon|page|login|ad|website|shop|ticket|app|mail|letter|account
+typed|entered|gave .. bank|card|login|password|pin|details ... fake|scam|voucher|link|site|page|phishing
 cloned|faked|synthetic|fake|imitated|generated voice|face|video|audio|voicemail|call|site|number
 got|tricked|fooled|duped|conned|convinced clerk|accountant|employee|staff|grandmother|pensioner|customers|people .. wire|wiring|transfer|pay|send|paying|sending|buy|into
 picture|photo|video|clip|image|screenshot|quote|footage is|was|comes|taken|dates from .. comedy|satire|film|movie|game|show|another|different|#|years|sketch|parody|series
@@ -308,6 +364,11 @@ font|pixels|metadata|watermark|signature|letterhead ... fake|forgery|forged|doct
 forgery|forgeries|fakery !
 """
 _COMPLAINT = """
+kept|keep|keeping|keeps|withheld my|our|his|her|their .. #|deposit|money|euros|pounds|dollars|cash
+worst .. life|ever|history|planet|world|earth|year|decade
+laugh~|laughed|laughing|smirked|giggled when|at|as i|we|my|us|me|she|he ... asked|complained|manager|refund|help|cried|face|said
+# excuses|excuse|lies|reasons ... zero|no|still|weeks|months|car|refund
+zero|no|nil|nada car|refund|help|accountability|communication|response|reply|updates|sympathy|empathy|apology|compensation ... weeks|months|days|calls|later|since|from|excuses
 no show|shows|no shows
 still no boiler|heating|reply|delivery|order|fix|sign|word|engineer|bed|water|internet|refund|answer|response|luggage|replacement|parcel|update|apology|solution|contact|tickets
 # engineers|visits|appointments|technicians|drivers|plumbers ... still|no|none|nobody|later|never

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from socwatch.model.letters import fold
 from socwatch.understand.risks import beside as company
-from socwatch.understand.risks.category import Category
+from socwatch.understand.risks.category import Category, word_set
 from socwatch.understand.risks.figures import FIGURES
 from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.hints import HINTS, TOPICS
@@ -26,8 +26,11 @@ _MOST_TRIES = 500  # patterns tried on one text
 _NEGATED_WITHIN = 3  # words between a negator and what it takes back
 _BESIDE = 22  # words on either side that lower a sign
 _SERIOUS = 2
+#: Categories that stories, jokes and inventions belong to.
+_OF_THE_UNREAL = frozenset(("misinformation",))
 #: Words of one category that say little alone; two different ones are a serious sign.
 _ENOUGH_HINTS = 2
+_ASKED, _MOST_ASKED = 80, 8  # characters and words of a question that are told
 _CLOSE = 14  # words between them
 
 _BARE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -77,6 +80,9 @@ class Scanner:
             for word in pattern.found_by:
                 self._figures.setdefault(word, []).append(pattern)
         self.topics = frozenset().union(*map(forms_of, TOPICS.split()))
+        remarks = {one.id: word_set(one.remarks) for one in categories}
+        self._praise = remarks.get("praise", frozenset())
+        self._questions = remarks.get("question", frozenset())
         self._keys = frozenset(self._rules)
         self._hint_words = frozenset(self._hints)
 
@@ -87,7 +93,33 @@ class Scanner:
         if "#" in text:
             text = _TAG.sub(_spelled, text)
         folded = fold(text)
-        words = _bare_words(folded)
+        listed = _bare_words(folded)
+        words = frozenset(listed)
+        harm = self._harm(text, folded, words)
+        is_serious = bool(harm) and harm[0].level >= _SERIOUS
+        praise = "" if is_serious else self._praise_in(listed, words)
+        asked = self._question_in(text, listed)
+        remarks = (("praise", praise), ("question", asked))
+        return (
+            *harm,
+            *(Sign(category=one, level=0, term=term, sure=False) for one, term in remarks if term),
+        )
+
+    def _praise_in(self, listed: Sequence[str], words: frozenset[str]) -> str:
+        for word in listed if not self._praise.isdisjoint(words) else ():
+            if word in self._praise:
+                at = listed.index(word)
+                negated = not company.NEGATORS.isdisjoint(listed[max(0, at - 2) : at])
+                return "" if negated else word
+        return ""
+
+    def _question_in(self, text: str, listed: Sequence[str]) -> str:
+        end = text.find("?")
+        if end >= 0:
+            return " ".join(text[max(0, end - _ASKED) : end + 1].split()[-_MOST_ASKED:])
+        return listed[0] if listed and listed[0] in self._questions else ""
+
+    def _harm(self, text: str, folded: str, words: frozenset[str]) -> tuple[Sign, ...]:
         rules: dict[str, list[_Rule]] = {}
         for word in self._keys & words:
             likely = [one for one in self._rules[word] if one.pattern.may_be_in(words)]
@@ -111,10 +143,10 @@ class Scanner:
         return self._hints.get(word, ())
 
 
-def _bare_words(folded: str) -> frozenset[str]:
+def _bare_words(folded: str) -> list[str]:
     if folded.isascii():
-        return frozenset(folded.translate(_PLAIN).split())
-    return frozenset(_BARE.findall(folded))
+        return folded.translate(_PLAIN).split()
+    return _BARE.findall(folded)
 
 
 def _rules(category: Category) -> Iterator[_Rule]:
@@ -197,7 +229,7 @@ class _Reading:
             return
         if self._is_negated(span[0]):
             return
-        level, lowered = self._lowered(rule.level, span, rule.pattern.trust)
+        level, lowered = self._lowered(rule.level, span, rule.pattern.trust, rule.category)
         sign = Sign(
             category=rule.category,
             level=level,
@@ -251,10 +283,10 @@ class _Reading:
 
     def _is_negated(self, first: int) -> bool:
         words = self._words
-        for at in range(first - 1, max(-1, first - 2 - _NEGATED_WITHIN), -1):
+        for at in range(first - 1, max(-1, first - 1 - _NEGATED_WITHIN), -1):
             word = words[at]
             if word in company.NEGATORS:
-                return words[at + 1] not in company.TURNS
+                return words[at + 1] not in company.TURNS and words[at - 1 : at] != ["net"]
             if word in BREAKS or word in company.ENDS:
                 return False
         return False
@@ -271,12 +303,15 @@ class _Reading:
             and beside.isdisjoint(company.FICTION)
         )
 
-    def _lowered(self, level: int, span: tuple[int, int], trust: Trust) -> tuple[int, bool]:
+    def _lowered(
+        self, level: int, span: tuple[int, int], trust: Trust, category: str = ""
+    ) -> tuple[int, bool]:
         """The level that is left beside what else is said, and whether anything was taken."""
         if level <= 1:
             return level, True
         beside = self._beside(span)
-        if _is_unreal(beside) or (trust is not Trust.SURE and self._is_light(beside, level, trust)):
+        is_unreal = category not in _OF_THE_UNREAL and _is_unreal(beside)
+        if is_unreal or (trust is not Trust.SURE and self._is_light(beside, level, trust)):
             return 1, True
         return level, False
 

@@ -17,6 +17,7 @@ DATA_BREACH = Category(
     had|got|get|getting|been|was|were|have|has|my my? .. card|account|identity|email|profile|insta|page|login|acct ... hacked|stolen|cloned|compromised|taken|hijacked|drained|emptied|breached|used|leaked
     hack~|hacker~|hacked ... account~|data|customer~|system~|site|my|records|million|#|bank|card|network|company|database|steal~|stole|claim~|accessed|by|ransom|leak~|server~|into|camera|information|PLACE|chain|firm|group|giant|PEOPLE ?
     hacked|hackers ?
+    leaked|leaking ?
     breach|breached|breaches ?
     we|you|they|site|app|account|server|company|firm|bank|hospital|retailer .. hacked|breached|compromised
     cyber attack~|attacks|incident|crime|criminals|security !
@@ -64,7 +65,7 @@ DATA_BREACH = Category(
     """,
     slight="""
     hack~|hacked|hacker~ ?
-    leak~|leaked ?
+    leaks ?
     phish~|phishing|vulnerability~|vulnerability
     privacy ?
     """,

@@ -1,4 +1,4 @@
-"""Signs of false talk and of complaint; and of praise and questions, which are no risks."""
+"""Signs of false talk and of complaint; and praise and questions, which are no risks."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ COMPLAINT = Category(
     service|support|company|experience|quality|staff|delivery|communication .. is|was|has|been|are|were|absolutely|beyond|truly ... worst|horrible|terrible|appalling|shocking|awful|disgusting|atrocious|dreadful|abysmal|horrendous|diabolical|pathetic|shambles|shambolic|useless|rubbish|joke|unacceptable|disgrace|disgraceful|crap|shit|garbage|trash|sucks|nightmare|rude|hopeless
     absolute|total|complete|utter|what|such shambles|joke|disgrace|disaster|rubbish|garbage|trash|farce|scam|incompetence|nightmare|waste
     sla|support|it|company .. is|a joke
-    disgusted|appalled|livid|furious|fuming|outraged|disgusting|fed ... with|at|by|up|that|service|customers|your|as
+    disgusted|appalled|livid|furious|fuming|outraged ... with|at|by|that|service|customers|your|as
+    fed up with|of|at|waiting
     customers|passengers|users|fans|players|parents|families|guests|residents ... furious|fume|fuming|angry|anger|outraged|rage|livid|complain~|revolt|slam~|blast~|lash~|abandoned|stranded|duped|conned|misled|ripped|cheated|outrage
     # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets .. nothing|without|hold|refund|reply|response|ignored|silence|nobody ?
     # weeks|months|days|week|month|hours|hour|times|calls|emails|tickets no .. refund|reply|response|answer|delivery|sign|solution
@@ -124,15 +125,19 @@ COMPLAINT = Category(
     """,
 )
 
-#: Not risks: they say who should answer. Level 0, single words, and only where no risk is found.
-PRAISE = """
-love loved loving loves thanks thank thx brilliant fantastic amazing awesome excellent superb
-wonderful perfect outstanding lovely great best fab impressed kudos congrats congratulations bravo
-delicious beautiful gorgeous recommend recommended legend legends stellar flawless delighted
-favourite favorite thrilled grateful chuffed adore adored incredible
-"""
+#: No risks: what they say is who should answer. Single words; level 0.
+PRAISE = Category(
+    id="praise",
+    remarks="""
+    love loved loving loves thanks thank thx brilliant fantastic amazing awesome excellent superb
+    wonderful perfect outstanding lovely great best fab impressed kudos congrats congratulations
+    bravo delicious beautiful gorgeous recommend recommended legend legends stellar flawless
+    delighted favourite favorite thrilled grateful chuffed adore adored incredible brilliantly
+    """,
+)
 
-#: How a question begins. A question mark tells one too.
-QUESTION = """
-who|what|when|where|why|how|which|is|are|do|does|did|can|could|will|would|should|has|have|anyone|anybody
-"""
+#: How a question begins that has no question mark.
+QUESTION = Category(
+    id="question",
+    remarks="who what when where why how which does did anyone anybody",
+)

@@ -1,4 +1,4 @@
-"""The categories in the order in which equal risks are told."""
+"""The categories in the order in which equal risks are told; the last two are no risks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from socwatch.understand.risks.menace import ENVIRONMENT, THREAT
 from socwatch.understand.risks.people import BOYCOTT, LABOUR
 from socwatch.understand.risks.safety import FATALITY, PRODUCT_SAFETY
 from socwatch.understand.risks.service import DATA_BREACH, OUTAGE
-from socwatch.understand.risks.talk import COMPLAINT, MISINFORMATION
+from socwatch.understand.risks.talk import COMPLAINT, MISINFORMATION, PRAISE, QUESTION
 
 CATEGORIES = (
     FATALITY,
@@ -23,4 +23,6 @@ CATEGORIES = (
     MISINFORMATION,
     BOYCOTT,
     COMPLAINT,
+    PRAISE,
+    QUESTION,
 )

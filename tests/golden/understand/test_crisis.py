@@ -1,8 +1,8 @@
-"""Sentences of crises and sentences that only sound like one: how many of which are told apart.
+"""Sentences of crises and sentences that only sound like one: how many are told apart.
 
-The sets are by one author, from different points of view. `unread` was written before the words
-that find it, and nothing was changed after it was first measured; `mixed` likewise, but for the
-numbers. The others were used to find what was missing. The tone has no part in it.
+The sets are by one author, from different points of view. All but `mixed` were used to find what
+was missing after they had been measured once; docs/explain/risk.md has the figures of that first
+reading. The tone has no part in it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ FLOORS = {
     "customer": (0.95, 0.95),
     "newsroom": (0.95, 0.90),
     "inside": (0.90, 0.90),
-    "sectors": (0.88, 0.88),
+    "sectors": (0.90, 0.90),
     "cases": (0.90, 0.95),
     "oblique": (0.90, 0.90),
-    "brands": (0.90, 0.88),
-    "mixed": (0.80, 0.80),
-    "unread": (0.0, 0.0),
+    "brands": (0.90, 0.90),
+    "scattered": (0.90, 0.90),
+    "everyday": (0.90, 0.90),
+    "plain": (0.95, 0.90),
+    "mixed": (0.85, 0.90),
 }
 
 

@@ -120,9 +120,10 @@ def test_a_minor_finding_has_no_floor() -> None:
     """Praise for a recall is no reason to call an issue red."""
     risks = of_plan(Scenario(id="product_safety", terms=("sieve",), severity_floor="red"))
 
-    (found,) = risks.found("Acme handled the recall brilliantly")
+    found, praise = risks.found("Acme handled the recall brilliantly")
 
     assert (found.level, found.severity) == (1, "")
+    assert (praise.category, praise.level) == ("praise", 0)
 
 
 def test_only_own_terms_and_sure_grave_words_trip_a_wire() -> None:
@@ -181,6 +182,25 @@ def test_the_term_is_the_text_as_written(known: Risks) -> None:
     (found,) = known.found("Yesterday OUR Kettle CAUGHT Fire at home")
 
     assert found.term == "CAUGHT Fire"
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        ("Brilliant service, thank you", {"praise": "brilliant"}),
+        ("Not great", {}),
+        ("Thanks a lot, it caught fire", {}),
+        ("Is the blue one back?", {"question": "Is the blue one back?"}),
+        ("anyone know when it opens", {"question": "anyone"}),
+    ],
+)
+def test_praise_and_questions_are_no_risks(
+    known: Risks, text: str, remarks: Mapping[str, str]
+) -> None:
+    """They have level 0, and praise is not heard beside a serious risk."""
+    found = {risk.category: risk.term for risk in known.found(text) if risk.level == 0}
+
+    assert found == remarks
 
 
 HOSTILE = {
@@ -252,12 +272,12 @@ def test_hostile_text_takes_bounded_time(known: Risks, name: str) -> None:
     )
 )
 def test_whatever_is_said_has_sound_risks(words: list[str]) -> None:
-    """Known categories, levels 1 to 3, a term each, each category once, the gravest first."""
+    """Known categories, levels 0 to 3, a term each, each category once, the gravest first."""
     found = RISKS.found(" ".join(words))
 
     assert {risk.category for risk in found} <= set(KNOWN)
     assert len({risk.category for risk in found}) == len(found)
-    assert all(risk.level in (1, 2, 3) and risk.term for risk in found)
+    assert all(risk.level in (0, 1, 2, 3) and risk.term for risk in found)
     assert [risk.level for risk in found] == sorted((risk.level for risk in found), reverse=True)
 
 
