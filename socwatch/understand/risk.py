@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from socwatch.model.letters import fold
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Risk
-from socwatch.understand.risks.scan import Scanner, Sign
+from socwatch.understand.risks.passage import Sign
+from socwatch.understand.risks.scan import Scanner
 from socwatch.understand.risks.vocabulary import CATEGORIES
 
 #: The ids of the scenarios whose terms are in a text, with the word that is one.

@@ -219,18 +219,18 @@ wrong man|woman|person|photo|picture|face|name ... printed|named|paper|killer|su
 using|use|uses|used|steal~|stole|copied our|my|their|doctors'|doctor's|ceo's .. name~|face~|faces|logo|likeness|identity|photos|brand ... without|ads|ad|sell|trick|fake|scam|asking|con
 """
 
-#: What the frames add to the categories: category, level, patterns.
-FRAMES = (
-    ("threat", 2, PEOPLE_HURT),
-    ("product_safety", 2, THINGS_FAIL),
-    ("executive_misconduct", 2, IN_CHARGE),
-    ("data_breach", 2, WRONG_HANDS),
-    ("discrimination", 2, WRONGED),
-    ("labour", 2, MADE_TO),
-    ("complaint", 2, LEFT),
-    ("outage", 2, NOT_WORKING),
-    ("legal", 2, RULED),
-    ("boycott", 2, TURN_AWAY),
-    ("misinformation", 2, FALSE_TALK),
-    ("environment", 2, EARTH),
-)
+#: Category to its frames; all of them are serious.
+FRAMES = {
+    "threat": PEOPLE_HURT,
+    "product_safety": THINGS_FAIL,
+    "executive_misconduct": IN_CHARGE,
+    "data_breach": WRONG_HANDS,
+    "discrimination": WRONGED,
+    "labour": MADE_TO,
+    "complaint": LEFT,
+    "outage": NOT_WORKING,
+    "legal": RULED,
+    "boycott": TURN_AWAY,
+    "misinformation": FALSE_TALK,
+    "environment": EARTH,
+}

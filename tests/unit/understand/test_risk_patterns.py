@@ -78,7 +78,7 @@ def test_what_is_added_to_a_category_belongs_to_one() -> None:
 
     assert set(HINTS) == known
     assert set(IDIOMS) == known
-    assert {name for name, _, _ in FRAMES} <= known
+    assert set(FRAMES) <= known
 
 
 def test_topics_are_hints() -> None:
