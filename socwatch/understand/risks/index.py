@@ -55,7 +55,20 @@ class Index:
         self.questions = remarks.get("question", frozenset())
         self.topics = frozenset().union(*map(forms_of, TOPICS.split()))
         self.rule_words = frozenset(self.rules)
+        self._ready: dict[str, list[tuple[frozenset[str], Rule]]] = {}
         self.hint_words = frozenset(self.hints)
+
+    def likely(self, word: str, bare: frozenset[str]) -> list[Rule]:
+        """The rules found by a word that a text of these words may hold, the heaviest first."""
+        ready = self._ready.get(word)
+        if ready is None:
+            ready = [(rule.pattern.required[0], rule) for rule in self.rules[word]]
+            self._ready[word] = ready
+        return [
+            rule
+            for rarest, rule in ready
+            if not rarest.isdisjoint(bare) and rule.pattern.may_be_in(bare)
+        ]
 
 
 def _rules(categories: Sequence[Category]) -> Iterator[Rule]:

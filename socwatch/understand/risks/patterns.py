@@ -73,14 +73,18 @@ class Pattern:
         self._read: tuple[tuple[_Part, ...], tuple[_Part, ...]] | None = None
         self._required: tuple[frozenset[str], ...] | None = None
 
-    def may_be_in(self, words: frozenset[str]) -> bool:
-        """Whether each of its parts has a word among these, which is quickly told."""
-        required = self._required
-        if required is None:
+    @property
+    def required(self) -> tuple[frozenset[str], ...]:
+        """The words of its parts, the rarest first; a text must hold one of each."""
+        if self._required is None:
             before, after = self._read or self._parts()
             parts = [one.forms for one in (*before, *after) if not (one.optional or one.number)]
-            required = self._required = tuple(sorted(parts, key=_weight))
-        for forms in required:
+            self._required = tuple(sorted(parts, key=_weight)) or (self.found_by,)
+        return self._required
+
+    def may_be_in(self, words: frozenset[str]) -> bool:
+        """Whether each of its parts has a word among these, which is quickly told."""
+        for forms in self._required or self.required:
             if forms.isdisjoint(words):
                 break
         else:

@@ -49,7 +49,7 @@ class Scanner:
         index = self._index
         rules: dict[str, list[Rule]] = {}
         for word in index.rule_words & bare:
-            likely = [one for one in index.rules[word] if one.pattern.may_be_in(bare)]
+            likely = index.likely(word, bare)
             if likely:
                 rules[word] = likely
         hints = index.hint_words & bare
