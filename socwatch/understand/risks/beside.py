@@ -103,3 +103,11 @@ BITTER = word_set(
     despite until yet although however claims isn't won't wasn't didn't don't can't wont didnt cant
     """
 )
+#: Little words that go with trouble: one of them and a hint of harm are a serious sign.
+TROUBLED = word_set(
+    """
+    not never still no nobody refuse refused refuses without nothing wrong failed fails again since
+    """
+)
+#: Where nobody speaks of harm in earnest.
+FUN = LAUGHTER | SPORT | PRAISED | FICTION

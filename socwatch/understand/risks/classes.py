@@ -100,7 +100,7 @@ CLASSES = {
     "AILMENT": """
     rash rashes hives welts blister~ burn~ scar~ boils infection~ seizure~ migraine~ nausea
     diarrhoea diarrhea vomiting bruise~ cyst~ acne eczema swelling concussion stitches dermatitis
-    nosebleed~ sores ulcers fever asthma palpitations poisoning whiplash hernia cancer tumour~ tumor~
+    nosebleed~ sores ulcers fever asthma palpitations poisoning ulcer~ abscess~ cataract~ sepsis thrush hepatitis whiplash hernia cancer tumour~ tumor~
     """,
     "GERM": """
     salmonella listeria ecoli coli botulism norovirus campylobacter legionella legionnaires hepatitis
@@ -110,7 +110,7 @@ CLASSES = {
     glass metal plastic maggot~ worm~ mould mouldy mold moldy bug~ insect~ cockroach~ roach~ mouse
     mice rat~ droppings needle~ blade~ razor~ screw~ bone~ shard~ splinter~ larvae larva fly flies
     tooth bandaid plaster~ beetle~ weevil~ ant~ spider~ slug~ caterpillar~ feces faeces poo
-    urine blood hair glove~ rodent~ lizard~ frog~ snake~ rubber fingernail~ stone~ bolt~ staple~
+    urine blood hair glove~ rodent~ lizard~ frog~ snake~ rubber fingernail~ stone~ bolt~ staple~ wasp~ moth~ earwig~ pebble~ cigarette~
     """,
     "MISHAP": """
     explode~ ignite~ combust~ melt~ overheat~ spark~ smoke~ smoulder~ smolder~ shatter~ collapse~

@@ -110,7 +110,7 @@ recall|recalled|recalls from|by? memory|loan|bench|election|vote|coach|manager|s
 recalled|recall|recalls to squad|team|side|bench|stage|line|eleven|parliament|ambassador
 recalls his|her|its|their|how|working|playing|meeting|growing|old|origins|roots
 strike|strikes|struck|striking that|balance|gold|a|chord|deal|again|pose|up|while|price|rate|zone|one|first|partner|force|resemblance|design|new|colours|colors|look|looks|image|beauty|similarity|conversation|distance
-lightning|bowling|lucky|first|second|third|strike|called|perfect|long|left|stunning|winning|late|footed|overhead|scissor|hunger|price|air|copyright|drone|bird strike|strikes
+lightning|bowling|lucky|first|second|third|strike|called|perfect|long|left|stunning|winning|late|footed|overhead|scissor|price|air|copyright|drone|bird strike|strikes
 bowled|bowl|got|free|threw|hit|call|penalty strike|strikes ... bowling|lane|alley|kids|arcade
 strike|strikes averted|suspended|ends|ended|off
 strike iron while

@@ -4,6 +4,7 @@ things; those in charge who hide and take; things that give way; secrets in wron
 from __future__ import annotations
 
 PEOPLE_HURT = """
+followed PERSON|me|her .. home|outside|around|to
 plough~|ploughs|plow~|plows|career~|careers|veer~|veers|crash~|smash~ into ... bus|crowd|stop|queue|shop|PERSON|house|wall|cyclist~|parade|market
 PERSON|KIN|CHILDREN ... didn't|not|never|didnt make|made|wake|woke|come|came|recover|recovered it|up|home|round|out ... clinic|hospital|hospitals|surgery|anaesthetic|heat|alive|warehouse|operation|plant|site|shift|fire|crash
 put~|puts ... in|into ground|grave|coffin|morgue|dirt
@@ -11,7 +12,7 @@ it|all|they|you|everything will|gonna|'ll all? burn|blow|die|bleed ... sunday|mo
 threats ... employees|staff|kids|children|family|families|home|mail|letters|received|receive~|sent|get|getting|workers|against|from
 note|letter|message|post|email|graffiti ... threaten~|burn|bomb|kill|shoot|bloodbath|blood|die|massacre|attack|revenge|pay for
 bloodbath|massacre|carnage ... promising|promise~|threat|warn~|cancelled|campus|message~|at|school|store
-PERSON|ME|boys|girls ... abuse~|abused|molested|raped|assaulted|beaten|attacked|pinned|trampled|strangled|groped|grabbed|choked|slapped|punched|kicked|stabbed|mauled|tortured|dragged|ambushed|mugged|tasered|tased|handcuffed|followed|stalked|spiked|drugged|trapped|kidnapped .. by|at|for|in|to|home|down|while|when|outside|under|on|with ?
+PERSON|ME|boys|girls ... abuse~|abused|molested|raped|assaulted|beaten|attacked|pinned|trampled|strangled|groped|grabbed|choked|slapped|punched|kicked|stabbed|mauled|tortured|dragged|ambushed|mugged|tasered|tased|handcuffed|stalked|spiked|drugged|trapped|kidnapped .. by|at|for|in|to|home|down|while|when|outside|under|on|with ?
 abused|molested|raped|assaulted|groped|tortured|trafficked|exploited|drugged|spiked|tasered|mauled|beat|handcuffed|choked|slapped|punched|pepper sprayed? .. PERSON|boys|girls|pupils|inmates|detainees|residents|refugees|patients
 hit by bus|car|truck|van|train|lorry|tram|forklift|taxi|debris|bullet|falling
 hit|hits|struck|strikes|ran|runs|mowed|mows|ploughed|plows|ploughs|knocked|rammed over|down|into? .. PERSON|pram|stroller|bike|buggy|crowd|pedestrian|dog|shoppers|bystanders

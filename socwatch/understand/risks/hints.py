@@ -25,7 +25,7 @@ HINTS = {
     fire fires blaze flames smoke smoking smoked spark~ scorch~ burn~ burnt ablaze char charred
     melt~ hospital~ hospitalised hospitalized ambulance~ paramedic~ firefighter~ injure~ injury
     injuries wound~ bleed~ bruise~ pain painful agony dizzy nausea nauseous faint~ vomit~ puke~
-    unwell fever~ poison~ toxic toxin~ fumes hazard~ hazardous danger dangerous unsafe faulty
+    unwell fever~ overheat~ poison~ toxic toxin~ fumes hazard~ hazardous danger dangerous unsafe faulty
     defect~ defective malfunction~ explode~ explosion~ blast~ collapse~ crash~ trapped crush~
     contaminate~ contamination recall~ emergency victim~ stitches surgery chemical~ leak~ crack~
     shatter~ snap~ choke~ swell~ swollen rash~ allergy allergies allergic cancer disease illness

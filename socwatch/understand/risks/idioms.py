@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 _SAFETY = """
+fell|falls|fall|drops|dropped|plunged ... sky|onto|crowd|picnic|pavement|people|street|car|garden
+stop ride|riding|use|sale|drive|driving notice|order|advisory|warning|immediately
+set|sets|triggered|triggers|brought off|on my|his|her .. asthma|migraine|seizures|seizure|allergy|allergies|epilepsy|eczema
+nebuliser|nebulizer|defibrillator ... after|needed|because|failed
+an inch|inches|centimetre|hair from .. eye|eyes|face|head|neck
+FOREIGN ... sealed|baked|cooked|frozen|floating in|into|inside .. FOOD|muesli|my|bag|jar
 metal|glass|plastic|wood|bone|rubber fragments|pieces|shards|bits|particles|splinters !
 pulled|withdrawn|recalled|banned in|from|across # countries|stores|shops|supermarkets
 treated for .. burns|injuries|shock|smoke|wounds|poisoning|cuts|hypothermia|exposure|concussion
@@ -76,7 +82,6 @@ confirms|confirm|confirmed|announces|mourns|reports|admits .. death|deaths|fatal
 girl|boy|man|woman|teen|father|mother|toddler|cyclist|pensioner # ... killed|dies|died|dead|crushed|drowns|drowned|struck
 dies|perishes in|at|after|on|from|following|when|while|during ?
 liver|heart|kidneys|lungs gave out|up
-she|he was # ?
 climber|diver|worker|hiker|skier|pilot|jumper|miner|fisherman|rider|swimmer|sailor|soldier lost|killed|dead|dies|died|missing
 lost|loses her|his|their lives|life
 no longer with us
@@ -94,6 +99,9 @@ while|as|and boy|girl|child|swimmer|toddler|man|woman drowned|suffocated|choked|
 never woke|wakes up
 """
 _THREAT = """
+force~|forced|forcing|broke|breaks|breaking|push~|pushed .. way|into into|my|flat|house|home|room
+tries|tried|trying to .. force|grab|kidnap|rape|stab|kiss|strangle|abduct|attack|kill|lure|rob
+see|watch what happens ... drivers|staff|you|shop|store|office|kids|car
 make you|them|him|her all? pay|suffer|regret|bleed
 arrest~|arrested|held|detained ... petrol|cans|knife|gun|explosives|weapon|weapons|bomb|outside|axe|machete|acid|rifle
 letter|envelope|parcel|package|box|card ... bullet|bullets|powder|blood|feces|razor|razors|excrement|dead|white
@@ -115,6 +123,10 @@ torched|firebombed|petrol|ransacked|smashed .. PLACE|offices|bombed|up
 body armour|armor|riot|armed police|swat
 """
 _DATA = """
+show~|shows|showed|shares|shared|tells|told|gave|gives|sent|leaks .. my|our ex|stalker|abuser|husband|neighbour|neighbours|everyone|strangers ... location|address|photos|number|where
+points|miles|credit|voucher|money|balance|gift ... spent|used|redeemed|gone|transferred ... never|city|country|without|someone|wasn't|abroad
+accessed|viewed|obtained|heard|listened|reviewed|transcribed ... third|contractors|outsiders|strangers|employees .. party|parties
+broadcast~|broadcasts|transmits|exposes|leaks|sends|stores|logs .. wifi|plain|unencrypted|your|my|user|passwords|password|location .. passwords|password|keys|location|recordings|china|text
 sent|gave|emailed|posted|mailed|handed|shows|showed|showing me|us .. someone|somebody|another|other|stranger's|wrong .. else's|person's|customer's|patient's|guy's ... DATA|ticket|bill|contract|payslip|licence|photo|scan
 leak~|leaked|leaks|leaking|exposed|exposes|revealed|reveals|publishes|published .. routes|location|locations|identities|names|homes|whereabouts|movements|diagnoses|salaries|hiv|dna|chats|contacts
 read|recited|knew|knows|quoted|had my|our own? .. address|number|pin|password|card|details|name ... stranger|caller|he|she|they|app|from|scammer|got ?
@@ -143,6 +155,9 @@ combo list
 on my|our|every screen|screens ... ransom|skull|bitcoin|pay|locked|encrypted
 """
 _MISCONDUCT = """
+bought|used|uses|faked|paid|writes|wrote|pump~|boost~|inflate~ ... fake|dead|own|bot|people's .. reviews|ratings|rating|followers|testimonials|clicks
+out|gone|exits|leaves after|amid|over|following .. claims|allegations|assault|scandal|probe|harassment|fraud|affair|row|investigation
+dodge~|dodged|dodges|hid|hide|avoid~ ... tax|taxes|malta|cayman|panama|luxembourg|offshore
 lying|lied|lie|lies about .. range|figures|numbers|safety|age|degree|results|emissions|sales|tests|data|it|everything|price|ingredients|where|who|what|how
 affair|relationship with .. woman|man|employee|colleague|deputy|secretary|intern|her|him ... promoted|paid|boss|head|ceo|hr|affair|chairman|company
 BOSS|exec|owner|coach|chef|director ... shout~|shouting|throwing|hitting|kicking|shoving|slapping|swearing|spitting|screaming|punching|groping|kissing|urinating|ranting|drunk
@@ -166,6 +181,9 @@ audio|tape|video|recording|footage|clip|emails|texts surface~|surfaces|surfaced|
 moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... million|millions|money|cash|funds|# ... wife|shell|offshore|own|account|his|swiss|brother|girlfriend|company
 """
 _DISCRIMINATION = """
+asked|told|ordered .. to .. stop kissing|holding|breastfeeding|praying|hugging|speaking
+works|work|worked|recognises|unlocks for .. white|light|pale|men ... never|not|fails|doesn't|darker|black|me
+told|said|too|culture|fit|lot|loud ... accent|hair|age|headscarf|surname|name|weight ... culture|clients|customers|interview|interviewer|job|role
 only|always .. search~|searches|checks|check|stops|stop|follows|follow|questions|targets|asks ... RACED|kids|people|customers
 no|not|nobody .. applicants|candidates|staff|women|tenants|students|one over|above|under|older #
 trail~|trailed|follow~|followed|shadow~|tailed|watch~|watched|stared|stop~|searched|questioned|frisked ... RACED|nigerian|somali|pakistani|turkish|arab|syrian|romanian|moroccan|ghanaian|jamaican|afghan .. friend|man|woman|boy|girl|mother|father|husband|wife|couple|family|son|daughter|customer|teenager|student|colleague|through|around|aisle|aisles
@@ -194,6 +212,9 @@ mimic~|mimicked|imitated|mocked|copied .. accent|stutter|voice|walk
 yellowface|brownface|golliwogs|gollywog
 """
 _LEGAL = """
+barred|banned|blocked|prohibited|stopped from .. selling|trading|importing|operating|advertising|lending|practising|shipping
+sue|sues|sued|suing over|after .. trauma|hours|pay|fees|death|injury|injuries|burns|crash|data|claims|discrimination|breach|defect|privacy|conditions|ad|design|delay
+must|to face|faces|facing|stand .. trial|jury|charges|court|lawsuit|claims
 seize~|seizes|seized|confiscated|impounded .. fake|counterfeit|container|containers|shipment|assets|goods|dolls|bags|drugs|accounts|property
 man|woman|suspect|teenager|teen|driver|guard|employee|worker|manager|boss|director|teacher|nurse|founder|ceo arrested|charged|jailed|indicted|detained|convicted ?
 lose|loses|lost|losing .. appeal|case|lawsuit|suit|court|trial|tribunal|battle ... pay|must|ruling|over|against|to|farmers|customers|former|workers
@@ -222,6 +243,9 @@ take~|taking|took|taken|takes .. to|before court|tribunal|ombudsman|arbitration|
 bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived|appointed|seize~|owed|line|circling ?
 """
 _EARTH = """
+stink|stench|stinks|smell|fumes|dust ... back|outside|inside|windows|play|breathe|unbearable|sick ... kids|residents|town|village|neighbours|can't|street|school
+wrappers|bottles|packaging|cups|bags|straws|plastic ... beach|river|shore|park|verge|hedges|streets ... half|most|picked|litter|again|everywhere
+recycling|recycled ... lied|lie|fake|landfill|dumped|burned|ghana|shipped|trackers|malaysia|sham
 empty~|emptying|emptied|empties|pour~|pouring|tipping|tips|dump~|dumping|flush~ ... grease|oil|waste|chemicals|paint|milk|slurry|acid|bleach|rubbish ... drain|gutter|sewer|ditch|stream|river|sink|street|storm
 drinking|sucking|bleeding|pumping|running|draining|drank|sucked ... valley|lake|river|wells|aquifer|village|farmers|region dry
 no|without|promised|pledged|vowed .. palm|deforestation|plastic|coal|emissions oil? ... guess|still|label|but|yet|actually|turns|lie|broke
@@ -249,6 +273,9 @@ dead zone
 orangutan~|orangutans|rainforest|amazon|mangrove~ ... palm|burn~|cleared|killed|supplier|soy|beef|logging|lost
 """
 _BOYCOTT = """
+not|won't|wont|no be|longer|more .. selling|stocking|serving|playing|attending|supporting|promoting|endorsing|streaming|wearing ... year|why|anymore|until|again|because|longer|them
+pull~|pulled|pulls|remove~|removed|withdraws|withdrew .. music|songs|books|catalogue|podcast|art|work|products|films|ads|funding from|over
+can whistle|stuff|shove|forget|keep ... cancelled|order|money|subscription|never ?
 urge~|urges|urging|demand~|demands|tell|tells|ask|call|calls|want ... to drop|ditch|dump|cut|ban|leave|boycott|blacklist ... after|over|until|ad|ties|because|sponsor|deal|contract
 chain|chains|chained|glue|glues|lock|locks|tie|ties themselves|herself|himself|ourselves
 sponsor~|sponsors|sponsoring|funds|funding|bankrolls|arming|arms .. regime|war|genocide|dictator|occupation|apartheid|military|oil|coal|hate
@@ -273,6 +300,8 @@ stop|stopped|stopping|refuse~|won't stock~|stocking|selling|carrying|supplying|s
 bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
 """
 _LABOUR = """
+hunger strike
+unpaid since|for
 # cents|pence|pennies|p hour|day|shirt|piece|shift|garment
 seamstress~|seamstresses|workers|pickers|drivers|staff|couriers|weavers ... # cents|pence|hour|day
 fires|axes|sacks|sheds|cuts|culls|dumps #
@@ -309,6 +338,11 @@ union cards|drive|vote|buster~|busters
 deport~|deported|visas ... workers|staff|complain~|if|migrant~|after
 """
 _OUTAGE = """
+no card|contactless|online payment~|payments ... cash|any|all|till|tills|today|everywhere
+rubbish|broken|unusable|worse|laggy|garbage|useless|slow|buggy|awful|wrong since|after update|upgrade|migration|switch
+update|upgrade .. broke|bricked|killed|ruined|wiped|deleted|crashed|froze
+went|go|going|gone berserk|haywire|bananas|crazy|mad .. app|lights|alarm|error|thermostat|system|server ?
+unknown|fatal|system|internal|unexpected error
 no .. network|signal|service|internet|power|water|broadband|wifi|reception|coverage|electricity ... anywhere|since|all|at
 down worldwide|nationwide|globally|everywhere|countrywide|statewide|citywide
 is|are|been|went|goes|gone down|offline ... nobody|can't|cannot|anyone|everyone|error|again|hours|help|fix|status|since|all
@@ -342,6 +376,8 @@ trading|production|flights|operations|services|sales|transfers|withdrawals halt~
 502|503|504|500 error|gateway|bad|again|everywhere|errors
 """
 _FALSE = """
+isn't|not|aren't|never closing|shutting|true|bankrupt|leaving|real|banned|dead ... lying|lie|lies|fake|false|hoax|rubbish|nonsense|made|tiktok
+ai|fake .. tom|celebrity|singer|actor|doctor|footballer|elon|oprah ... ad|ads|video|stealing|scam|promote~|endorse~|money
 there is|was no .. ban|recall|closure|shutdown|layoffs|merger|outbreak|curse|shortage ... fake|parody|screenshot|hoax|rumour|satire|post|false
 made|makes|making|created|sharing|printed .. fake|bogus|counterfeit|forged|false|cloned ... voucher|coupon|page|login|ad|website|shop|ticket|app|mail|letter|account
 typed|entered|gave .. bank|card|login|password|pin|details ... fake|scam|voucher|link|site|page|phishing
@@ -364,6 +400,9 @@ font|pixels|metadata|watermark|signature|letterhead ... fake|forgery|forged|doct
 forgery|forgeries|fakery !
 """
 _COMPLAINT = """
+arrived|came|delivered|turned up? in|half|two|smashed|broken|late|cold|wrong|mouldy .. pieces|bits|eaten|frozen|size|after|hour|hours|days
+claims|claim|says|insists never got|received|had|arrived
+cancelled|cancel|canceled ... still|keeps|keep bills|billing|charging|charges|taking|takes|charged ?
 kept|keep|keeping|keeps|withheld my|our|his|her|their .. #|deposit|money|euros|pounds|dollars|cash
 worst .. life|ever|history|planet|world|earth|year|decade
 laugh~|laughed|laughing|smirked|giggled when|at|as i|we|my|us|me|she|he ... asked|complained|manager|refund|help|cried|face|said

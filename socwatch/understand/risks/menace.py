@@ -22,7 +22,7 @@ THREAT = Category(
     shoot~|blow|burn~|smash|torch|shot up|down .. PLACE|place|offices|everyone|you
     shot PERSON|BOSS|by|dead|and|in .. head|chest|leg|killed|dead|police|back
     armed man|men|robber~|robbery|gang|raid|with|intruder~|police|siege
-    gun|knife|machete|axe|rifle|pistol|hammer|weapon ... attack~|threat~|customer|staff|wield~|pull~|pointed|brandish~|man|PLACE
+    gun|knife|machete|axe|rifle|pistol|weapon ... attack~|threat~|customer|staff|wield~|pull~|pointed|brandish~|man|PLACE
     come~|coming|turn~|show~|walk~|walked|returned|back ... with|waving|carrying|holding gun|knife|machete|axe|rifle|pistol|weapon|bat
     with|brought|bring~|carrying|pulled|has|got|come|waving gun|knife|machete|axe|rifle|pistol|weapon|bat ... PLACE|staff|PERSON|you|tomorrow
     stab~ .. PERSON|CHILDREN|#|at|in|outside|by

@@ -19,11 +19,11 @@ _MOST_TRIES = 500  # patterns tried on one text
 _NEGATED_WITHIN = 3  # words between a negator and what it takes back
 _BESIDE = 22  # words on either side that lower a sign
 _ENOUGH_HINTS = 2
+_TROUBLED_WITHIN = 7  # words
 _CLOSE = 14  # words between two hints
 #: Categories that stories, jokes and inventions belong to.
 _OF_THE_UNREAL = frozenset(("misinformation",))
 _PLAY = company.LAUGHTER | company.SPORT
-_FUN = _PLAY | company.PRAISED | company.FICTION
 _GOOD = company.PRAISED | company.OVER
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.!?;,:\n\u2026]")
@@ -63,7 +63,7 @@ class Passage:
     def signs(self, rules: Mapping[str, Sequence[Rule]], hints: frozenset[str]) -> list[Sign]:
         """The heaviest sign of each category. `rules` by the words they are found by."""
         best = self._by_rules(rules) if rules else {}
-        if len(hints) >= _ENOUGH_HINTS and all(one.level < SERIOUS for one in best.values()):
+        if hints and all(one.level < SERIOUS for one in best.values()):
             hinted = self._by_hints(hints)
             known = best.get(hinted.category) if hinted else None
             if hinted and (known is None or hinted.level > known.level):
@@ -110,14 +110,17 @@ class Passage:
             if not self._is_negated(at):
                 standing[word] = at
         near = _closest(standing)
-        if len(near) < _ENOUGH_HINTS:
+        if not near:
             return None
         votes = Counter(one for word in near for one in self._index.hints[word])
         category, most = votes.most_common(1)[0]
         harms = sum(word not in self._index.topics for word in near)
-        if max(harms, most) < _ENOUGH_HINTS:
+        first, last = standing[near[0]], standing[near[-1]]
+        around = self._words[max(0, first - _TROUBLED_WITHIN) : last + _TROUBLED_WITHIN + 1]
+        bitter = not company.TROUBLED.isdisjoint(around)
+        if max(harms, most, harms + bitter) < _ENOUGH_HINTS:
             return None
-        span = (standing[near[0]], standing[near[-1]])
+        span = (first, last)
         light = _is_unreal(self._beside(span)) or self._is_light(span, SERIOUS, Trust.DOUBTFUL)
         level = MINOR if light else SERIOUS
         return Sign(category=category, level=level, term=", ".join(near[:3]), sure=False)
@@ -154,7 +157,7 @@ class Passage:
         return frozenset(self._words[max(0, span[0] - _BESIDE) : span[1] + 1 + _BESIDE])
 
     def _is_fun(self, span: tuple[int, int]) -> bool:
-        return self._laughing or not _FUN.isdisjoint(self._beside(span))
+        return self._laughing or not company.FUN.isdisjoint(self._beside(span))
 
     def _lowered(self, rule: Rule, span: tuple[int, int]) -> tuple[int, bool]:
         """The level that is left beside what else is said, and whether anything was taken."""

@@ -30,7 +30,7 @@ PRODUCT_SAFETY = Category(
     injure~|sicken~|poison~|maim~|scald~|crush~ # .. PERSON?
     injure~|poison~|maim~|scald~|crush~|sicken~|choke~|electrocute~ PERSON|CHILDREN
     PERSON ... poisoned|maimed|sickened|crushed|paralysed|paralyzed|blinded|suffocated|electrocuted|injured|impaled|mauled
-    lose~ .. BODY|sight|limb|leg|unborn|baby
+    lose~ BODY|sight|limb|leg|unborn|baby
     birth defects !
     cause~|causing|caused|gave|give|giving|linked ... cancer|leukemia|leukaemia|miscarriage~|tumour~|tumor~|stroke~|seizure~|paralysis|infertility
     miscarriage~ after|from|linked|due|because|caused
@@ -248,7 +248,7 @@ FATALITY = Category(
     crush~|burn~|stab~|beat~|bleed~|bled|freeze|froze|fell|trampled|frozen|worked|choke~|starve~ to death !
     suffocate~|drown~|strangle~|asphyxiate~ ... in|at|PERSON|CHILDREN|by|on
     stillborn|stillbirth~ !
-    body|bodies found|recovered|pulled|discovered|of
+    body|bodies found|recovered|pulled|discovered
     never came|come|comes|returned home|back ?
     rip ... worker~|victim~|PERSON|CHILDREN
     kill~ my|his|her|our|their .. KIN|CHILDREN|ANIMAL !

@@ -17,7 +17,7 @@ from socwatch.understand.risks.passage import Passage, Sign
 
 _LONGEST = 10_000  # characters that are read
 _ASKED, _MOST_ASKED = 80, 8  # characters and words of a question that are told
-_FEWEST_HINTS = 2
+_SHORT = 60  # different words: all of them stand beside each other
 
 _BARE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TAG = re.compile(r"#(\w+)")
@@ -53,10 +53,18 @@ class Scanner:
             if likely:
                 rules[word] = likely
         hints = index.hint_words & bare
-        if not rules and len(hints) < _FEWEST_HINTS:
+        if not (rules or self._is_dark(hints, bare)):
             return ()
         found = Passage(index, text=text, folded=folded, bare=bare).signs(rules, hints)
         return sorted(found, key=lambda sign: (-sign.level, self._rank[sign.category]))
+
+    def _is_dark(self, hints: frozenset[str], bare: frozenset[str]) -> bool:
+        """Whether hints alone may be a sign: two of them, or one of harm beside trouble."""
+        if not hints or (not company.FUN.isdisjoint(bare) and len(bare) < _SHORT):
+            return False
+        if len(hints) > 1:
+            return True
+        return not (hints <= self._index.topics or company.TROUBLED.isdisjoint(bare))
 
     def _remarks(self, text: str, listed: Sequence[str], *, is_serious: bool) -> Iterator[Sign]:
         praise = "" if is_serious else self._praise(listed)

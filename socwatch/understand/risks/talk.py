@@ -83,7 +83,7 @@ COMPLAINT = Category(
     order|parcel|package|delivery|refund|luggage|suitcase|bags ... lost|missing|nowhere|stolen|smashed|dumped ?
     box with|of|full|and brick~|bricks|stone~|sand|nothing|soap
     empty box|parcel|package|envelope|packet
-    ghost~|ghosted|ignore~|ignored|ignoring|block~|blocked|hung|hang~ ... me|my|us|emails|messages|complaints|calls|customers|up|paying
+    ghost~|ghosted|ignore~|ignored|ignoring|block~|blocked ... me|my|us|emails|messages|complaints|calls|customers|up|paying
     nobody|noone|no one? .. answers|picks|replies|responds|cares|helps|answer|reply|help|care|respond|knows|listening|calls
     broken|broke|dead|stopped|faulty|useless|defective .. after|on|within|working arrival|day|week|weeks|month|months|days|uses|second|two|#|warranty|after ?
     falling|fell|falls|came apart|pieces ... weeks|days|after|month|months|wash|pieces ?

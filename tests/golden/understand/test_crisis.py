@@ -1,6 +1,6 @@
 """Sentences of crises and sentences that only sound like one: how many are told apart.
 
-The sets are by one author, from different points of view. All but `mixed` were used to find what
+The sets are by one author, from different points of view. All but `last` were used to find what
 was missing after they had been measured once; docs/explain/risk.md has the figures of that first
 reading. The tone has no part in it.
 """
@@ -27,7 +27,9 @@ FLOORS = {
     "scattered": (0.90, 0.90),
     "everyday": (0.90, 0.90),
     "plain": (0.95, 0.90),
+    "street": (0.90, 0.90),
     "mixed": (0.85, 0.90),
+    "last": (0.55, 0.90),  # never learned from: what you can expect
 }
 
 
