@@ -7,7 +7,8 @@ from socwatch.understand.risks.category import Category
 THREAT = Category(
     id="threat",
     grave="""
-    bomb threat~|scare|hoax~|squad|disposal|alert|plot !
+    bomb threat~|scare|hoax~|alert|plot !
+    bomb squad|disposal ?
     bomb|explosive~|grenade|device found|planted|outside|under|in|at|explode~|went|goes|detonate~ .. PLACE|off|lobby
     bomb|firebomb|torch|arson~ .. PLACE|office|offices|VEHICLE|your
     suspicious|suspect package~|parcel~|device~|object|powder|vehicle|bag !

@@ -20,11 +20,13 @@ PRODUCT_SAFETY = Category(
     take~|sent|brought|went|put ME|PERSON|# ... hospital|er|icu|emergency|a&e|vet
     in|to hospital|icu|intensive ... with|after|because|due burns|poisoning|injuries|reaction
     CHILDREN ... HURT|swallow~|choke~|strangle~|suffocate~
-    burn~|scald~|sear~ BODY !
+    burn~|scald~|sear~ my|his|her|their|our|both BODY !
+    burn~|scald~|sear~ BODY
     burn~|scald~|scar~ PERSON|CHILDREN
-    BODY ... burn~|burnt|scald~|blister~|sever~|amputate~|lacerate~ !
-    burns on|to|across|over ... BODY|PERSON|percent|# !
-    second|third|first|chemical|severe|serious|nasty degree? burns !
+    BODY is|are|was|were|got|been .. burnt|burned|scalded|blistered|severed|amputated|lacerated !
+    BODY .. burn~|burnt|scald~|blister~|sever~|amputate~|lacerate~
+    burns on|to|across|over ... BODY|PERSON|percent
+    second|third|first|chemical|severe|serious|nasty degree? burns
     leave|leaves|left|leaving PERSON|ME|# ... HURT|scarred|unconscious|brain
     # PERSON? ... injured|hurt|sickened|poisoned|wounded|hospitalised|hospitalized
     injure~|sicken~|poison~|maim~|scald~|crush~ # .. PERSON?
@@ -232,7 +234,7 @@ FATALITY = Category(
     loss|losses of life !
     lost .. husband|wife|son|daughter|brother|sister|dad|mum|mom|father|mother ... at|in|to|because|PRODUCT
     pass~ away ... after|because|from|at|due|while|in|when|last
-    not|didn't|didnt|never survive !
+    not|didn't|didnt|never survive
     no survivors
     fatality|fatalities|fatally !
     fatal accident|crash|fall|shooting|incident|fire|collision|injuries|overdose|dose|consequences|reaction|stabbing|explosion|injury
