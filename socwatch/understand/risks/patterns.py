@@ -18,7 +18,8 @@ from functools import cache
 from typing import NamedTuple
 
 from socwatch.understand.risks.beside import NEGATORS
-from socwatch.understand.risks.classes import CLASSES, EVERYWHERE, FILLERS, IRREGULAR, USUAL, VERBS
+from socwatch.understand.risks.classes import CLASSES, VERBS
+from socwatch.understand.risks.forms import EVERYWHERE, FILLERS, IRREGULAR, USUAL
 
 _GAPS = {"..": 3, "...": 7}
 _MOST_FILLERS = 2

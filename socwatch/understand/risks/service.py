@@ -114,7 +114,7 @@ OUTAGE = Category(
     brick~|bricked .. my|DEVICE|phones|thousands|every|after|by|update
     blue screen~|screens ... death|everywhere|on|all|airport|desks|since|update|worldwide
     lost|lose|wiped|delete~|deleted|corrupt~|vanish~|erased|gone ... transactions|backups|database|production|files|saves|bookings|messages|photos|work|progress|emails|data|orders|playlist~|records ... poof|forever|gone|day|days|all|years|update|outage|everything|overnight|#|customers
-    hours|day|weeks of downtime|outage|data disruption?|lost|loss
+    hours|day|weeks of downtime|outage|data disruption|lost|loss
     data loss !
     hospital~|999|911|emergency|112 ... calls|systems|numbers|services|lines fail~|down|outage|unable|offline|without|cut
     millions|thousands|customers|users|passengers|households|homes ... without|unable|locked|stranded|offline|cut|affected|no|dark ... power|internet|log|access|phone|water|signal|off|out|service|outage|app|money|for|to|heating|electricity|hours|#

@@ -7,6 +7,7 @@ import pytest
 from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.hints import HINTS, TOPICS
 from socwatch.understand.risks.idioms import IDIOMS
+from socwatch.understand.risks.index import Index
 from socwatch.understand.risks.patterns import Pattern, Trust, forms_of, inflected
 from socwatch.understand.risks.vocabulary import CATEGORIES
 
@@ -79,6 +80,16 @@ def test_what_is_added_to_a_category_belongs_to_one() -> None:
     assert set(HINTS) == known
     assert set(IDIOMS) == known
     assert set(FRAMES) <= known
+
+
+def test_every_line_can_be_read() -> None:
+    """What is read only when it is first tried would otherwise fail on somebody's mention."""
+    index = Index(CATEGORIES)
+    patterns = [rule.pattern for rules in index.rules.values() for rule in rules]
+    patterns += [figure for figures in index.figures.values() for figure in figures]
+
+    assert all(all(forms for forms in pattern.required) for pattern in patterns)
+    assert all(word.strip("|?~#.!") == word for word in index.rules)
 
 
 def test_topics_are_hints() -> None:
