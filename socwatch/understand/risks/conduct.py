@@ -87,7 +87,8 @@ DISCRIMINATION = Category(
     discrimination|discriminatory ?
     slur|slurs ... PERSON|staff|called|used|manager|against|at|by|driver|me
     call~|called|shout~|yell~|hurl~|used|using|scream~ ... slur|slurs
-    nword|n word
+    nword
+    n word
     hate|hateful speech|crime~|content|group~|post~
     white supremacy~|supremacist~|supremacy|nationalist~
     nazi~|swastika~|blackface|blackfishing|golliwog|noose~ !
@@ -140,7 +141,7 @@ LEGAL = Category(
     licence|license|permit|approval ... revoked|suspended|stripped|withdrawn|pulled
     """,
     serious="""
-    lawsuit~|litigation|class action !
+    lawsuit~|litigation !
     class action !
     sued|suing|sues .. PERSON|BOSS|them|you|company|over|for|by|maker|airline|bank|firm|brand|employer|after|giant|again|your
     to|will|gonna|i'll|should|could|we'll|can sue .. PERSON|BOSS|them|you|company|over|for|maker|airline|bank|firm|brand|employer|your ?

@@ -16,7 +16,7 @@ stabbed cake|balloon|potato|pumpkin
 olive|essential|coconut|sesame|argan|massage|sunflower|motor oil ... bread|salad|skin|hair|picnic|dinner|divine|recipe
 get|gets|getting|got down ... dance|disco|tonight|party|groove
 arrested by beauty|charm|cuteness|smile|view
-kill~ it|time|two|zombie|zombies|process|processes|vibe|mood|switch|weeds|bugs|germs|bacteria|mosquitoes|hunger|boredom|joke|pain
+kill~ it|time|birds|zombie|zombies|process|processes|vibe|mood|switch|weeds|bugs|germs|bacteria|mosquitoes|hunger|boredom|joke|pain
 kill~ me|us with|laughing|softly|lol|haha|stop|dead
 would|i'd|could|might kill|murder|die for
 would|i'd|could|might kill|murder .. burger|pizza|coffee|drink|nap|curry|pint|discount|slice|cake|tea|sandwich|ticket|holiday

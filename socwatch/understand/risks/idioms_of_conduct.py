@@ -94,6 +94,7 @@ bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived
 """
 
 LABOUR = """
+lay|lays|laid|laying off ... office|division|department|workforce|newsroom|studio|branch|factory|crew|everyone|zoom|email
 hunger strike
 unpaid since|for
 # cents|pence|pennies|p hour|day|shirt|piece|shift|garment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 SAFETY = """
+linked|link|links|tied to .. AILMENT|lesions|illness|illnesses|deaths|injuries|fires|outbreak|disease|damage|defects
 fell|falls|fall|drops|dropped|plunged ... sky|onto|crowd|picnic|pavement|people|street|car|garden
 stop ride|riding|use|sale|drive|driving notice|order|advisory|warning|immediately
 set|sets|triggered|triggers|brought off|on my|his|her .. asthma|migraine|seizures|seizure|allergy|allergies|epilepsy|eczema
@@ -126,6 +127,7 @@ body armour|armor|riot|armed police|swat
 """
 
 EARTH = """
+microbeads|microplastics|pfas|pesticide~|mercury|dioxins|antibiotics|plastic ... found|detected|in .. mussels|fish|river|water|breast|blood|milk|oysters|soil|snow|eggs
 stink|stench|stinks|smell|fumes|dust ... back|outside|inside|windows|play|breathe|unbearable|sick ... kids|residents|town|village|neighbours|can't|street|school
 wrappers|bottles|packaging|cups|bags|straws|plastic ... beach|river|shore|park|verge|hedges|streets ... half|most|picked|litter|again|everywhere
 recycling|recycled ... lied|lie|fake|landfill|dumped|burned|ghana|shipped|trackers|malaysia|sham

@@ -100,6 +100,8 @@ forgery|forgeries|fakery !
 """
 
 BOYCOTT = """
+done|finished|leaving|selling ... never going|coming|looking back
+selling mine .. and|because|after ... never|done|back
 not|won't|wont|no be|longer|more .. selling|stocking|serving|playing|attending|supporting|promoting|endorsing|streaming|wearing ... year|why|anymore|until|again|because|longer|them
 pull~|pulled|pulls|remove~|removed|withdraws|withdrew .. music|songs|books|catalogue|podcast|art|work|products|films|ads|funding from|over
 can whistle|stuff|shove|forget|keep ... cancelled|order|money|subscription|never ?
@@ -128,6 +130,7 @@ bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
 """
 
 COMPLAINT = """
+sent|send|got|received|delivered|shipped me|us? .. used|dirty|opened|wrong|broken|cracked|expired|mouldy|empty|damaged|stained|smashed .. one|item|size|PRODUCT|makeup|box|clothes|order|things|goods
 arrived|came|delivered|turned up? in|half|two|smashed|broken|late|cold|wrong|mouldy .. pieces|bits|eaten|frozen|size|after|hour|hours|days
 claims|claim|says|insists never got|received|had|arrived
 cancelled|cancel|canceled ... still|keeps|keep bills|billing|charging|charges|taking|takes|charged ?

@@ -70,7 +70,8 @@ LABOUR = Category(
     """,
     slight="""
     strike|strikes ?
-    understaffed|short staffed
+    understaffed
+    short staffed
     fired|sacked ?
     protest~ ?
     """,

@@ -58,7 +58,7 @@ DATA_BREACH = Category(
     lost|left|stolen .. laptop~|usb|drive|memory|hard|files|paperwork|folder|documents ... data|patient~|customer~|records|details|train|names|bus|skip|bin|personal|personnel
     left ... records|files|data|documents|database|server|bucket .. open|exposed|unprotected|public|bin|skip|street|unlocked|online|unsecured
     records|files|documents ... found|left|dumped .. in|on .. skip|bin|street|dumpster|rubbish|trash|pavement|landfill
-    intimate|private|nude|nudes photos?|images|messages ... leak~|dump~|post~|shared|online|stolen|members|released
+    intimate|private|nude|nudes photos|images|messages ... leak~|dump~|post~|shared|online|stolen|members|released
     sim swap~
     clone~|cloned|skim~ .. my|card|cards|debit|credit .. card|cards
     leak ... data|customer~|user~|passwords|records|emails|personal|details|names|addresses|#|exposes|million

@@ -27,6 +27,7 @@ FLOORS = {
     "scattered": (0.90, 0.90),
     "everyday": (0.90, 0.90),
     "plain": (0.95, 0.90),
+    "shops": (0.95, 0.90),
     "street": (0.90, 0.90),
     "mixed": (0.85, 0.90),
     "last": (0.55, 0.90),  # never learned from: what you can expect
