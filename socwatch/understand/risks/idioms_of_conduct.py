@@ -30,6 +30,7 @@ moved|funnelled|funneled|wired|shifted|transferred|diverted|channelled ... milli
 """
 
 DISCRIMINATION = """
+won't|doesn't|not|refuses|can't|rejects|never accept|accepts|recognise|recognize|pronounce|spell|let|allow .. my|irish|african|chinese|hyphen|indian|maori|single|long ... name|surname|accent|skin|hair|script|language
 asked|told|ordered .. to .. stop kissing|holding|breastfeeding|praying|hugging|speaking
 works|work|worked|recognises|unlocks for .. white|light|pale|men ... never|not|fails|doesn't|darker|black|me
 told|said|too|culture|fit|lot|loud ... accent|hair|age|headscarf|surname|name|weight ... culture|clients|customers|interview|interviewer|job|role
@@ -94,6 +95,7 @@ bailiffs|liquidators|administrators|receivers|creditors ... in|called|at|arrived
 """
 
 LABOUR = """
+made|make|makes|forced|kept|told ME|PERSON|everyone .. work~|working through|during .. earthquake|flood|fire|storm|hurricane|tornado|heatwave|pandemic|funeral|lockdown|evacuation|alarm|blizzard|wildfire|smoke
 lay|lays|laid|laying off ... office|division|department|workforce|newsroom|studio|branch|factory|crew|everyone|zoom|email
 hunger strike
 unpaid since|for

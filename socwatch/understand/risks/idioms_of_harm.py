@@ -127,6 +127,9 @@ body armour|armor|riot|armed police|swat
 """
 
 EARTH = """
+pipeline|tank|tanker|pipe|dam|lagoon ... burst~|rupture~|leak~|crude|spill~|gush~|fail~ ... wetland|wetlands|river|field|fields|creek|marsh|lake|sea|town|farm
+burn~|burning .. plastic|tyres|rubbish|waste|trash|cables|coal|garbage ... night|school|town|field|fumes|illegal|caught|smoke
+caught .. burning|dumping|burying|spraying|felling|pumping|polluting|poaching
 microbeads|microplastics|pfas|pesticide~|mercury|dioxins|antibiotics|plastic ... found|detected|in .. mussels|fish|river|water|breast|blood|milk|oysters|soil|snow|eggs
 stink|stench|stinks|smell|fumes|dust ... back|outside|inside|windows|play|breathe|unbearable|sick ... kids|residents|town|village|neighbours|can't|street|school
 wrappers|bottles|packaging|cups|bags|straws|plastic ... beach|river|shore|park|verge|hedges|streets ... half|most|picked|litter|again|everywhere

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 DATA = """
+feed|camera|webcam|stream|footage|calls|doorbell|microphone ... viewed|watched|seen|hijacked|accessed|heard .. by|strangers|stranger|employees|hackers
 show~|shows|showed|shares|shared|tells|told|gave|gives|sent|leaks .. my|our ex|stalker|abuser|husband|neighbour|neighbours|everyone|strangers ... location|address|photos|number|where
 points|miles|credit|voucher|money|balance|gift ... spent|used|redeemed|gone|transferred ... never|city|country|without|someone|wasn't|abroad
 accessed|viewed|obtained|heard|listened|reviewed|transcribed ... third|contractors|outsiders|strangers|employees .. party|parties
@@ -36,6 +37,7 @@ on my|our|every screen|screens ... ransom|skull|bitcoin|pay|locked|encrypted
 """
 
 OUTAGE = """
+is .. down|offline
 no card|contactless|online payment~|payments ... cash|any|all|till|tills|today|everywhere
 rubbish|broken|unusable|worse|laggy|garbage|useless|slow|buggy|awful|wrong since|after update|upgrade|migration|switch
 update|upgrade .. broke|bricked|killed|ruined|wiped|deleted|crashed|froze
@@ -75,6 +77,7 @@ trading|production|flights|operations|services|sales|transfers|withdrawals halt~
 """
 
 FALSE = """
+put|puts|hide|hides|inject~ .. chips|microchips|trackers|nanobots|poison|hormones .. in|into ... vaccine~|food|water|milk|burgers|pills
 isn't|not|aren't|never closing|shutting|true|bankrupt|leaving|real|banned|dead ... lying|lie|lies|fake|false|hoax|rubbish|nonsense|made|tiktok
 ai|fake .. tom|celebrity|singer|actor|doctor|footballer|elon|oprah ... ad|ads|video|stealing|scam|promote~|endorse~|money
 there is|was no .. ban|recall|closure|shutdown|layoffs|merger|outbreak|curse|shortage ... fake|parody|screenshot|hoax|rumour|satire|post|false
@@ -130,6 +133,7 @@ bye|goodbye|delete|quit|cancel|drop|dump .. trends|trending
 """
 
 COMPLAINT = """
+sold|sells|selling|sent|bought me|us? .. counterfeit|fake|dud|knockoff|lemon|refurb|refurbished|replica
 sent|send|got|received|delivered|shipped me|us? .. used|dirty|opened|wrong|broken|cracked|expired|mouldy|empty|damaged|stained|smashed .. one|item|size|PRODUCT|makeup|box|clothes|order|things|goods
 arrived|came|delivered|turned up? in|half|two|smashed|broken|late|cold|wrong|mouldy .. pieces|bits|eaten|frozen|size|after|hour|hours|days
 claims|claim|says|insists never got|received|had|arrived

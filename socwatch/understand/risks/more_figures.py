@@ -166,4 +166,5 @@ shoot~|send you|me|us|him|her|them .. email|message|dm|text|over
 steal|stealing shirts|jokes
 hot dog|dogs|sauce|chocolate|tub
 on|in .. till
+is going|coming|sitting|calming|winding|slowing|breaking|boiling|settling|laying|lying|falling|cooling|raining|pouring|counting|looking|running|walking|driving|heading|moving|pinned|written|toned|upside|hunkered|hand|hands|#|one|two|three|sun|price|hats|thumbs down
 """
