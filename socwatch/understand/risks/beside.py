@@ -83,7 +83,14 @@ PRAISED = word_set(
     helpful glad grateful thankful stunning fab chuffed favourite favorite cute wow
     comfiest good fun happy nice tasty yum yummy bargain enjoyed enjoy wins winner won award
     awards proudly thrives thriving charming heaven epic genius clever immaculate reassuring
-    transparent pleased adorable
+    transparent pleased adorable plus deserves
+    """
+)
+#: How an organisation dealt with harm; where that is praised, even sure words are lowered.
+HANDLING = word_set(
+    """
+    response respond responded responds handled handling handles communicated communication dealt
+    managed reacted reaction apology crisis transparency
     """
 )
 #: It is over, or has proved to be nothing.

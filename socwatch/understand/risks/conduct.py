@@ -141,7 +141,7 @@ LEGAL = Category(
     licence|license|permit|approval ... revoked|suspended|stripped|withdrawn|pulled
     """,
     serious="""
-    lawsuit~|litigation !
+    lawsuit~|litigation
     class action !
     sued|suing|sues .. PERSON|BOSS|them|you|company|over|for|by|maker|airline|bank|firm|brand|employer|after|giant|again|your
     to|will|gonna|i'll|should|could|we'll|can sue .. PERSON|BOSS|them|you|company|over|for|maker|airline|bank|firm|brand|employer|your ?

@@ -47,9 +47,9 @@ class Index:
             for word in figure.found_by:
                 self.figures.setdefault(word, []).append(figure)
         for category in categories:
-            for written in HINTS.get(category.id, "").split():
-                for word in forms_of(written):
-                    self.hints.setdefault(word, []).append(category.id)
+            hints = frozenset().union(*map(forms_of, HINTS.get(category.id, "").split()))
+            for word in hints:
+                self.hints.setdefault(word, []).append(category.id)
         remarks = {one.id: word_set(one.remarks) for one in categories}
         self.praise = remarks.get("praise", frozenset())
         self.questions = remarks.get("question", frozenset())

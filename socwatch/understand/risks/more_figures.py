@@ -167,4 +167,11 @@ steal|stealing shirts|jokes
 hot dog|dogs|sauce|chocolate|tub
 on|in .. till
 is going|coming|sitting|calming|winding|slowing|breaking|boiling|settling|laying|lying|falling|cooling|raining|pouring|counting|looking|running|walking|driving|heading|moving|pinned|written|toned|upside|hunkered|hand|hands|#|one|two|three|sun|price|hats|thumbs down
+sauce|chilli|chili|curry|wings|ramen|noodles|pepper|salsa|spicy|vindaloo ... burn~|fire|kill~|destroyed .. face|mouth|tongue|soul|head|me|us|off
+sauce|chilli|chili|curry|wings|ramen|noodles|salsa|spicy ... soul|mouth|tongue|mouths on fire
+fraud team|department|squad|detection|protection|alert|alerts|line|desk|prevention
+phishing|security test|tests|training|simulation|exercise|course
+stock|shares|sales|popularity|numbers|business|career|views is|are|has|have|keeps|just exploded|exploding|blowing
+stop~|stopped|caught|spotted|blocked .. thief|fraud|fraudster|scammer|scam|phishing|hackers|attack .. thank|thanks|before|within|quickly|fast
+explosion|burst|riot of mango|flavour|colour|citrus|chocolate|spice|berries|joy
 """

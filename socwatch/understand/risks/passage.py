@@ -166,7 +166,8 @@ class Passage:
         trust = rule.pattern.trust
         if rule.category not in _OF_THE_UNREAL and _is_unreal(self._beside(span)):
             return MINOR, True
-        if trust is not Trust.SURE and self._is_light(span, rule.level, trust):
+        is_open = trust is not Trust.SURE or not company.HANDLING.isdisjoint(self._beside(span))
+        if is_open and self._is_light(span, rule.level, trust):
             return MINOR, True
         return rule.level, False
 

@@ -28,6 +28,7 @@ FLOORS = {
     "everyday": (0.90, 0.90),
     "plain": (0.95, 0.90),
     "shops": (0.95, 0.90),
+    "common": (0.95, 0.90),
     "street": (0.90, 0.90),
     "mixed": (0.85, 0.90),
     "last": (0.55, 0.90),  # never learned from: what you can expect
