@@ -15,7 +15,7 @@ from socwatch.understand.risks import beside as company
 from socwatch.understand.risks.index import MINOR, SERIOUS, Index, Rule
 from socwatch.understand.risks.patterns import BREAKS, Trust
 
-_MOST_TRIES = 500  # patterns tried on one text
+_MOST_TRIES = 300  # patterns tried on one text
 _NEGATED_WITHIN = 3  # words between a negator and what it takes back
 _BESIDE = 22  # words on either side that lower a sign
 _ENOUGH_HINTS = 2

@@ -15,7 +15,7 @@ from socwatch.understand.risks.category import Category
 from socwatch.understand.risks.index import SERIOUS, Index, Rule
 from socwatch.understand.risks.passage import Passage, Sign
 
-_LONGEST = 10_000  # characters that are read
+_LONGEST = 8_000  # characters that are read
 _ASKED, _MOST_ASKED = 80, 8  # characters and words of a question that are told
 _SHORT = 60  # different words: all of them stand beside each other
 
@@ -83,7 +83,7 @@ class Scanner:
     def _question(self, text: str, listed: Sequence[str]) -> str:
         """The last words before the question mark, or the word that begins a question."""
         end = text.find("?")
-        if end >= 0:
+        if end >= 0 and listed:
             return " ".join(text[max(0, end - _ASKED) : end + 1].split()[-_MOST_ASKED:])
         return listed[0] if listed and listed[0] in self._index.questions else ""
 
