@@ -276,12 +276,12 @@ def reader(
     """
     from socwatch.understand.local import SHIPPED, Yours
     from socwatch.understand.reader import Reader
+    from socwatch.understand.risk import Risks
 
     return Reader(
         tone=Yours(toned(), weights or SHIPPED),
         language=language_of,
-        scenarios=scenarios,
-        terms=compile_terms({one.id: one.terms for one in scenarios}).found,
+        risks=Risks(scenarios, compile_terms({one.id: one.terms for one in scenarios}).found),
         names=names,
     )
 

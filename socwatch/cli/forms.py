@@ -118,7 +118,12 @@ def reading(one: Reading) -> dict[str, object]:
         "score": one.score,
         "p_negative": one.p_negative,
         "risk": [
-            {"category": risk.category, "severity": risk.severity or None, "term": risk.term}
+            {
+                "category": risk.category,
+                "severity": risk.severity or None,
+                "level": risk.level,
+                "term": risk.term,
+            }
             for risk in one.risks
         ],
         "because": [list(pair) for pair in one.because],

@@ -16,6 +16,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.label import Label
 from socwatch.model.mention import Mention
+from socwatch.model.reading import Risk
 from socwatch.model.story import Told
 from socwatch.report import truth, words
 from socwatch.understand.text import clean
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Columns that a sentence needs.
 _READABLE = 30
+#: Found by the same look at a text as its risks, and none.
+_NO_RISKS = {"praise": "praise", "question": "a question"}
 _OF_A_SOURCE = (EventKind.SOURCE_FAILING, EventKind.SOURCE_SILENT, EventKind.SOURCE_RECOVERED)
 
 
@@ -335,12 +338,20 @@ def why_mention(
     found = one.reading
     if found.score is None:
         yield f"Tone: {found.unscored_because or 'not scored'}"
-        return
-    yield f"Tone: {found.tone.value} ({found.score:+.2f}); language {found.language or 'unknown'}"
+    else:
+        language = found.language or "unknown"
+        yield f"Tone: {found.tone.value} ({found.score:+.2f}); language {language}"
     for word, weight in found.because:
         yield f"  {weight:+.2f}  {word}"
-    for risk in found.risks:
-        yield f"Speaks of {risk.category} because of: {risk.term}"
+    yield from map(_risk, found.risks)
+
+
+def _risk(risk: Risk) -> str:
+    """A risk in words. Praise and questions are none; older readings have no level."""
+    if risk.category in _NO_RISKS:
+        return f"Holds {_NO_RISKS[risk.category]}: “{safe(risk.term)}”"
+    level = f" ({words.RISK_LEVELS[risk.level]})" if risk.level else ""
+    return f"Speaks of {words.spoken(risk.category)}{level} because of: “{safe(risk.term)}”"
 
 
 def happened(entry: Entry, names: Mapping[str, str]) -> str:

@@ -185,6 +185,8 @@ def _scenario(table: ScenarioTable) -> Scenario:
     return Scenario(
         id=table.id,
         terms=table.terms,
+        exclude=table.exclude,
+        extends=table.extends,
         severity_floor=table.severity_floor,
         owner=table.owner,
         tripwire=table.tripwire,

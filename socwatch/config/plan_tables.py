@@ -173,6 +173,10 @@ class ScenarioTable(Table):
     """Short name."""
     terms: Some[Line]
     """Words that mean it: word, prefix*, "two words", #tag, @account."""
+    exclude: Many[Line] = ()
+    """Phrases that are no sign of it, though a term stands in them."""
+    extends: bool = True
+    """Whether a scenario named like a risk that socwatch knows, such as product_safety, adds its terms to it; false: only its terms count."""
     severity_floor: Name | None = None
     """An issue of this scenario is never below this severity."""
     owner: Name | None = None

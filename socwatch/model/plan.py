@@ -126,8 +126,10 @@ class PlaybookStep:
 class Scenario:
     """A kind of crisis the plan foresees."""
 
-    id: str
+    id: str  # of a risk that socwatch knows by itself: these terms are added to what it knows
     terms: tuple[str, ...]
+    exclude: tuple[str, ...] = ()  # phrases that are no sign of it
+    extends: bool = True  # False: only these terms, whatever the id
     severity_floor: str | None = None
     owner: str | None = None  # a role
     tripwire: bool = False

@@ -26,6 +26,10 @@ _KINDS = {
 }
 
 
+#: How a risk's level is called, 0 to 3.
+RISK_LEVELS = ("no risk", "minor", "serious", "grave")
+
+
 def spoken(name: str) -> str:
     """An id of the config in words: `product_safety` is "product safety"."""
     return name.replace("_", " ").replace("-", " ").strip()

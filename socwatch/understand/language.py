@@ -13,7 +13,7 @@ from collections.abc import Callable, Container
 Detect = Callable[[str], tuple[str, float]]
 
 #: Its short posts get less sureness than they deserve.
-_ENGLISH = "en"
+ENGLISH = "en"
 
 _LONGEST = 400  # characters shown to the detector: a megabyte takes it a third of a second
 _FEWEST_LETTERS = 12
@@ -66,12 +66,12 @@ class Language:
         told = _NOT_LANGUAGE.sub(" ", text[: 4 * _LONGEST]).split()
         known = len(_ENGLISH_WORDS.intersection(map(str.lower, told)))
         if known >= _ENOUGH_ENGLISH and known >= _ENGLISH_SHARE * len(told):
-            return _ENGLISH
+            return ENGLISH
         words = " ".join(word for word in told if len(word) <= _LONGEST_WORD)[:_LONGEST]
         if not _has_letters(words):
             return hint
         language, sureness = self._detect(words)
-        limit = _SURE_ENGLISH if language == _ENGLISH else _SURE
+        limit = _SURE_ENGLISH if language == ENGLISH else _SURE
         return language if sureness >= limit else hint
 
 

@@ -8,25 +8,26 @@ that nobody could tell is UNSCORED with the reason, never neutral.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from socwatch.model.mention import Mention
-from socwatch.model.plan import Scenario
 from socwatch.model.reading import Reading, Risk, Tone
-from socwatch.understand.language import why_unscored
+from socwatch.understand.language import ENGLISH, why_unscored
 from socwatch.understand.naming import Names
+from socwatch.understand.risk import SERIOUS, Risks
 from socwatch.understand.tone import Scored
 from socwatch.understand.triage import class_of
 
 #: The language of a text, given the service's tag.
 LanguageOf = Callable[[str, str | None], str | None]
-#: The ids of the scenarios whose terms are in a text, with the word that is one.
-TermsIn = Callable[[str], Mapping[str, str]]
 
 
 #: The weight of a word that says something plainly, on the scale of `Scored.because`.
 _PLAIN_WORD = 0.4
+#: The score, and the weight, of harm that is told in neutral words.
+_BAD_NEWS = 0.3
 
 
 class ToneOf(Protocol):
@@ -47,18 +48,11 @@ class Reader:
     """
 
     def __init__(
-        self,
-        *,
-        tone: ToneOf,
-        language: LanguageOf,
-        scenarios: Sequence[Scenario] = (),
-        terms: TermsIn,
-        names: Names | None = None,
+        self, *, tone: ToneOf, language: LanguageOf, risks: Risks, names: Names | None = None
     ) -> None:
         self._tone = tone
         self._language = language
-        self._scenarios = tuple(scenarios)
-        self._terms = terms
+        self._risks_in = risks
         self._names = names or Names()
 
     def read(self, mentions: Sequence[Mention]) -> Sequence[Reading]:
@@ -68,8 +62,9 @@ class Reader:
     def _reading(self, mention: Mention) -> Reading:
         said = text_of(mention)
         language = self._language(said, mention.lang)
-        scored, why_not = self._scored(said, language)
-        risks, tone = self._risks(said), scored.tone if scored else Tone.UNSCORED
+        risks = self._risks_in.found(said, is_english=language in (None, ENGLISH))
+        scored, why_not = self._scored(said, language, risks)
+        tone = scored.tone if scored else Tone.UNSCORED
         return Reading(
             language=language,
             tone=tone,
@@ -81,33 +76,36 @@ class Reader:
             unscored_because=why_not,
         )
 
-    def _scored(self, said: str, language: str | None) -> tuple[Scored | None, str]:
+    def _scored(
+        self, said: str, language: str | None, risks: Sequence[Risk]
+    ) -> tuple[Scored | None, str]:
         """The score, or why there is none. Known words tell that a short text is English."""
         why_not = why_unscored(language, self._tone.languages)
         if why_not and language is not None:
             return None, why_not
-        scored = self._tone(self._names.hidden(said), language or "en")
-        if why_not and not _tells(scored):
+        grave = [risk for risk in risks if risk.level >= SERIOUS]
+        scored = self._tone(self._names.hidden(said), language or ENGLISH)
+        if why_not and not grave and not _tells(scored):
             return None, why_not
-        return scored, ""
-
-    def _risks(self, said: str) -> tuple[Risk, ...]:
-        terms = self._terms(said)
-        return tuple(
-            Risk(
-                category=scenario.id,
-                severity=scenario.severity_floor or "",
-                term=terms[scenario.id],
-                tripwire=scenario.tripwire,
-            )
-            for scenario in self._scenarios
-            if scenario.id in terms
-        )
+        return (_never_neutral(scored, grave[0]) if grave else scored), ""
 
 
 def _tells(scored: Scored) -> bool:
     """Whether a word of the text itself says something; marks about the whole are no words."""
     return any(abs(weight) >= _PLAIN_WORD and word[0] != "(" for word, weight in scored.because)
+
+
+def _never_neutral(scored: Scored, risk: Risk) -> Scored:
+    """Soberly told harm is still bad news: what the words leave neutral, a serious risk decides."""
+    if scored.tone is not Tone.NEUTRAL:
+        return scored
+    return replace(
+        scored,
+        tone=Tone.NEGATIVE,
+        score=min(scored.score, -_BAD_NEWS),
+        p_negative=max(scored.p_negative or 0.0, 0.5),
+        because=((f"{risk.term} ({risk.category.replace('_', ' ')})", -_BAD_NEWS), *scored.because),
+    )
 
 
 def text_of(mention: Mention) -> str:

@@ -28,6 +28,8 @@ from socwatch.watch.take import take
 FRESH = timedelta(hours=24)
 #: A scenario names the issue when at least this share of the signal's mentions speaks of it.
 THEME = 0.2
+#: The level of a risk that is a nuisance, or praise for how it was dealt with.
+_MINOR = 1
 #: From this share of positive mentions on, a burst is applause; of fewer scored ones nobody can tell.
 FRIENDLY = 0.5
 ENOUGH_SCORED = 5
@@ -104,15 +106,17 @@ def _voice(one: Gathered) -> str:
 
 
 def theme_of(setup: Setup, said: Sequence[Gathered]) -> Scenario | None:
-    """The scenario that a real share of the mentions speaks of, if there is one.
+    """The scenario of the plan that a real share of the mentions speaks of, if there is one.
 
-    Friendly mentions do not count: "this kettle is fire" is no fire.
+    Friendly mentions do not count: "this kettle is fire" is no fire. Neither do minor risks, nor
+    those that the plan has no scenario for.
     """
+    planned = {scenario.id for scenario in setup.plan.scenarios}
     spoken = Counter(
         category
         for one in said
         if one.reading.tone is not Tone.POSITIVE
-        for category in {risk.category for risk in one.reading.risks}
+        for category in planned & _spoken_of(one)
     )
     for category, number in spoken.most_common(1):
         if number >= 2 and number >= THEME * len(said):
@@ -120,9 +124,14 @@ def theme_of(setup: Setup, said: Sequence[Gathered]) -> Scenario | None:
     return None
 
 
+def _spoken_of(one: Gathered) -> set[str]:
+    """The risks that a mention speaks of in earnest; those of older readings have no level."""
+    return {risk.category for risk in one.reading.risks if risk.level != _MINOR}
+
+
 def carries(one: Gathered, theme: Scenario | None) -> bool:
     """Whether a mention is part of what the signal is about."""
-    if theme is not None and any(risk.category == theme.id for risk in one.reading.risks):
+    if theme is not None and theme.id in _spoken_of(one):
         return True
     return one.reading.tone is Tone.NEGATIVE
 

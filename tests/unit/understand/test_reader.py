@@ -15,6 +15,7 @@ from socwatch.model.reading import Risk, Tone
 from socwatch.ports import Analyst
 from socwatch.understand.language import Detect, Language
 from socwatch.understand.reader import Reader
+from socwatch.understand.risk import Risks
 
 SCENARIOS = (
     Scenario(id="safety", terms=("fire",), severity_floor="red", tripwire=True),
@@ -29,7 +30,7 @@ def terms_in(text: str) -> Mapping[str, str]:
 
 @pytest.fixture(scope="module")
 def reader(detect: Detect) -> Analyst:
-    return Reader(tone=toned(), language=Language(detect), scenarios=SCENARIOS, terms=terms_in)
+    return Reader(tone=toned(), language=Language(detect), risks=Risks(SCENARIOS, terms_in))
 
 
 def mention(text: str, **more: Any) -> Mention:
@@ -47,7 +48,11 @@ def test_an_english_mention(reader: Analyst) -> None:
     assert reading.tone is Tone.NEGATIVE
     assert reading.score is not None
     assert reading.because[0][0] == "terrible"
-    assert reading.risks == (Risk(category="safety", severity="red", term="fire", tripwire=True),)
+    assert reading.risks == (
+        Risk(category="safety", severity="red", term="fire", tripwire=True, level=2),
+        Risk(category="product_safety", severity="", term="caught fire", level=2),
+        Risk(category="complaint", severity="", term="terrible", level=1),
+    )
     assert reading.unscored_because == ""
 
 
@@ -61,7 +66,7 @@ def test_another_language_is_unscored_and_its_risks_are_seen(reader: Analyst) ->
     assert reading.unscored_because == (
         "not scored: the tone of Polish (pl) cannot be told well enough"
     )
-    assert reading.risks == (Risk(category="rumour", severity="", term="rumour"),)
+    assert reading.risks == (Risk(category="rumour", severity="", term="rumour", level=2),)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,106 @@
+"""Finds signs of harm in a text.
+
+Invariant: a text without a word that a sign is found by costs one look at its words, and no text
+costs more than a bounded amount of work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socwatch.model.letters import fold
+from socwatch.understand.risks import beside as company
+from socwatch.understand.risks.category import Category
+from socwatch.understand.risks.index import SERIOUS, Index, Rule
+from socwatch.understand.risks.passage import Passage, Sign
+
+_LONGEST = 8_000  # characters that are read
+_ASKED, _MOST_ASKED = 80, 8  # characters and words of a question that are told
+_SHORT = 60  # different words: all of them stand beside each other
+
+_BARE = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_TAG = re.compile(r"#(\w+)")
+_CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_MOST_WORDS_OF_TAG = 8
+_TAG_BEGINS = re.compile(r"(boycott|cancel|dump|delete|ban|stop|boycot)(?=\w{3})", re.IGNORECASE)
+#: What separates words becomes a space. A table of all 128 characters: a smaller one costs tenfold.
+_PLAIN = "".join(chr(at) if chr(at).isalnum() or chr(at) == "'" else " " for at in range(128))
+
+
+class Scanner:
+    """The vocabulary, ready to be looked for in any number of texts."""
+
+    def __init__(self, categories: Sequence[Category]) -> None:
+        self._index = Index(categories)
+        self._rank = {one.id: place for place, one in enumerate(categories)}
+
+    def signs(self, text: str) -> tuple[Sign, ...]:
+        """The heaviest sign of each category, the heaviest first; praise and questions last."""
+        text = text[:_LONGEST]
+        if "#" in text:
+            text = _TAG.sub(_spelled, text)
+        folded = fold(text)
+        listed = _words(folded)
+        harm = self._harm(text, folded, frozenset(listed))
+        return (*harm, *self._remarks(text, listed, is_serious=_is_serious(harm)))
+
+    def _harm(self, text: str, folded: str, bare: frozenset[str]) -> Sequence[Sign]:
+        index = self._index
+        rules: dict[str, list[Rule]] = {}
+        for word in index.rule_words & bare:
+            likely = index.likely(word, bare)
+            if likely:
+                rules[word] = likely
+        hints = index.hint_words & bare
+        if not (rules or self._is_dark(hints, bare)):
+            return ()
+        found = Passage(index, text=text, folded=folded, bare=bare).signs(rules, hints)
+        return sorted(found, key=lambda sign: (-sign.level, self._rank[sign.category]))
+
+    def _is_dark(self, hints: frozenset[str], bare: frozenset[str]) -> bool:
+        """Whether hints alone may be a sign: two of them, or one of harm beside trouble."""
+        if not hints or (not company.FUN.isdisjoint(bare) and len(bare) < _SHORT):
+            return False
+        if len(hints) > 1:
+            return True
+        return not (hints <= self._index.topics or company.TROUBLED.isdisjoint(bare))
+
+    def _remarks(self, text: str, listed: Sequence[str], *, is_serious: bool) -> Iterator[Sign]:
+        praise = "" if is_serious else self._praise(listed)
+        for category, term in (("praise", praise), ("question", self._question(text, listed))):
+            if term and category in self._rank:
+                yield Sign(category=category, level=0, term=term, sure=False)
+
+    def _praise(self, listed: Sequence[str]) -> str:
+        """The first word of praise, unless it is denied."""
+        if self._index.praise.isdisjoint(listed):
+            return ""
+        at = next(at for at, word in enumerate(listed) if word in self._index.praise)
+        denied = not company.NEGATORS.isdisjoint(listed[max(0, at - 2) : at])
+        return "" if denied else listed[at]
+
+    def _question(self, text: str, listed: Sequence[str]) -> str:
+        """The last words before the question mark, or the word that begins a question."""
+        end = text.find("?")
+        if end >= 0 and listed:
+            return " ".join(text[max(0, end - _ASKED) : end + 1].split()[-_MOST_ASKED:])
+        return listed[0] if listed and listed[0] in self._index.questions else ""
+
+
+def _is_serious(harm: Sequence[Sign]) -> bool:
+    return bool(harm) and harm[0].level >= SERIOUS
+
+
+def _words(folded: str) -> list[str]:
+    if folded.isascii():
+        return folded.translate(_PLAIN).split()
+    return _BARE.findall(folded)
+
+
+def _spelled(tag: re.Match[str]) -> str:
+    """A hashtag in words: BoycottAcme, boycottacme."""
+    words = _CAMEL.findall(tag[1])
+    if 1 < len(words) <= _MOST_WORDS_OF_TAG:
+        return " ".join(words)
+    return _TAG_BEGINS.sub(r"\1 ", tag[1], count=1)
