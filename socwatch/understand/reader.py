@@ -83,11 +83,22 @@ class Reader:
         why_not = why_unscored(language, self._tone.languages)
         if why_not and language is not None:
             return None, why_not
-        grave = [risk for risk in risks if risk.level >= SERIOUS]
+        serious = next((risk for risk in risks if risk.level >= SERIOUS), None)
         scored = self._tone(self._names.hidden(said), language or ENGLISH)
-        if why_not and not grave and not _tells(scored):
+        if why_not and serious is None and not _tells(scored):
             return None, why_not
-        return (_never_neutral(scored, grave[0]) if grave else scored), ""
+        if serious is not None:
+            return _never_neutral(scored, serious), ""
+        if scored.tone is Tone.NEGATIVE and language in (None, ENGLISH):
+            return self._literally(said, scored, risks), ""
+        return scored, ""
+
+    def _literally(self, said: str, scored: Scored, risks: Sequence[Risk]) -> Scored:
+        """The tone without figures of speech, where harm was looked for and none was found."""
+        if any(risk.level for risk in risks):
+            return scored
+        left = self._risks_in.literally(said)
+        return scored if left == said else self._tone(self._names.hidden(left))
 
 
 def _tells(scored: Scored) -> bool:

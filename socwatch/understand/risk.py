@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from socwatch.model.letters import fold
 from socwatch.model.plan import Scenario
 from socwatch.model.reading import Risk
+from socwatch.understand.harm_words import HARM_WORDS
 from socwatch.understand.risks.passage import Sign
 from socwatch.understand.risks.scan import Scanner
 from socwatch.understand.risks.vocabulary import CATEGORIES
@@ -66,6 +67,14 @@ class Risks:
             ),
             *(_by_itself(sign) for sign in others),
         )
+
+    def literally(self, text: str) -> str:
+        """What is left to have a tone where no harm was found: the text without figures of speech.
+
+        A word of harm that does no harm here (“killer deal”, “the crash test”) says nothing of how
+        somebody feels.
+        """
+        return self._scanner.literally(text, HARM_WORDS)
 
     def _of_plan(self, scenario: Scenario, term: str | None, sign: Sign | None) -> Risk:
         """The scenario's risk. Its own words count as serious at least, and trip its wire."""

@@ -140,6 +140,19 @@ class Passage:
                     covered.update(range(span[0], span[1] + 1))
         return frozenset(covered)
 
+    def literally(self, harm: frozenset[str]) -> str:
+        """The text without its figures of speech, and without these words."""
+        hidden = [
+            place
+            for at, (word, place) in enumerate(zip(self._words, self._places, strict=True))
+            if at in self._covered or word in harm
+        ]
+        kept, end = [], 0
+        for first, last in hidden:
+            kept.append(self._written[end:first])
+            end = last
+        return "".join((*kept, self._written[end:])) if hidden else self._written
+
     def _term(self, span: tuple[int, int]) -> str:
         return " ".join(self._written[self._places[span[0]][0] : self._places[span[1]][1]].split())
 

@@ -45,6 +45,15 @@ class Scanner:
         harm = self._harm(text, folded, frozenset(listed))
         return (*harm, *self._remarks(text, listed, is_serious=_is_serious(harm)))
 
+    def literally(self, text: str, harm: frozenset[str]) -> str:
+        """The text without figures of speech and without words of harm; as it is without either."""
+        text = text[:_LONGEST]
+        folded = fold(text)
+        bare = frozenset(_words(folded))
+        if bare.isdisjoint(harm) and bare.isdisjoint(self._index.figures):
+            return text
+        return Passage(self._index, text=text, folded=folded, bare=bare).literally(harm)
+
     def _harm(self, text: str, folded: str, bare: frozenset[str]) -> Sequence[Sign]:
         index = self._index
         rules: dict[str, list[Rule]] = {}
