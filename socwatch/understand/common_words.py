@@ -84,7 +84,7 @@ respond ridiculous rubbish rude sad sent send service shame shocking sorry stop 
 support supposed team terrible trash trust unacceptable unhappy upset useless wait waited waiting
 warranty waste work worked working works worse worst wrong love loved nice best awesome amazing happy good
 great like fine enjoy recommend
-avoid company brand bad again annoying working ever website app site online shop
+avoid company brand bad again annoying lost delay delayed late cancelled third working ever website app site online shop
 """
 
 COMMON = frozenset(

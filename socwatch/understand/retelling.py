@@ -43,10 +43,10 @@ _IMAGINED, _SHARE = 20.0, 1 / 400
 #: What words of common complaint and small numbers weigh, squared, beside others as rare.
 _SLIGHT = 0.2
 #: How near two texts must be, by the number of own terms that they share: terms that hardly any
-#: other story has. Fewer than two are never enough.
+#: other story has. Two are enough only where one of them is a name or a large number.
 _NEVER = 1.1
-_COSINES = (_NEVER, _NEVER, 0.62, 0.42, 0.36, 0.3)
-#: The same where one of them is a name or a large number.
+_COSINES = (_NEVER, _NEVER, _NEVER, 0.42, 0.36, 0.3)
+#: The same where that is so.
 _ANCHORED = (_NEVER, _NEVER, 0.5, 0.36, 0.3, 0.27)
 #: Words that stand side by side in both texts may be one name: “Turbo Kettle 3000”.
 _LONGEST_NAME = 3
@@ -247,7 +247,7 @@ class Window:
 
     def _own_to(self) -> float:
         """In so many other stories a term may be that is still a story's own."""
-        return 1 + _OWN_SHARE * len(self._stories)
+        return 2 + _OWN_SHARE * len(self._stories)
 
     def _rest(self, search: Search, one: Wording) -> float:
         """What the terms of a wording weigh that the text does not have."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from socwatch.model.story import Telling
 from socwatch.understand.likeness import Likeness, likeness
-from socwatch.understand.stories import Said
+from socwatch.understand.stories import Said, stem
 
 #: A story that was not told for so long is over; who tells the same later begins another.
 WINDOW = timedelta(hours=72)
@@ -56,6 +56,12 @@ class Wording:
             links=" ".join(self.links),
         )
 
+    def taken_apart(self) -> Sequence[str]:
+        """Its words."""
+        if isinstance(self.words, str):
+            self.words = tuple(self.words.split())
+        return self.words
+
     def is_near(self, at: datetime) -> bool:
         """Whether it was told at most a window's length before or after."""
         return self.first_at - WINDOW <= at <= self.last_at + WINDOW
@@ -75,10 +81,8 @@ class Search:
         """What the text and a wording are to one another; found out once."""
         found = self._known.get(one.name)
         if found is None:
-            if isinstance(one.words, str):
-                one.words = one.words.split()
             names = {*self.said.names, *one.names}
-            found = likeness(self.said.words, one.words, names=names, brand=self.brand)
+            found = likeness(self.said.words, one.taken_apart(), names=names, brand=self.brand)
             self._known[one.name] = found
         return found
 
@@ -98,14 +102,16 @@ class Search:
     def in_names(self, terms: Sequence[str], one: Wording) -> int:
         """How many of the shared terms only continue a name: that of a product has several words.
 
-        They stand right behind another one in both texts, and both are names where names are
-        known at all.
+        They stand right behind another one in both texts, and one of both is a name where names
+        are known at all.
         """
         names = {*self.said.names, *one.names}.difference(self.brand)
-        at = {term: place for place, term in enumerate(self.said.terms)}
-        there = {term: place for place, term in enumerate(one.terms)}
+        together = _neighbours(self.said.words) & _neighbours(one.taken_apart())
         return sum(
-            at[after] - at[before] == there[after] - there[before] == 1
-            and (not names or (before in names and after in names))
-            for before, after in pairwise(sorted(terms, key=at.__getitem__))
+            before in terms and after in terms and (not names or before in names or after in names)
+            for before, after in together
         )
+
+
+def _neighbours(words: Sequence[str]) -> set[tuple[str, str]]:
+    return set(pairwise(map(stem, words)))
