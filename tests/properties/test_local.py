@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from socwatch.understand.sentiment import Scored
 
-from socwatch.model.reading import Tone
+from socwatch.app import toned
 from socwatch.understand import local
-from socwatch.understand.local import Evidence, Example, OfScores
+from socwatch.understand.local import Example, Weights, Yours
+from socwatch.understand.tone import Evidence
+
+#: What a careless team may teach: everything is as bad as can be.
+_DARK = Weights(negative=4.0, words=dict.fromkeys(("not", "bad", "a", "!"), (2.0, -2.0)))
 
 _LOGIT = st.floats(-50, 50)
 _EVIDENCE = st.builds(
@@ -45,8 +48,9 @@ def test_learning_never_makes_the_labels_more_surprising(labelled: list[Example]
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(max_size=300).map(lambda text: text * 200))
-def test_any_text_has_evidence(text: str) -> None:
-    """Floods, lone surrogates and zalgo included; never more words than a text may have."""
-    found = OfScores(lambda _: Scored(tone=Tone.NEUTRAL, score=0.0), limit=0.05).weighed(text)[1]
-    assert sum(found.features.values()) <= 200
-    assert all(len(word) <= 40 for word in found.features)
+def test_any_text_is_read_with_own_weights(text: str) -> None:
+    """Floods, lone surrogates and zalgo included, on the shipped tone."""
+    found = Yours(toned(), _DARK)(text)
+    assert -1 <= found.score <= 1
+    assert found.p_negative is not None
+    assert 0 <= found.p_negative <= 1
