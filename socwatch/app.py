@@ -139,15 +139,17 @@ class App:
         wanted = self.config.understanding.learn
         engine = ENGINE if wanted else "none"
         known = learned.learned(self.store)
-        if not learned.is_stale(self.store, known, engine=engine):
+        told_by = self.store.watching.memo("tone_engine")
+        if told_by == ENGINE and not learned.is_stale(self.store, known, engine=engine):
             return known
         with self.store.unit():
             found = learned.learn(
                 self.store, toned() if wanted else None, engine=engine, heard=self._heard
             )
-            if found.is_used != known.is_used:
+            if found.is_used != known.is_used or told_by != ENGINE:
                 names = [one.name for one in self.config.topics]
                 accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
+                self.store.watching.save_memo("tone_engine", ENGINE)
         return found
 
     def _heard(self, mention: Mention) -> str:

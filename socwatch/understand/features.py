@@ -26,95 +26,18 @@ _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _THREE = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz!?.)(/\\|*")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "neither",
-        "nor",
-        "nowhere",
-        "cannot",
-        "cant",
-        "can't",
-        "won't",
-        "wont",
-        "don't",
-        "dont",
-        "didn't",
-        "didnt",
-        "doesn't",
-        "doesnt",
-        "isn't",
-        "isnt",
-        "wasn't",
-        "wasnt",
-        "aren't",
-        "arent",
-        "weren't",
-        "werent",
-        "couldn't",
-        "couldnt",
-        "wouldn't",
-        "wouldnt",
-        "shouldn't",
-        "shouldnt",
-        "ain't",
-        "aint",
-        "hasn't",
-        "hasnt",
-        "haven't",
-        "havent",
-        "hadn't",
-        "hadnt",
-        "without",
-        "hardly",
-        "barely",
-        "n't",
-        "nicht",
-        "kein",
-        "keine",
-        "keinen",
-        "keiner",
-        "nie",
-        "niemals",
-        "ohne",
-        "nichts",
-        "ne",
-        "pas",
-        "jamais",
-        "rien",
-        "aucun",
-        "aucune",
-        "sans",
-        "nunca",
-        "jamás",
-        "nada",
-        "ningún",
-        "ninguna",
-        "sin",
-        "non",
-        "mai",
-        "niente",
-        "nessuno",
-        "nessuna",
-        "senza",
-        "não",
-        "nem",
-        "nenhum",
-        "nenhuma",
-        "sem",
-        "لا",
-        "لم",
-        "لن",
-        "ليس",
-        "بدون",
-    ]
-)
+_NEGATING = """
+not no never none nobody nothing neither nor nowhere cannot cant can't won't wont don't dont
+didn't didnt doesn't doesnt isn't isnt wasn't wasnt aren't arent weren't werent couldn't couldnt
+wouldn't wouldnt shouldn't shouldnt ain't aint hasn't hasnt haven't havent hadn't hadnt without
+hardly barely n't nicht kein keine keinen keiner nie niemals ohne nichts ne pas jamais rien
+aucun aucune sans nunca jamás nada ningún ninguna sin non mai niente nessuno nessuna senza não
+nem nenhum nenhuma sem لا لم لن ليس بدون
+"""
+NEGATIONS = frozenset(_NEGATING.split())
 _ENDS = frozenset([".", ",", ";", ":", "!", "!!", "?", "??", "?!", "!?", "..", "…", '"'])
+#: For how many words negation reaches after a word: none after an end.
+_TURNS = {**dict.fromkeys(NEGATIONS, REACH), **dict.fromkeys(_ENDS, 0)}
 
 
 def tokens(text: str) -> list[str]:
@@ -150,17 +73,15 @@ def features(
     pairs: dict[str, None] = {}
     negated, previous = 0, "^"
     for word in tokens(text):
-        if word in _ENDS:
+        turn = _TURNS.get(word)
+        if turn == 0:
             negated = 0
             words[word] = None
         else:
             words["~" + word if negated else word] = None
             if pairs_known is None or ((seconds := pairs_known.get(previous)) and word in seconds):
                 pairs[previous + " " + word] = None
-            if word in NEGATIONS:
-                negated = REACH
-            elif negated:
-                negated -= 1
+            negated = turn or (negated and negated - 1)
         previous = word
     pairs[previous + " $"] = None
     shouted = len(_SHOUTED.findall(text))

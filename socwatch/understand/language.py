@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from functools import lru_cache
 
 #: A text in, its likeliest language (ISO 639-1, or 639-3 without one) and how sure that is, 0..1.
 Detect = Callable[[str], tuple[str, float]]
@@ -22,6 +23,7 @@ _SURE = 0.5
 _SURE_ENGLISH = 0.3
 
 _NOT_LANGUAGE = re.compile(r"(?:https?://|www\.|[@#])\S+")
+_MARKS = ("@", "#", "http", "www.")
 _LONGEST_WORD = 30  # letters; longer ones are noise
 #: Words of English alone among the languages in Latin letters; so many different ones in a text
 #: say that it is English, for a tenth of what the detector takes.
@@ -34,6 +36,7 @@ _ENGLISH_WORDS = frozenset(
     }
 )  # fmt: skip
 _ENOUGH_ENGLISH = 3
+_ENOUGH_CLAIMED = 2  # where the service says that it is English
 _ENGLISH_SHARE = 0.15  # of all words: code-mixed posts hold a few as well
 _TAG = re.compile(r"[a-z]{2,3}\b")
 #: Tags that name no language: undetermined, none, several, uncoded, made up, private use.
@@ -63,11 +66,15 @@ class Language:
         posts with the language of the app, not of the post.
         """
         hint = _claimed(tag)
-        told = _NOT_LANGUAGE.sub(" ", text[: 4 * _LONGEST]).split()
-        known = len(_ENGLISH_WORDS.intersection(map(str.lower, told)))
-        if known >= _ENOUGH_ENGLISH and known >= _ENGLISH_SHARE * len(told):
+        said = text[: 4 * _LONGEST]
+        if any(mark in said for mark in _MARKS):
+            said = _NOT_LANGUAGE.sub(" ", said)
+        told = said.lower().split()
+        known = len(_ENGLISH_WORDS.intersection(told))
+        enough = _ENOUGH_CLAIMED if hint == ENGLISH else _ENOUGH_ENGLISH
+        if known >= enough and known >= _ENGLISH_SHARE * len(told):
             return ENGLISH
-        words = " ".join(word for word in told if len(word) <= _LONGEST_WORD)[:_LONGEST]
+        words = " ".join(word for word in said.split() if len(word) <= _LONGEST_WORD)[:_LONGEST]
         if not _has_letters(words):
             return hint
         language, sureness = self._detect(words)
@@ -75,6 +82,7 @@ class Language:
         return language if sureness >= limit else hint
 
 
+@lru_cache(maxsize=256)
 def _claimed(tag: str | None) -> str | None:
     """The language that a service's tag names, if it names one."""
     language = _TAG.match((tag or "").lower())

@@ -26,7 +26,7 @@ from socwatch.understand.pieces import pieces
 _POST = complex(-0.25, -0.55)
 _HEADLINE = 0j
 _MOST_REASONS = 8
-_LEAST_REASON = 0.1
+_LEAST_REASON = 0.15
 
 _OF_A_PERSON = re.compile(
     r"\b(?:i|i'm|im|i've|my|me|we|our|us|you|your|u|ur|lol|omg)\b|[@#!?\u2026]|https?:",
