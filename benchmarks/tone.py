@@ -11,11 +11,14 @@ import gzip
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from socwatch.app import toned, vader
+from socwatch.app import reader, vader
+from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Tone
+from socwatch.understand.text import clean
 
 BAGS, BAG = 200, 100
 Judge = Callable[[str], tuple[Tone, float]]
@@ -51,14 +54,26 @@ def off(chances: Sequence[float], true: Sequence[Tone]) -> float:
 
 
 def ours() -> Judge:
-    """The shipped tone, by its English weights."""
-    tone = toned()
+    """What people see: the tone as the reader tells it, with risks and languages."""
+    analyst = reader(())
 
     def judge(text: str) -> tuple[Tone, float]:
-        found = tone(text)
+        found = analyst.read([said(clean(text))])[0]
         return found.tone, found.p_negative or 0.0
 
     return judge
+
+
+def said(text: str) -> Mention:
+    """A post that says this."""
+    return Mention(
+        origin="x",
+        id="1",
+        source="x",
+        kind=MentionKind.POST,
+        text=text,
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
 
 
 def plain_vader() -> Judge:
@@ -82,9 +97,11 @@ def line(name: str, judge: Judge, texts: Sequence[tuple[str, Tone]]) -> str:
     f1 = sum(rates(label, said, true)[2] for label in labels) / len(labels)
     recall, precision, _ = rates(Tone.NEGATIVE, said, true)
     missed = off([chance for _, chance in judged], true)
+    silent = sum(tone is Tone.UNSCORED for tone in said) / len(said)
     return (
         f"  {name:9} macro-F1 {f1:.3f}  negative: recall {recall:.3f} precision {precision:.3f}"
         f"  share off by {missed:4.1f} points"
+        f"  not scored {silent:.1%}"
     )
 
 

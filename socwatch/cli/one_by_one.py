@@ -82,7 +82,7 @@ def _done(app: App, session: Session, key: str) -> list[str]:
     if key not in _KEYS:
         return [f"  {line}" for line in _HELP]
     verdict = _KEYS[key]
-    if verdict.sort is Sort.RISK and not pick.gathered.reading.risks:
+    if verdict.sort is Sort.RISK and not pick.gathered.reading.harms:
         return ["  no risk was read in it"]
     session.give(verdict, app.clock.now())
     if verdict.sort is Sort.TONE:
@@ -119,7 +119,7 @@ def _shown(app: App, session: Session, pick: Pick) -> Iterator[str]:
     yield f"{session.number} of {session.limit} · {have} · {pick.topic} · {said.source} · {when}"
     for part in filter(None, (said.title, said.text)):
         yield f"  {show.safe(part, _LONGEST)}"
-    for risk in pick.gathered.reading.risks:
+    for risk in pick.gathered.reading.harms:
         yield f"  risk: {risk.category} because of: {risk.term} (g right, w wrong)"
 
 

@@ -15,6 +15,10 @@ class Tone(StrEnum):
     UNSCORED = "unscored"
 
 
+#: Categories that are no harm.
+REMARKS = frozenset({"praise", "question"})
+
+
 class Triage(StrEnum):
     """The class of a mention, as the plan's engagement rules name it: who answers, if anybody."""
 
@@ -54,3 +58,8 @@ class Reading:
     story: str = ""  # equal for all that tell the same, in whatever words
     triage: Triage | None = None  # None: nothing that asks for an answer
     unscored_because: str = ""  # in words, when the tone is UNSCORED
+
+    @property
+    def harms(self) -> tuple[Risk, ...]:
+        """The risks without praise and questions, which are found by the same look at a text."""
+        return tuple(risk for risk in self.risks if risk.category not in REMARKS)

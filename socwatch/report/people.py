@@ -233,13 +233,12 @@ def _hollow(one: HollowFacts) -> str:
 
 
 def _far(one: Compared) -> str:
-    """`passed on 40 times, 20x the usual 2 (n = 340 mentions)`."""
-    times = f"{one.lift:.0f}x" if one.lift is not None else ""
+    """`passed on 40 times, 20x the usual 2 (n = 340 mentions)`; 0 has no multiple."""
     usual = words.count(one.usual or 0)
+    beside = f"{one.lift:.0f}x the usual {usual}" if one.lift and one.usual else f"{usual} is usual"
+    done, value = _DONE[one.rate], words.count(one.value or 0)
     if one.n == 1:
         behind = f"n = {words.several(one.usual_n, 'mention')}"
-        return f"{_DONE[one.rate]} {words.count(one.value or 0)} times, {times} the usual {usual} ({behind})"
-    return (
-        f"{_DONE[one.rate]} {words.count(one.value or 0)} times a post (n = {words.count(one.n)}), "
-        f"{times} the usual {usual} ({words.several(one.usual_n, 'day')})"
-    )
+        return f"{done} {value} times, {beside} ({behind})"
+    behind = words.several(one.usual_n, "day")
+    return f"{done} {value} times a post (n = {words.count(one.n)}), {beside} ({behind})"

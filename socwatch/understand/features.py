@@ -123,12 +123,15 @@ def marks(words: Iterable[str], signs: Mapping[str, int]) -> Iterator[str]:
             yield f"BAD{number}"
 
 
+_STANDS_FOR = {"URL": "(a link)", "@": "(a name)", "0": "(a number)"}
+
+
 def spoken(feature: str) -> str:
     """A feature as people read it."""
     if feature in MARKS:
         return f"({MARKS[feature]})"
     negated = feature[0] == "~" and len(feature) > 1
-    words = feature[negated:].replace("URL", "(a link)").replace("@", "(a name)").split(" ")
+    words = [_STANDS_FOR.get(word, word) for word in feature[negated:].split(" ")]
     if words[0] == "^":
         return f"{words[1]} (first word)"
     if words[-1] == "$":

@@ -26,6 +26,7 @@ LanguageOf = Callable[[str, str | None], str | None]
 
 #: The weight of a word that says something plainly, on the scale of `Scored.because`.
 _PLAIN_WORD = 0.4
+_GRIEVANCE = "complaint"
 #: The score, and the weight, of harm that is told in neutral words.
 _BAD_NEWS = 0.3
 
@@ -95,7 +96,7 @@ class Reader:
 
     def _literally(self, said: str, scored: Scored, risks: Sequence[Risk]) -> Scored:
         """The tone without figures of speech, where harm was looked for and none was found."""
-        if any(risk.level for risk in risks):
+        if any(risk.category == _GRIEVANCE for risk in risks):
             return scored
         left = self._risks_in.literally(said)
         return scored if left == said else self._tone(self._names.hidden(left))

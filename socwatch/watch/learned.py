@@ -133,7 +133,7 @@ def _made(taught: Sequence[tuple[Label, Example]]) -> Learned:
     examples = [example for _, example in taught]
     if len(examples) < local.ENOUGH:
         return Learned(
-            because=f"there are {len(examples)} tone labels of scored mentions, {local.ENOUGH} are needed"
+            because=f"tone labels of scored mentions: {len(examples)} so far, {local.ENOUGH} are needed"
         )
     if not local.teaches(examples):
         return Learned(
