@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 _LONG_DRAWN = re.compile(r"(.)\1{2,}")
 _THREE = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz!?.)(/\\|*")
+_CAPITALS = re.compile(r"[A-Z]{3}")
 _SHOUTED = re.compile(r"\b[A-Z]{3,}\b")
 
 _NEGATING = """
@@ -36,6 +37,7 @@ nem nenhum nenhuma sem لا لم لن ليس بدون
 """
 NEGATIONS = frozenset(_NEGATING.split())
 _ENDS = frozenset([".", ",", ";", ":", "!", "!!", "?", "??", "?!", "!?", "..", "…", '"'])
+_CLOSING = frozenset([".", ",", "!", "?", ":", ";"])
 #: For how many words negation reaches after a word: none after an end.
 _TURNS = {**dict.fromkeys(NEGATIONS, REACH), **dict.fromkeys(_ENDS, 0)}
 
@@ -47,10 +49,14 @@ def tokens(text: str) -> list[str]:
     if not said.isascii() or any(letters in said for letters in _THREE):
         said = _LONG_DRAWN.sub(r"\1\1", said)
     for chunk in said.split():
-        if chunk.isalnum():  # most are plain words, and this is ten times as quick
+        if chunk.isalnum():  # most are plain words, and each of these ways is ten times as quick
             found.append("0" if chunk.isdecimal() else chunk)
+        elif chunk[-1] in _CLOSING and (word := chunk[:-1]).isalnum():
+            found += ("0" if word.isdecimal() else word, chunk[-1])
+        elif chunk[0] == "@" and chunk[1:].isalnum():
+            found.append("@")
         else:
-            found.extend(map(_token, _TOKEN.findall(chunk)))
+            found += map(_token, _TOKEN.findall(chunk))
     return found
 
 
@@ -84,8 +90,7 @@ def features(
             negated = turn or (negated and negated - 1)
         previous = word
     pairs[previous + " $"] = None
-    shouted = len(_SHOUTED.findall(text))
-    if shouted:
+    if _CAPITALS.search(text) and (shouted := len(_SHOUTED.findall(text))):
         words["CAPS" if shouted < 3 else "CAPS+"] = None
     return words, pairs
 

@@ -111,7 +111,7 @@ class LearnedTone:
     def __call__(self, text: str, language: str = "en") -> Scored:
         """The tone of a text in one of its languages."""
         known = self._weights(language)
-        pull, hits = _read(text, known, {})
+        pull, hits = _read(text, known)
         return scored(pull.real, pull.imag, known.calibration, _reasons(hits, known))
 
     def weighed(self, text: str, language: str = "en") -> tuple[Scored, Evidence]:
@@ -178,11 +178,11 @@ def _tone(negative: float, positive: float) -> Tone:
 
 
 def _read(
-    text: str, known: _Weights, met: dict[str, float]
+    text: str, known: _Weights, met: dict[str, float] | None = None
 ) -> tuple[complex, list[tuple[str, complex]]]:
     """The pull of a text, the mean of its pieces by their words; and the features that pulled.
 
-    The words of the text are put into `met`.
+    The words of the text are put into `met`, where it is given.
     """
     total, size = 0j, 0
     hits: list[tuple[str, complex]] = []
@@ -198,7 +198,8 @@ def _read(
         total += (pull + (_HEADLINE if _is_headline(piece) else _POST)) * len(words)
         size += len(words)
         hits += found
-        met.update(dict.fromkeys(words, 1.0))
+        if met is not None:
+            met.update(dict.fromkeys(words, 1.0))
     return (total / size if size else known.start), hits
 
 
