@@ -48,7 +48,7 @@ class _Table(msgspec.Struct, frozen=True):
 class _File(msgspec.Struct, frozen=True):
     schema: str
     per: int
-    languages: dict[str, _Table]
+    languages: dict[str, msgspec.Raw]  # each a _Table, read when it is first needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,8 @@ class LearnedTone:
         """The language's, made ready when it is first met: most teams need one or two."""
         ready = self._ready.get(language)
         if ready is None:
-            ready = self._ready[language] = _made(self._tables[language], self._per)
+            table = msgspec.json.decode(self._tables[language], type=_Table)
+            ready = self._ready[language] = _made(table, self._per)
         return ready
 
 
