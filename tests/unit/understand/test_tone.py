@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
+from importlib import resources
 from typing import Any
 
 import pytest
 
-from socwatch.app import toned
+from socwatch.app import ENGINE, toned
 from socwatch.model.reading import Tone
 from socwatch.testing import hostile_texts
 from socwatch.understand.pieces import LONGEST_PIECE, LONGEST_TEXT, pieces
 from socwatch.understand.tone import LearnedTone
+
+#: The name of the shipped tone in app.py, and the digest of its weights. Change both together.
+NAMED = ("learned-1", "c74ed8edd272")
 
 
 def weighing(**weights: tuple[int, int]) -> LearnedTone:
@@ -123,6 +128,13 @@ def test_evidence_has_words_without_a_weight_too() -> None:
     assert said == tone("zonda leaks leaks")
     assert seen.features == {"zonda": 1.0, "leaks": 1.0}
     assert seen.negative > 0
+
+
+def test_other_weights_have_another_name() -> None:
+    """Own weights and what is usual stand on the shipped ones: new ones must not pass for these."""
+    file = resources.files("socwatch.understand") / "tone_weights.json"
+
+    assert (ENGINE, blake2b(file.read_bytes(), digest_size=6).hexdigest()) == NAMED
 
 
 def test_shipped_languages() -> None:
