@@ -15,6 +15,7 @@ Detect = Callable[[str], tuple[str, float]]
 
 #: Its short posts get less sureness than they deserve.
 ENGLISH = "en"
+_HINDI = "hi"
 
 _LONGEST = 400  # characters shown to the detector: a megabyte takes it a third of a second
 _FEWEST_LETTERS = 12
@@ -35,6 +36,22 @@ _ENGLISH_WORDS = frozenset(
         "we", "our", "i", "be", "but", "now", "get", "out", "after", "should", "could", "were",
     }
 )  # fmt: skip
+#: Hindi in Latin letters, mostly mixed with English: the detector takes it for English. The first
+#: ones are of no other language; the others count beside one of them.
+_HINDI_WORDS = frozenset(
+    {
+        "hai", "hain", "nahi", "nahin", "nhi", "kya", "kyu", "kyun", "mein", "bhi", "toh", "aur",
+        "hum", "yeh", "woh", "raha", "rahe", "rahi", "hota", "hoti", "karo", "karna", "karne",
+        "karte", "karta", "apne", "apna", "apni", "mera", "meri", "tera", "tum", "aap", "aapke",
+        "koi", "kuch", "bhai", "accha", "acha", "abhi", "phir", "liye", "wala", "wale", "kaise",
+        "kitna", "baat", "hoga", "gaya", "gayi", "diya", "unka", "iska", "uska", "sirf", "bahut",
+        "kabhi", "isko", "usko", "inko", "sabko", "jaise", "kyunki", "lekin", "agar", "magar",
+    }
+)  # fmt: skip
+_HINDI_BESIDE = frozenset(
+    {"ke", "ki", "ka", "ko", "se", "pe", "par", "ek", "ye", "wo", "na", "h", "kar", "log", "sab"}
+)
+_ENOUGH_HINDI = 2
 _ENOUGH_ENGLISH = 3
 _ENOUGH_CLAIMED = 2  # where the service says that it is English
 _ENGLISH_SHARE = 0.15  # of all words: code-mixed posts hold a few as well
@@ -70,6 +87,9 @@ class Language:
         if any(mark in said for mark in _MARKS):
             said = _NOT_LANGUAGE.sub(" ", said)
         told = said.lower().split()
+        hindi = len(_HINDI_WORDS.intersection(told))
+        if hindi and hindi + len(_HINDI_BESIDE.intersection(told)) >= _ENOUGH_HINDI:
+            return _HINDI
         known = len(_ENGLISH_WORDS.intersection(told))
         enough = _ENOUGH_CLAIMED if hint == ENGLISH else _ENOUGH_ENGLISH
         if known >= enough and known >= _ENGLISH_SHARE * len(told):

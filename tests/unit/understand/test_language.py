@@ -13,6 +13,8 @@ from socwatch.understand.language import Detect, Language, why_unscored
         ("My Acme kettle caught fire this morning", "en"),
         ("El hervidor de Acme explotó en mi cocina", "es"),
         ("Der Wasserkocher ist schon wieder kaputt", "de"),
+        ("Yaar this kettle bilkul bekaar hai, paisa waste ho gaya", "hi"),
+        ("The service is great and you are the best", "en"),
         ("電気ケトルの火災が発生しました", "ja"),
         ("ok", None),
         ("@acme #kettle https://acme.example/une-page-en-francais", None),
@@ -41,6 +43,16 @@ def test_the_services_tag_is_a_hint(
 ) -> None:
     """A sure detector overrules the tag; where it is not sure, the tag decides."""
     assert Language(lambda text: guess)("a text of many letters", tag) == language
+
+
+def test_small_words_of_english_tell_it_without_asking() -> None:
+    """Three of them, or two where the service says so; a post that only quotes some is another's."""
+    never = Language(lambda text: ("xx", 1.0))
+
+    assert never("this is the one and only kettle") == "en"
+    assert never("acme kettle and nothing with it", "en") == "en"
+    assert never("ich sage nur the best of und you gar nichts sonst zu diesem langen langen Satz "
+                 "der auch noch weiter geht und geht und geht und geht und geht") == "xx"  # fmt: skip
 
 
 def test_the_tag_of_a_short_text() -> None:
