@@ -7,12 +7,12 @@ costs more than a bounded amount of work.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from socwatch.model.letters import fold
 from socwatch.understand.risks import beside as company
 from socwatch.understand.risks.category import Category
-from socwatch.understand.risks.index import SERIOUS, Index, Rule
+from socwatch.understand.risks.index import SERIOUS, Index
 from socwatch.understand.risks.passage import Passage, Sign
 
 _LONGEST = 8_000  # characters that are read
@@ -50,22 +50,20 @@ class Scanner:
         text = text[:_LONGEST]
         folded = fold(text)
         bare = frozenset(_words(folded))
-        if bare.isdisjoint(harm) and bare.isdisjoint(self._index.figures):
+        if bare.isdisjoint(harm) and bare.isdisjoint(self._index.figure_words):
             return text
         return Passage(self._index, text=text, folded=folded, bare=bare).literally(harm)
 
     def _harm(self, text: str, folded: str, bare: frozenset[str]) -> Sequence[Sign]:
         index = self._index
-        rules: dict[str, list[Rule]] = {}
-        for word in index.rule_words & bare:
-            likely = index.likely(word, bare)
-            if likely:
-                rules[word] = likely
+        rules = index.likely(bare)
         hints = index.hint_words & bare
         if not (rules or self._is_dark(hints, bare)):
             return ()
         found = Passage(index, text=text, folded=folded, bare=bare).signs(rules, hints)
-        return sorted(found, key=lambda sign: (-sign.level, self._rank[sign.category]))
+        if len(found) > 1:
+            found.sort(key=lambda sign: (-sign.level, self._rank[sign.category]))
+        return found
 
     def _is_dark(self, hints: frozenset[str], bare: frozenset[str]) -> bool:
         """Whether hints alone may be a sign: two of them, or one of harm beside trouble."""
@@ -75,11 +73,17 @@ class Scanner:
             return True
         return not (hints <= self._index.topics or company.TROUBLED.isdisjoint(bare))
 
-    def _remarks(self, text: str, listed: Sequence[str], *, is_serious: bool) -> Iterator[Sign]:
+    def _remarks(self, text: str, listed: Sequence[str], *, is_serious: bool) -> list[Sign]:
         praise = "" if is_serious else self._praise(listed)
-        for category, term in (("praise", praise), ("question", self._question(text, listed))):
-            if term and category in self._rank:
-                yield Sign(category=category, level=0, term=term, sure=False)
+        question = self._question(text, listed)
+        if not (praise or question):
+            return []
+        said = (("praise", praise), ("question", question))
+        return [
+            Sign(category=category, level=0, term=term, sure=False)
+            for category, term in said
+            if term and category in self._rank
+        ]
 
     def _praise(self, listed: Sequence[str]) -> str:
         """The first word of praise, unless it is denied."""
@@ -91,8 +95,8 @@ class Scanner:
 
     def _question(self, text: str, listed: Sequence[str]) -> str:
         """The last words before the question mark, or the word that begins a question."""
-        end = text.find("?")
-        if end >= 0 and listed:
+        if "?" in text and listed:
+            end = text.index("?")
             return " ".join(text[max(0, end - _ASKED) : end + 1].split()[-_MOST_ASKED:])
         return listed[0] if listed and listed[0] in self._index.questions else ""
 
@@ -109,7 +113,9 @@ def _words(folded: str) -> list[str]:
 
 def _spelled(tag: re.Match[str]) -> str:
     """A hashtag in words: BoycottAcme, boycottacme."""
-    words = _CAMEL.findall(tag[1])
-    if 1 < len(words) <= _MOST_WORDS_OF_TAG:
-        return " ".join(words)
-    return _TAG_BEGINS.sub(r"\1 ", tag[1], count=1)
+    name = tag[1]
+    if not (name.isascii() and name.islower() and name.isalpha()):  # else it is a single word
+        words = _CAMEL.findall(name)
+        if 1 < len(words) <= _MOST_WORDS_OF_TAG:
+            return " ".join(words)
+    return _TAG_BEGINS.sub(r"\1 ", name, count=1)
