@@ -7,8 +7,7 @@ a text without any lead costs one look at each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import Enum, auto
 from functools import cache
 
@@ -21,14 +20,6 @@ class Room(Enum):
     FAILED = auto()  # something evidently went wrong, however politely it is said
     OWN = auto()  # an own experience with us; a bad one when the tone is bad
     ASKING = auto()  # asks in so many words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """Around a lead word, in a form of its own."""
-
-    room: Room
-    form: str
 
 
 @cache
@@ -167,21 +158,17 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
 )
 
 
-def _leads() -> Iterator[tuple[str, Phrase]]:
+def _by_lead(sought: Room) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for room, words, form in _PHRASES:
-        for word in words.split():
-            yield word, Phrase(room=room, form=form.replace("~", re.escape(word)))
-
-
-def _by_lead() -> Mapping[str, tuple[Phrase, ...]]:
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for word, phrase in _leads():
-        found[word] = (*found.get(word, ()), phrase)
+        for word in words.split() if room is sought else ():
+            found[word] = (*found.get(word, ()), form.replace("~", re.escape(word)))
     return found
 
 
-#: The phrases around each lead.
-LEADS = _by_lead()
+#: For each sort of phrases the forms around each lead.
+LEADS_OF = {room: _by_lead(room) for room in Room}
+LEADS = frozenset().union(*LEADS_OF.values())
 
 
 def _set(words: str) -> frozenset[str]:
@@ -250,3 +237,6 @@ RHETORICAL = re.compile(
     r"|do you even|have you no|have you ever|you know what|guess what|or what|ready to"
     r"|are you ready|do you want to|want to win|what do you think|what would you|wtf) "
 )
+
+#: All of these, so that a text is compared once with one set; the rest is looked for in what is left.
+ALL = LEADS.union(FIRST_PERSON, TO_US, THEY, PRAISE, CLOUDED, FAILED, MOCKING, TROUBLE, HARSH)
