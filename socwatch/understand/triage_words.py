@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 from functools import cache
+from typing import NamedTuple
 
 
 class Room(Enum):
@@ -34,7 +35,9 @@ _GAP = r"(?:\S+ ){0,2}"
 _YOU = "(?:i|we|you|u|ya)"
 
 #: Leads and the phrases around them; `~` is the lead. The signs of sentences are words of their own there.
-_PHRASES: tuple[tuple[Room, str, str], ...] = (
+#: Where words stand behind the form, one of them must be near the lead, `{}` is any of them: most
+#: texts with a frequent lead have none, and need no look at the form.
+_PHRASES: tuple[tuple[Room, str, str] | tuple[Room, str, str, str], ...] = (
     # what went wrong, in any tone
     (
         Room.FAILED,
@@ -45,7 +48,12 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
     (Room.FAILED, "waiting", r" (?:been|still) (?:\S+ )?~ "),
     (Room.FAILED, "working", r" (?<!never )stopped ~ "),
     (Room.FAILED, "arrival", r" dead on ~ "),
-    (Room.FAILED, "never", r" ~ (?:arrived|showed up|came|refunded|answered|called back) "),
+    (
+        Room.FAILED,
+        "never",
+        r" ~ (?:arrived|showed up|came|refunded|answered|called back) ",
+        "arrived showed came refunded answered called",
+    ),
     (Room.FAILED, "charged billed", r" ~ (?:me|us) (?:twice|again|double) "),
     (Room.FAILED, "overcharged", r" ~ (?:me|us) "),
     (Room.FAILED, "hung lied ripped", r" ~ (?:up on|to|off) (?:me|us) "),
@@ -63,6 +71,7 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         " itinerary connection connections seat seats plane call calls belongings issue issues time"
         " problem problems trip application phone laptop baggage suitcase stroller room contract",
         rf" {_MINE} {_GAP}~ ",
+        "my our mine",
     ),
     (
         Room.OWN,
@@ -141,16 +150,18 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         Room.ASKING,
         "how",
         rf" ~ (?:do|can|should|would|could|long do|much do|soon can|long will) (?:{_YOU}|it) ",
+        "do can should would could will",
     ),
-    (Room.ASKING, "what where when who", rf" ~ (?:do|can|should|could) {_YOU} "),
-    (Room.ASKING, "where where's when when's", r" ~ (?:is|are|will|was|were)? ?(?:my|our) "),
+    (Room.ASKING, "what where when who", rf" ~ {{}} {_YOU} ", "do can should could"),
+    (Room.ASKING, "where where's when when's", r" ~ (?:is|are|will|was|were)? ?{} ", "my our"),
     (
         Room.ASKING,
         "can could would will",
-        r" ~ (?:you|u|ya|someone|somebody|anyone|anybody) (?:\S+ )?(?:tell|help|explain|let|check"
-        r"|confirm|advise|get|send|say|share|give|look|follow|dm|recommend|assist) ",
+        r" ~ (?:you|u|ya|someone|somebody|anyone|anybody) (?:\S+ )?{} ",
+        "tell help explain let check confirm advise get send say share give look follow dm"
+        " recommend assist",
     ),
-    (Room.ASKING, "know", r" (?:does|do|anyone|anybody)(?: \S+){0,3} ~ "),
+    (Room.ASKING, "know", r" {}(?: \S+){0,3} ~ ", "does do anyone anybody"),
     (Room.ASKING, "let", r" ~ me know (?:if|when|where|how|whether|what) "),
     (Room.ASKING, "tell", r" ~ me (?:if|when|where|how|whether|what|why|the) "),
     (Room.ASKING, "wondering", r" ~ (?:if|whether|when|where|how|what) "),
@@ -158,11 +169,21 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
 )
 
 
-def _by_lead(sought: Room) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for room, words, form in _PHRASES:
-        for word in words.split() if room is sought else ():
-            found[word] = (*found.get(word, ()), form.replace("~", re.escape(word)))
+class Phrase(NamedTuple):
+    """Around a lead word, in a form of its own."""
+
+    form: str
+    near: frozenset[str]  # one of them is near the lead; empty where that need not be
+
+
+def _by_lead(sought: Room) -> Mapping[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for room, leads, written, *near in _PHRASES:
+        words = near[0].split() if near else []
+        form = written.replace("{}", f"(?:{'|'.join(words)})")
+        for lead in leads.split() if room is sought else ():
+            phrase = Phrase(form.replace("~", re.escape(lead)), frozenset(words))
+            found[lead] = (*found.get(lead, ()), phrase)
     return found
 
 

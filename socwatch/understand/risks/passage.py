@@ -33,10 +33,10 @@ WORD_OR_SIGN = r"[^\W_]+(?:'[^\W_]+)*|[.!?;,:\n\u2026]"
 _WORD = re.compile(WORD_OR_SIGN)
 _SIGNS = ".!?;,:"
 #: For plain texts: what is no word and no sign becomes a space, and a new line the sign it equals.
-_PLAIN = "".join(
-    ";" if chr(at) == "\n" else chr(at) if chr(at).isalnum() or chr(at) in f"'{_SIGNS}" else " "
+_PLAIN = bytes(
+    ord(";") if chr(at) == "\n" else at if chr(at).isalnum() or chr(at) in f"'{_SIGNS}" else 32
     for at in range(128)
-)
+).ljust(256)
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 
 
@@ -219,7 +219,7 @@ class Passage:
 def words_and_signs(folded: str) -> list[str]:
     """The words, and the signs between them as words of their own; a new line may be a ";"."""
     if folded.isascii():
-        spaced = folded.translate(_PLAIN)
+        spaced = folded.encode().translate(_PLAIN).decode()
         for sign in _SIGNS:
             if sign in spaced:
                 spaced = spaced.replace(sign, f" {sign} ")

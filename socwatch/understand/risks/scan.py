@@ -24,8 +24,8 @@ _TAG = re.compile(r"#(\w+)")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_WORDS_OF_TAG = 8
 _TAG_BEGINS = re.compile(r"(boycott|cancel|dump|delete|ban|stop|boycot)(?=\w{3})", re.IGNORECASE)
-#: What separates words becomes a space. A table of all 128 characters: a smaller one costs tenfold.
-_PLAIN = "".join(chr(at) if chr(at).isalnum() or chr(at) == "'" else " " for at in range(128))
+#: What separates words becomes a space. Of plain texts the bytes are looked up: that is quickest.
+_PLAIN = bytes(at if chr(at).isalnum() or chr(at) == "'" else 32 for at in range(128)).ljust(256)
 
 
 class Scanner:
@@ -107,7 +107,7 @@ def _is_serious(harm: Sequence[Sign]) -> bool:
 
 def _words(folded: str) -> list[str]:
     if folded.isascii():
-        return folded.translate(_PLAIN).split()
+        return folded.encode().translate(_PLAIN).decode().split()
     return _BARE.findall(folded)
 
 
