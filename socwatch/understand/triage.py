@@ -28,8 +28,10 @@ _MOST_SHOWN = 3  # words in a reason
 _MOST_LEADS = 60  # words of one text around which phrases are looked for
 _BEFORE, _AFTER = 6, 5  # words around a lead
 
-#: The leads that tell something of a text of any tone; the others are for bad ones.
-_LEADING_ALWAYS = frozenset((*known.LEADS_OF[Room.FAILED], *known.LEADS_OF[Room.ASKING]))
+_PROVOKING, _HEARSAY = known.SOUGHT[Room.PROVOKING], known.SOUGHT[Room.HEARSAY]
+_FAILED, _OWN = known.SOUGHT[Room.FAILED], known.SOUGHT[Room.OWN]
+_ASKING = known.SOUGHT[Room.ASKING]
+_OF_COMPLAINTS = _PROVOKING.rows | _HEARSAY.rows | _FAILED.rows | _OWN.rows
 #: Named here once: a member of an enumeration takes longer to look up than all else of some texts.
 _ARTICLE, _QUESTION = MentionKind.ARTICLE, MentionKind.QUESTION
 _NEGATIVE, _POSITIVE = Tone.NEGATIVE, Tone.POSITIVE
@@ -67,7 +69,7 @@ class _Text(NamedTuple):
 
     words: list[str]
     held: frozenset[str]  # those of its words that are known here
-    leads: Sequence[int]  # where words stand around which phrases are looked for
+    likely: int  # the bits of the rows of phrases that it may hold
 
 
 class Said(NamedTuple):
@@ -121,14 +123,14 @@ def sorted_again(mention: Mention, reading: Reading) -> Sorted | None:
 
 def level_of(risks: Sequence[Risk]) -> int:
     """How serious the worst risk is, 0..3; one for which the plan has a severity is serious."""
-    return max((one.level or (_SERIOUS if one.severity else 0) for one in risks), default=0)
+    return max([one.level or (_SERIOUS if one.severity else 0) for one in risks], default=0)
 
 
 def asks(text: str) -> str:
     """The words with which a text asks something that can be answered; "" when it does not."""
     words = _words(_shown(text))
     held = known.ALL.intersection(words)
-    return _question(_Text(words, held, _leads(words, held, known.LEADS)), Tone.UNSCORED)
+    return _question(_Text(words, held, known.likely(held)), Tone.UNSCORED)
 
 
 def _by_rating(rating: float, tone: Tone) -> _Found | None:
@@ -151,8 +153,8 @@ def _in_other_words(said: Said) -> _Found | None:
 def _by_words(said: Said) -> _Found | None:
     words = _words(_shown(said.text))
     held = known.ALL.intersection(words)
-    text = _Text(words, held, _leads(words, held, _sought(held, said)))
-    found = _complaint(text, said) if text.leads else None
+    text = _Text(words, held, known.likely(held))
+    found = _complaint(text, said) if text.likely & _OF_COMPLAINTS else None
     if found is not None:
         return found
     if said.kind is _QUESTION:
@@ -176,47 +178,38 @@ def _words(text: str) -> list[str]:
     return calm.replace("?", " ? ").replace(".", " . ").split()
 
 
-def _sought(held: frozenset[str], said: Said) -> frozenset[str]:
-    """The leads that may decide something: in a text that says nothing bad they are few."""
-    bad = said.tone is _NEGATIVE or said.risk >= _SERIOUS or not known.FAILED.isdisjoint(held)
-    return known.LEADS if bad else _LEADING_ALWAYS
-
-
-def _leads(words: Sequence[str], held: frozenset[str], sought: frozenset[str]) -> Sequence[int]:
-    """Where words stand around which phrases are looked for; none where nothing sought is."""
-    if sought.isdisjoint(held):
-        return ()
+def _leads(words: Sequence[str]) -> Sequence[int]:
+    """Where words stand around which phrases are looked for."""
     return [place for place, word in enumerate(words) if word in known.LEADS][:_MOST_LEADS]
 
 
 def _complaint(text: _Text, said: Said) -> _Found | None:
     """Provokes people, repeats what others say, or tells of an own bad experience."""
     negative = said.tone is _NEGATIVE
-    provoking = _phrase(text, Room.PROVOKING) if negative else ""
+    provoking = _phrase(text, _PROVOKING) if negative else ""
     if provoking:
         return _Found(Triage.TROLL, f"insults or provokes people: “{provoking}”")
-    hearsay = _phrase(text, Room.HEARSAY) if said.risk >= _SERIOUS else ""
+    hearsay = _phrase(text, _HEARSAY) if said.risk >= _SERIOUS else ""
     if hearsay:
         return _Found(Triage.MISGUIDED, f"repeats what others say about a risk: “{hearsay}”")
-    own = _phrase(text, Room.FAILED)  # also in a polite tone
+    own = _phrase(text, _FAILED)  # also in a polite tone
     if own and said.tone is _POSITIVE and _praise(text.held):
         own = ""  # “sorted my broken lid in no time, thank you”
     if not own and (
         negative or (said.tone is not _POSITIVE and not known.FAILED.isdisjoint(text.held))
     ):
-        own = _phrase(text, Room.OWN)
+        own = _phrase(text, _OWN)
     if own:
         return _Found(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
     return None
 
 
-def _phrase(text: _Text, room: Room) -> str:
+def _phrase(text: _Text, sought: known.Sought) -> str:
     """The first phrase of that sort; "" when there is none."""
-    by_lead = known.LEADS_OF[room]
-    if by_lead.keys().isdisjoint(text.held):
+    if not text.likely & sought.rows:
         return ""
-    for place in text.leads:
-        for form, near in by_lead.get(text.words[place], ()):
+    for place in _leads(text.words):
+        for form, near in sought.by_lead.get(text.words[place], ()):
             around = text.words[max(0, place - _BEFORE) : place + _AFTER]
             if near and near.isdisjoint(around):
                 continue
@@ -265,7 +258,7 @@ def _is_shouted(text: str) -> bool:
 
 def _question(text: _Text, tone: Tone) -> str:
     """The words that ask something answerable; "" when none do."""
-    direct = _phrase(text, Room.ASKING) if text.leads else ""
+    direct = _phrase(text, _ASKING)
     if direct and not known.RHETORICAL.search(f" {direct} "):
         return direct
     if "?" not in text.held:

@@ -7,9 +7,10 @@ a text without any lead costs one look at each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from enum import Enum, auto
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 
@@ -176,20 +177,29 @@ class Phrase(NamedTuple):
     near: frozenset[str]  # one of them is near the lead; empty where that need not be
 
 
-def _by_lead(sought: Room) -> Mapping[str, tuple[Phrase, ...]]:
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for room, leads, written, *near in _PHRASES:
+class Sought(NamedTuple):
+    """The phrases of one sort, by their leads."""
+
+    rows: int  # their bits among the rows of phrases
+    by_lead: Mapping[str, Sequence[Phrase]]
+
+
+def _sought(room: Room) -> Sought:
+    rows, found = 0, dict[str, list[Phrase]]()
+    for row, (of, leads, written, *near) in enumerate(_PHRASES):
+        if of is not room:
+            continue
+        rows |= 1 << row
         words = near[0].split() if near else []
         form = written.replace("{}", f"(?:{'|'.join(words)})")
-        for lead in leads.split() if room is sought else ():
+        for lead in leads.split():
             phrase = Phrase(form.replace("~", re.escape(lead)), frozenset(words))
-            found[lead] = (*found.get(lead, ()), phrase)
-    return found
+            found.setdefault(lead, []).append(phrase)
+    return Sought(rows, found)
 
 
-#: For each sort of phrases the forms around each lead.
-LEADS_OF = {room: _by_lead(room) for room in Room}
-LEADS = frozenset().union(*LEADS_OF.values())
+SOUGHT = {room: _sought(room) for room in Room}
+LEADS = frozenset().union(*(one.by_lead for one in SOUGHT.values()))
 
 
 def _set(words: str) -> frozenset[str]:
@@ -259,5 +269,29 @@ RHETORICAL = re.compile(
     r"|are you ready|do you want to|want to win|what do you think|what would you|wtf) "
 )
 
-#: All of these, so that a text is compared once with one set; the rest is looked for in what is left.
-ALL = LEADS.union(FIRST_PERSON, TO_US, THEY, PRAISE, CLOUDED, FAILED, MOCKING, TROUBLE, HARSH)
+#: How many rows of phrases there are, and the bits of those that need no word near the lead.
+ROWS = len(_PHRASES)
+_NO_OTHER = sum(1 << (ROWS + row) for row, one in enumerate(_PHRASES) if len(one) < 4)
+
+
+def _marks() -> Mapping[str, int]:
+    """For each word the rows that it leads, and, higher by their number, those that it is near in."""
+    of_bad = FIRST_PERSON.union(TO_US, THEY, FAILED, MOCKING, TROUBLE, HARSH)
+    marks = dict.fromkeys(of_bad.union(PRAISE, CLOUDED), 0)
+    for row, (_, leads, _, *near) in enumerate(_PHRASES):
+        for word in leads.split():
+            marks[word] = marks.get(word, 0) | 1 << row
+        for word in near[0].split() if near else ():
+            marks[word] = marks.get(word, 0) | 1 << (ROWS + row)
+    return marks
+
+
+_MARKS = _marks()
+#: All words above, so that a text is compared once with one set.
+ALL = frozenset(_MARKS)
+
+
+def likely(held: Set[str]) -> int:
+    """The bits of the rows of phrases that a text may hold that holds these of all known words."""
+    marks = reduce(or_, map(_MARKS.__getitem__, held), _NO_OTHER)
+    return marks & (marks >> ROWS)
