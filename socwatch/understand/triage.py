@@ -70,6 +70,7 @@ class _Text(NamedTuple):
     words: list[str]
     held: frozenset[str]  # those of its words that are known here
     likely: int  # the bits of the rows of phrases that it may hold
+    leads: Sequence[int]  # where words stand around which phrases are looked for
 
 
 class Said(NamedTuple):
@@ -130,7 +131,8 @@ def asks(text: str) -> str:
     """The words with which a text asks something that can be answered; "" when it does not."""
     words = _words(_shown(text))
     held = known.ALL.intersection(words)
-    return _question(_Text(words, held, known.likely(held)), Tone.UNSCORED)
+    likely = known.likely(held) & _ASKING.rows
+    return _question(_Text(words, held, likely, _leads(words, likely)), Tone.UNSCORED)
 
 
 def _by_rating(rating: float, tone: Tone) -> _Found | None:
@@ -153,8 +155,11 @@ def _in_other_words(said: Said) -> _Found | None:
 def _by_words(said: Said) -> _Found | None:
     words = _words(_shown(said.text))
     held = known.ALL.intersection(words)
-    text = _Text(words, held, known.likely(held))
-    found = _complaint(text, said) if text.likely & _OF_COMPLAINTS else None
+    likely = known.likely(held)
+    if likely:
+        likely &= _telling(held, said)
+    text = _Text(words, held, likely, _leads(words, likely))
+    found = _complaint(text, said) if likely & _OF_COMPLAINTS else None
     if found is not None:
         return found
     if said.kind is _QUESTION:
@@ -178,27 +183,38 @@ def _words(text: str) -> list[str]:
     return calm.replace("?", " ? ").replace(".", " . ").split()
 
 
-def _leads(words: Sequence[str]) -> Sequence[int]:
+def _telling(held: frozenset[str], said: Said) -> int:
+    """The rows of phrases that tell something of what was said, beside what else is known of it."""
+    negative = said.tone is _NEGATIVE
+    rows = _ASKING.rows | _FAILED.rows
+    if negative:
+        rows |= _PROVOKING.rows
+    if said.risk >= _SERIOUS:
+        rows |= _HEARSAY.rows
+    if negative or (said.tone is not _POSITIVE and not known.FAILED.isdisjoint(held)):
+        rows |= _OWN.rows
+    return rows
+
+
+def _leads(words: Sequence[str], likely: int) -> Sequence[int]:
     """Where words stand around which phrases are looked for."""
+    if not likely:
+        return ()
     return [place for place, word in enumerate(words) if word in known.LEADS][:_MOST_LEADS]
 
 
 def _complaint(text: _Text, said: Said) -> _Found | None:
     """Provokes people, repeats what others say, or tells of an own bad experience."""
-    negative = said.tone is _NEGATIVE
-    provoking = _phrase(text, _PROVOKING) if negative else ""
+    provoking = _phrase(text, _PROVOKING)
     if provoking:
         return _Found(Triage.TROLL, f"insults or provokes people: “{provoking}”")
-    hearsay = _phrase(text, _HEARSAY) if said.risk >= _SERIOUS else ""
+    hearsay = _phrase(text, _HEARSAY)
     if hearsay:
         return _Found(Triage.MISGUIDED, f"repeats what others say about a risk: “{hearsay}”")
     own = _phrase(text, _FAILED)  # also in a polite tone
     if own and said.tone is _POSITIVE and _praise(text.held):
         own = ""  # “sorted my broken lid in no time, thank you”
-    if not own and (
-        negative or (said.tone is not _POSITIVE and not known.FAILED.isdisjoint(text.held))
-    ):
-        own = _phrase(text, _OWN)
+    own = own or _phrase(text, _OWN)
     if own:
         return _Found(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
     return None
@@ -208,7 +224,7 @@ def _phrase(text: _Text, sought: known.Sought) -> str:
     """The first phrase of that sort; "" when there is none."""
     if not text.likely & sought.rows:
         return ""
-    for place in _leads(text.words):
+    for place in text.leads:
         for form, near in sought.by_lead.get(text.words[place], ()):
             around = text.words[max(0, place - _BEFORE) : place + _AFTER]
             if near and near.isdisjoint(around):

@@ -87,11 +87,14 @@ class Scanner:
 
     def _praise(self, listed: Sequence[str]) -> str:
         """The first word of praise, unless it is denied."""
-        if self._index.praise.isdisjoint(listed):
+        praise = self._index.praise
+        if praise.isdisjoint(listed):
             return ""
-        at = next(at for at, word in enumerate(listed) if word in self._index.praise)
-        denied = not company.NEGATORS.isdisjoint(listed[max(0, at - 2) : at])
-        return "" if denied else listed[at]
+        for at, word in enumerate(listed):
+            if word in praise:
+                denied = not company.NEGATORS.isdisjoint(listed[max(0, at - 2) : at])
+                return "" if denied else word
+        return ""
 
     def _question(self, text: str, listed: Sequence[str]) -> str:
         """The last words before the question mark, or the word that begins a question."""

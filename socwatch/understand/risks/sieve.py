@@ -6,7 +6,7 @@ numbers for a text, whatever the number of patterns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import or_
 
@@ -38,17 +38,19 @@ class Sieve:
         self._masks = _by_word(named)
         self._known = frozenset(self._masks)
 
-    def passed(self, words: frozenset[str]) -> Iterator[int]:
+    def passed(self, words: frozenset[str]) -> list[int]:
         """The places of the patterns of whose every part one of the words is, in their order."""
         known = self._known & words
         parts = reduce(or_, map(self._masks.__getitem__, known), self._missing)
         left = parts & (parts >> self._width) & self._all
+        places = []
         while left:
             lowest = left & -left
             place = lowest.bit_length() - 1
             if self._patterns[place].may_be_in(words):
-                yield place
+                places.append(place)
             left ^= lowest
+        return places
 
 
 def _by_word(named: Mapping[str, int]) -> dict[str, int]:
