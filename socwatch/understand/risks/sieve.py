@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from itertools import repeat
 from operator import or_
 
 from socwatch.understand.risks.patterns import Pattern, forms_of
+
+_NOTHING = repeat(0)  # the mask of a word that is in no pattern
 
 
 class Sieve:
@@ -36,12 +39,11 @@ class Sieve:
                 named[name] = named.get(name, 0) | second
             self._missing |= 0 if others else second
         self._masks = _by_word(named)
-        self._known = frozenset(self._masks)
+        self._mask_of = self._masks.get
 
     def passed(self, words: frozenset[str]) -> list[int]:
         """The places of the patterns of whose every part one of the words is, in their order."""
-        known = self._known & words
-        parts = reduce(or_, map(self._masks.__getitem__, known), self._missing)
+        parts = reduce(or_, map(self._mask_of, words, _NOTHING), self._missing)
         left = parts & (parts >> self._width) & self._all
         places = []
         while left:
