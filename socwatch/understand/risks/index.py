@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from socwatch.understand.risks.category import Category, word_set
 from socwatch.understand.risks.figures import FIGURES
@@ -43,7 +44,6 @@ class Index:
         self.figures = [Pattern(line) for line in _lines(FIGURES)]
         self.hints: dict[str, list[str]] = {}
         self._rules_sieve = Sieve([rule.pattern for rule in self.rules])
-        self._figures_sieve = Sieve(self.figures)
         for category in categories:
             hints = frozenset().union(*map(forms_of, HINTS.get(category.id, "").split()))
             for word in hints:
@@ -53,7 +53,15 @@ class Index:
         self.questions = remarks.get("question", frozenset())
         self.topics = frozenset().union(*map(forms_of, TOPICS.split()))
         self.hint_words = frozenset(self.hints)
-        self.figure_words = frozenset().union(*(figure.found_by for figure in self.figures))
+
+    @cached_property
+    def figure_words(self) -> frozenset[str]:
+        """The words that figures of speech are found by."""
+        return frozenset().union(*(figure.found_by for figure in self.figures))
+
+    @cached_property
+    def _figures_sieve(self) -> Sieve:
+        return Sieve(self.figures)
 
     def likely(self, words: frozenset[str]) -> dict[str, list[Rule]]:
         """The rules that a text of these words may hold, by the words they are found by.

@@ -6,6 +6,7 @@ numbers for a text, whatever the number of patterns.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import repeat
@@ -60,13 +61,16 @@ def _by_word(named: Mapping[str, int]) -> dict[str, int]:
 
     Words of equal masks share one number, which keeps what a text looks at small.
     """
-    names_of: dict[str, list[str]] = {}
+    names_of: defaultdict[str, list[str]] = defaultdict(list)
     for name in named:
         for word in forms_of(name):
-            names_of.setdefault(word, []).append(name)
+            names_of[word].append(name)
     shared: dict[tuple[str, ...], int] = {}
     masks: dict[str, int] = {}
     for word, names in names_of.items():
+        if len(names) == 1:
+            masks[word] = named[names[0]]
+            continue
         kind = tuple(names)
         if kind not in shared:
             shared[kind] = reduce(or_, map(named.__getitem__, names))
