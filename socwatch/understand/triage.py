@@ -158,20 +158,26 @@ def _by_words(said: Said) -> _Found | None:
     likely = known.likely(held)
     if likely:
         likely &= _telling(held, said)
-    text = _Text(words, held, likely, _leads(words, likely))
-    found = _complaint(text, said) if likely & _OF_COMPLAINTS else None
-    if found is not None:
-        return found
-    if said.kind is _QUESTION:
-        return _Found(Triage.QUESTION, "posted as a question")
-    asked = _question(text, said.tone)
-    if asked:
-        return _Found(Triage.QUESTION, f"asks “{asked}”")
+    if likely or said.kind is _QUESTION or "?" in held:
+        found = _by_phrases(_Text(words, held, likely, _leads(words, likely)), said)
+        if found is not None:
+            return found
     if said.tone is _NEGATIVE:
         return _anger(held, said)
     if said.tone is _POSITIVE and said.risk < _SERIOUS:
         return _praise(held)
     return None
+
+
+def _by_phrases(text: _Text, said: Said) -> _Found | None:
+    """Complains in so many words, or asks something."""
+    found = _complaint(text, said) if text.likely & _OF_COMPLAINTS else None
+    if found is not None:
+        return found
+    if said.kind is _QUESTION:
+        return _Found(Triage.QUESTION, "posted as a question")
+    asked = _question(text, said.tone)
+    return _Found(Triage.QUESTION, f"asks “{asked}”") if asked else None
 
 
 def _words(text: str) -> list[str]:

@@ -43,7 +43,8 @@ class Scanner:
         folded = fold(text)
         listed = _words(folded)
         harm = self._harm(text, folded, frozenset(listed))
-        return (*harm, *self._remarks(text, listed, is_serious=_is_serious(harm)))
+        is_serious = bool(harm) and harm[0].level >= SERIOUS
+        return (*harm, *self._remarks(text, listed, is_serious=is_serious))
 
     def literally(self, text: str, harm: frozenset[str]) -> str:
         """The text without figures of speech and without words of harm; as it is without either."""
@@ -102,10 +103,6 @@ class Scanner:
             end = text.index("?")
             return " ".join(text[max(0, end - _ASKED) : end + 1].split()[-_MOST_ASKED:])
         return listed[0] if listed and listed[0] in self._index.questions else ""
-
-
-def _is_serious(harm: Sequence[Sign]) -> bool:
-    return bool(harm) and harm[0].level >= SERIOUS
 
 
 def _words(folded: str) -> list[str]:
