@@ -55,6 +55,8 @@ class Risks:
         signs = self._scanner.signs(text) if is_english else ()
         if not terms and not signs:
             return ()
+        if not self._scenarios:
+            return tuple([_by_itself(sign) for sign in signs])
         known = {sign.category: sign for sign in signs}
         if self._excluded and any(one in terms or one in known for one in self._excluded):
             terms, known = self._without_excluded(text, terms, known)

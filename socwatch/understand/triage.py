@@ -11,7 +11,7 @@ grows with no more than the first and last thousand characters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from socwatch.model.mention import Mention, MentionKind
@@ -23,16 +23,25 @@ _HEAD, _TAIL = 1_500, 500  # characters that are read
 _LOW_RATING, _HIGH_RATING = 2, 4  # of 5
 _SERIOUS = 2  # level of a risk
 _FEWEST_CAPITALS = 4  # words
+_MOST_SHOWN = 3  # words in a reason
 
 _MOST_LEADS = 60  # words of one text around which phrases are looked for
 _BEFORE, _AFTER = 6, 5  # words around a lead
 
-_LEADING = frozenset(known.LEADS)
+_PROVOKING, _HEARSAY = known.SOUGHT[Room.PROVOKING], known.SOUGHT[Room.HEARSAY]
+_FAILED, _OWN = known.SOUGHT[Room.FAILED], known.SOUGHT[Room.OWN]
+_ASKING = known.SOUGHT[Room.ASKING]
+_OF_COMPLAINTS = _PROVOKING.rows | _HEARSAY.rows | _FAILED.rows | _OWN.rows
+#: Named here once: a member of an enumeration takes longer to look up than all else of some texts.
+_ARTICLE, _QUESTION = MentionKind.ARTICLE, MentionKind.QUESTION
+_NEGATIVE, _POSITIVE = Tone.NEGATIVE, Tone.POSITIVE
 _BLANKS = '"#$%&()*+,/:;<=>[\\]^_`{|}~-'
 #: One for one; a character that is missing in a table costs an exception, so none of ASCII is.
 _SIGNS = {code: " " if chr(code) in _BLANKS else chr(code) for code in range(128)}
 _SIGNS |= {ord("!"): ".", ord("\n"): ".", 0x2026: ".", 0x2019: "'"}
 _SIGNS |= dict.fromkeys((0x201C, 0x201D, 0x2013, 0x2014), " ")
+#: The same for texts of ASCII alone, small letters included: bytes take a quarter of the time.
+_PLAIN = "".join(_SIGNS[ord(chr(code).lower())] for code in range(128)).encode().ljust(256)
 
 
 class Sorted(NamedTuple):
@@ -40,6 +49,28 @@ class Sorted(NamedTuple):
 
     triage: Triage
     because: str
+
+
+class _Found(NamedTuple):
+    """A class, and its reason before anybody has asked for it in words."""
+
+    triage: Triage
+    reason: str
+    words: Collection[str] = ()  # those that decided, to be shown behind the reason
+
+    @property
+    def because(self) -> str:
+        shown = ", ".join(f"“{one}”" for one in sorted(self.words)[:_MOST_SHOWN])
+        return f"{self.reason}: {shown}" if shown else self.reason
+
+
+class _Text(NamedTuple):
+    """A text as it is looked at."""
+
+    words: list[str]
+    held: frozenset[str]  # those of its words that are known here
+    likely: int  # the bits of the rows of phrases that it may hold
+    leads: Sequence[int]  # where words stand around which phrases are looked for
 
 
 class Said(NamedTuple):
@@ -55,26 +86,26 @@ class Said(NamedTuple):
 
 def sort(said: Said) -> Sorted | None:
     """The class of what was said, with its reason; None when nothing in it asks for an answer."""
-    if said.kind is MentionKind.ARTICLE:
-        return None  # written for readers, not for us
-    rated = None if said.rating is None else _by_rating(said.rating, said.tone)
-    return rated or (_by_words(said) if said.language in ("en", None) else _in_other_words(said))
+    found = _found(said)
+    return None if found is None else Sorted(found.triage, found.because)
 
 
 def class_of(
     text: str, mention: Mention, *, tone: Tone, risks: Sequence[Risk], language: str | None
 ) -> Triage | None:
     """The class of a mention whose title and text are `text`, before there is a whole reading."""
-    said = Said(
-        text=text,
-        kind=mention.kind,
-        tone=tone,
-        rating=mention.rating,
-        risk=level_of(risks),
-        language=language,
-    )
-    found = sort(said)
+    risk = level_of(risks) if risks else 0
+    found = _found(Said(text, mention.kind, tone, mention.rating, risk, language))
     return None if found is None else found.triage
+
+
+def _found(said: Said) -> _Found | None:
+    if said.kind is _ARTICLE:
+        return None  # written for readers, not for us
+    rated = None if said.rating is None else _by_rating(said.rating, said.tone)
+    if rated is not None:
+        return rated
+    return _by_words(said) if said.language in ("en", None) else _in_other_words(said)
 
 
 def sorted_again(mention: Mention, reading: Reading) -> Sorted | None:
@@ -93,143 +124,168 @@ def sorted_again(mention: Mention, reading: Reading) -> Sorted | None:
 
 def level_of(risks: Sequence[Risk]) -> int:
     """How serious the worst risk is, 0..3; one for which the plan has a severity is serious."""
-    return max((one.level or (_SERIOUS if one.severity else 0) for one in risks), default=0)
+    return max([one.level or (_SERIOUS if one.severity else 0) for one in risks], default=0)
 
 
 def asks(text: str) -> str:
     """The words with which a text asks something that can be answered; "" when it does not."""
     words = _words(_shown(text))
-    return _question(words, _leads(words), Tone.UNSCORED)
+    held = known.ALL.intersection(words)
+    likely = known.likely(held) & _ASKING.rows
+    return _question(_Text(words, held, likely, _leads(words, likely)), Tone.UNSCORED)
 
 
-def _by_rating(rating: float, tone: Tone) -> Sorted | None:
+def _by_rating(rating: float, tone: Tone) -> _Found | None:
     if 0 < rating <= _LOW_RATING:
-        return _sorted(Triage.UNHAPPY_CUSTOMER, f"rated it {rating:g} of 5")
-    if rating >= _HIGH_RATING and tone is not Tone.NEGATIVE:
-        return _sorted(Triage.POSITIVE, f"rated it {rating:g} of 5")
+        return _Found(Triage.UNHAPPY_CUSTOMER, f"rated it {rating:g} of 5")
+    if rating >= _HIGH_RATING and tone is not _NEGATIVE:
+        return _Found(Triage.POSITIVE, f"rated it {rating:g} of 5")
     return None
 
 
-def _in_other_words(said: Said) -> Sorted | None:
+def _in_other_words(said: Said) -> _Found | None:
     text = said.text.strip()
-    if said.kind is MentionKind.QUESTION:
-        return _sorted(Triage.QUESTION, "posted as a question")
+    if said.kind is _QUESTION:
+        return _Found(Triage.QUESTION, "posted as a question")
     if text[:1] == "@" and text[-200:].rstrip(' \u201d")').endswith(("?", "\u061f", "\uff1f")):
-        return _sorted(Triage.QUESTION, "begins with an account and ends with a question mark")
+        return _Found(Triage.QUESTION, "begins with an account and ends with a question mark")
     return None
 
 
-def _by_words(said: Said) -> Sorted | None:
+def _by_words(said: Said) -> _Found | None:
     words = _words(_shown(said.text))
-    leads = _leads(words)
-    found = _complaint(words, leads, said) if leads else None
+    held = known.ALL.intersection(words)
+    likely = known.likely(held)
+    if likely:
+        likely &= _telling(held, said)
+    if likely or said.kind is _QUESTION or "?" in held:
+        found = _by_phrases(_Text(words, held, likely, _leads(words, likely)), said)
+        if found is not None:
+            return found
+    if said.tone is _NEGATIVE:
+        return _anger(held, said)
+    if said.tone is _POSITIVE and said.risk < _SERIOUS:
+        return _praise(held)
+    return None
+
+
+def _by_phrases(text: _Text, said: Said) -> _Found | None:
+    """Complains in so many words, or asks something."""
+    found = _complaint(text, said) if text.likely & _OF_COMPLAINTS else None
     if found is not None:
         return found
-    if said.kind is MentionKind.QUESTION:
-        return _sorted(Triage.QUESTION, "posted as a question")
-    asked = _question(words, leads, said.tone)
-    if asked:
-        return _sorted(Triage.QUESTION, f"asks “{asked}”")
-    if said.tone is Tone.NEGATIVE:
-        return _anger(words, said)
-    if said.tone is Tone.POSITIVE and said.risk < _SERIOUS:
-        return _praise(words)
-    return None
+    if said.kind is _QUESTION:
+        return _Found(Triage.QUESTION, "posted as a question")
+    asked = _question(text, said.tone)
+    return _Found(Triage.QUESTION, f"asks “{asked}”") if asked else None
 
 
 def _words(text: str) -> list[str]:
     """The words in lower case; "." and "?" end sentences and are words of their own."""
-    calm = text.lower().translate(_SIGNS)
+    if text.isascii():
+        calm = text.encode().translate(_PLAIN).decode()
+    else:
+        calm = text.lower().translate(_SIGNS)
     return calm.replace("?", " ? ").replace(".", " . ").split()
 
 
-def _leads(words: Sequence[str]) -> list[int]:
+def _telling(held: frozenset[str], said: Said) -> int:
+    """The rows of phrases that tell something of what was said, beside what else is known of it."""
+    negative = said.tone is _NEGATIVE
+    rows = _ASKING.rows | _FAILED.rows
+    if negative:
+        rows |= _PROVOKING.rows
+    if said.risk >= _SERIOUS:
+        rows |= _HEARSAY.rows
+    if negative or (said.tone is not _POSITIVE and not known.FAILED.isdisjoint(held)):
+        rows |= _OWN.rows
+    return rows
+
+
+def _leads(words: Sequence[str], likely: int) -> Sequence[int]:
     """Where words stand around which phrases are looked for."""
-    if _LEADING.isdisjoint(words):
-        return []
-    return [place for place, word in enumerate(words) if word in _LEADING][:_MOST_LEADS]
+    if not likely:
+        return ()
+    return [place for place, word in enumerate(words) if word in known.LEADS][:_MOST_LEADS]
 
 
-def _complaint(words: Sequence[str], leads: Sequence[int], said: Said) -> Sorted | None:
+def _complaint(text: _Text, said: Said) -> _Found | None:
     """Provokes people, repeats what others say, or tells of an own bad experience."""
-    negative = said.tone is Tone.NEGATIVE
-    provoking = _phrase(words, leads, Room.PROVOKING) if negative else ""
+    provoking = _phrase(text, _PROVOKING)
     if provoking:
-        return _sorted(Triage.TROLL, f"insults or provokes people: “{provoking}”")
-    hearsay = _phrase(words, leads, Room.HEARSAY) if said.risk >= _SERIOUS else ""
+        return _Found(Triage.TROLL, f"insults or provokes people: “{provoking}”")
+    hearsay = _phrase(text, _HEARSAY)
     if hearsay:
-        return _sorted(Triage.MISGUIDED, f"repeats what others say about a risk: “{hearsay}”")
-    own = _phrase(words, leads, Room.FAILED)  # also in a polite tone
-    if own and said.tone is Tone.POSITIVE and _praise(words):
+        return _Found(Triage.MISGUIDED, f"repeats what others say about a risk: “{hearsay}”")
+    own = _phrase(text, _FAILED)  # also in a polite tone
+    if own and said.tone is _POSITIVE and _praise(text.held):
         own = ""  # “sorted my broken lid in no time, thank you”
-    if not own and (
-        negative or (said.tone is not Tone.POSITIVE and not known.FAILED.isdisjoint(words))
-    ):
-        own = _phrase(words, leads, Room.OWN)
+    own = own or _phrase(text, _OWN)
     if own:
-        return _sorted(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
+        return _Found(Triage.UNHAPPY_CUSTOMER, f"tells of an own bad experience: “{own}”")
     return None
 
 
-def _phrase(words: Sequence[str], leads: Sequence[int], room: Room) -> str:
+def _phrase(text: _Text, sought: known.Sought) -> str:
     """The first phrase of that sort; "" when there is none."""
-    for place in leads:
-        for phrase in known.LEADS[words[place]]:
-            if phrase.room is not room:
+    if not text.likely & sought.rows:
+        return ""
+    for place in text.leads:
+        for form, near in sought.by_lead.get(text.words[place], ()):
+            around = text.words[max(0, place - _BEFORE) : place + _AFTER]
+            if near and near.isdisjoint(around):
                 continue
-            around = words[max(0, place - _BEFORE) : place + _AFTER]
-            found = known.pattern(phrase.form).search(f" {' '.join(around)} ")
+            found = known.pattern(form).search(f" {' '.join(around)} ")
             if found:
                 return found[0].strip()
     return ""
 
 
-def _anger(words: Sequence[str], said: Said) -> Sorted | None:
+def _anger(held: frozenset[str], said: Said) -> _Found | None:
     """Complains to us, or rants."""
-    own = not known.FIRST_PERSON.isdisjoint(words)
+    own = not known.FIRST_PERSON.isdisjoint(held)
     to_us = said.text[:3].lstrip(". ")[:1] == "@"
-    if to_us and not known.TROUBLE.isdisjoint(words):
-        return _sorted(Triage.UNHAPPY_CUSTOMER, "complains of trouble, addressed to an account")
-    insults = known.INSULTS.intersection(words)
-    if not own and not known.THEY.isdisjoint(words):
-        insults |= known.HARSH.intersection(words)
+    if to_us and not known.TROUBLE.isdisjoint(held):
+        return _Found(Triage.UNHAPPY_CUSTOMER, "complains of trouble, addressed to an account")
+    insults = known.INSULTS.intersection(held)
+    if not own and not known.THEY.isdisjoint(held):
+        insults |= known.HARSH.intersection(held)
     if "\U0001f921" in said.text:
         insults |= {"\U0001f921"}
     if insults:
-        shown = ", ".join(f"“{one}”" for one in sorted(insults)[:3])
-        return _sorted(Triage.RAGER, f"mocks or insults, and tells of no own experience: {shown}")
+        reason = "mocks or insults, and tells of no own experience"
+        return _Found(Triage.RAGER, reason, insults)
     if _is_shouted(said.text):
-        return _sorted(Triage.RAGER, "is shouted in capitals, and tells of no own experience")
-    if to_us and (own or not known.TO_US.isdisjoint(words)):
-        return _sorted(Triage.UNHAPPY_CUSTOMER, "complains, addressed to an account")
+        return _Found(Triage.RAGER, "is shouted in capitals, and tells of no own experience")
+    if to_us and (own or not known.TO_US.isdisjoint(held)):
+        return _Found(Triage.UNHAPPY_CUSTOMER, "complains, addressed to an account")
     return None
 
 
-def _praise(words: Sequence[str]) -> Sorted | None:
+def _praise(held: frozenset[str]) -> _Found | None:
     """Thanks and praise; None when it may be a polite complaint, or mockery."""
-    if not (known.CLOUDED.isdisjoint(words) and known.MOCKING.isdisjoint(words)):
+    if not (known.CLOUDED.isdisjoint(held) and known.MOCKING.isdisjoint(held)):
         return None
-    praise = known.PRAISE.intersection(words)
+    praise = known.PRAISE.intersection(held)
     if not praise:
         return None
-    shown = ", ".join(f"“{one}”" for one in sorted(praise)[:3])
-    return _sorted(Triage.POSITIVE, f"speaks well of it and asks nothing: {shown}")
+    return _Found(Triage.POSITIVE, "speaks well of it and asks nothing", praise)
 
 
 def _is_shouted(text: str) -> bool:
     words = text[:_HEAD].split()
-    shouted = sum(word.isupper() and len(word) > 1 for word in words)
-    return shouted >= _FEWEST_CAPITALS and 2 * shouted > len(words)
+    shouted = [word for word in words if word.isupper() and len(word) > 1]
+    return len(shouted) >= _FEWEST_CAPITALS and 2 * len(shouted) > len(words)
 
 
-def _question(words: Sequence[str], leads: Sequence[int], tone: Tone) -> str:
+def _question(text: _Text, tone: Tone) -> str:
     """The words that ask something answerable; "" when none do."""
-    direct = _phrase(words, leads, Room.ASKING) if leads else ""
+    direct = _phrase(text, _ASKING)
     if direct and not known.RHETORICAL.search(f" {direct} "):
         return direct
-    if "?" not in words:
+    if "?" not in text.held:
         return ""
-    begin = 0
+    words, begin = text.words, 0
     for _ in range(words.count("?")):
         end = words.index("?", begin)
         asked = _asked(words[_after_stop(words, begin, end) : end], tone)
@@ -256,7 +312,7 @@ def _asked(sentence: Sequence[str], tone: Tone) -> str:
     asked = sentence[place:]
     if not asked or asked[0] not in known.OPENERS:
         return ""
-    if tone is Tone.NEGATIVE and asked[0] in known.ACCUSING:
+    if tone is _NEGATIVE and asked[0] in known.ACCUSING:
         return ""
     if not addressed and known.CONCERNED.isdisjoint(asked):
         return ""
@@ -267,7 +323,3 @@ def _asked(sentence: Sequence[str], tone: Tone) -> str:
 
 def _shown(text: str) -> str:
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
-
-
-def _sorted(triage: Triage, because: str) -> Sorted:
-    return Sorted(triage=triage, because=because)

@@ -7,10 +7,11 @@ a text without any lead costs one look at each of its words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from enum import Enum, auto
-from functools import cache
+from functools import cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 
 class Room(Enum):
@@ -21,14 +22,6 @@ class Room(Enum):
     FAILED = auto()  # something evidently went wrong, however politely it is said
     OWN = auto()  # an own experience with us; a bad one when the tone is bad
     ASKING = auto()  # asks in so many words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """Around a lead word, in a form of its own."""
-
-    room: Room
-    form: str
 
 
 @cache
@@ -43,7 +36,9 @@ _GAP = r"(?:\S+ ){0,2}"
 _YOU = "(?:i|we|you|u|ya)"
 
 #: Leads and the phrases around them; `~` is the lead. The signs of sentences are words of their own there.
-_PHRASES: tuple[tuple[Room, str, str], ...] = (
+#: Where words stand behind the form, one of them must be near the lead, `{}` is any of them: most
+#: texts with a frequent lead have none, and need no look at the form.
+_PHRASES: tuple[tuple[Room, str, str] | tuple[Room, str, str, str], ...] = (
     # what went wrong, in any tone
     (
         Room.FAILED,
@@ -54,7 +49,12 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
     (Room.FAILED, "waiting", r" (?:been|still) (?:\S+ )?~ "),
     (Room.FAILED, "working", r" (?<!never )stopped ~ "),
     (Room.FAILED, "arrival", r" dead on ~ "),
-    (Room.FAILED, "never", r" ~ (?:arrived|showed up|came|refunded|answered|called back) "),
+    (
+        Room.FAILED,
+        "never",
+        r" ~ (?:arrived|showed up|came|refunded|answered|called back) ",
+        "arrived showed came refunded answered called",
+    ),
     (Room.FAILED, "charged billed", r" ~ (?:me|us) (?:twice|again|double) "),
     (Room.FAILED, "overcharged", r" ~ (?:me|us) "),
     (Room.FAILED, "hung lied ripped", r" ~ (?:up on|to|off) (?:me|us) "),
@@ -72,6 +72,7 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         " itinerary connection connections seat seats plane call calls belongings issue issues time"
         " problem problems trip application phone laptop baggage suitcase stroller room contract",
         rf" {_MINE} {_GAP}~ ",
+        "my our mine",
     ),
     (
         Room.OWN,
@@ -150,16 +151,18 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
         Room.ASKING,
         "how",
         rf" ~ (?:do|can|should|would|could|long do|much do|soon can|long will) (?:{_YOU}|it) ",
+        "do can should would could will",
     ),
-    (Room.ASKING, "what where when who", rf" ~ (?:do|can|should|could) {_YOU} "),
-    (Room.ASKING, "where where's when when's", r" ~ (?:is|are|will|was|were)? ?(?:my|our) "),
+    (Room.ASKING, "what where when who", rf" ~ {{}} {_YOU} ", "do can should could"),
+    (Room.ASKING, "where where's when when's", r" ~ (?:is|are|will|was|were)? ?{} ", "my our"),
     (
         Room.ASKING,
         "can could would will",
-        r" ~ (?:you|u|ya|someone|somebody|anyone|anybody) (?:\S+ )?(?:tell|help|explain|let|check"
-        r"|confirm|advise|get|send|say|share|give|look|follow|dm|recommend|assist) ",
+        r" ~ (?:you|u|ya|someone|somebody|anyone|anybody) (?:\S+ )?{} ",
+        "tell help explain let check confirm advise get send say share give look follow dm"
+        " recommend assist",
     ),
-    (Room.ASKING, "know", r" (?:does|do|anyone|anybody)(?: \S+){0,3} ~ "),
+    (Room.ASKING, "know", r" {}(?: \S+){0,3} ~ ", "does do anyone anybody"),
     (Room.ASKING, "let", r" ~ me know (?:if|when|where|how|whether|what) "),
     (Room.ASKING, "tell", r" ~ me (?:if|when|where|how|whether|what|why|the) "),
     (Room.ASKING, "wondering", r" ~ (?:if|whether|when|where|how|what) "),
@@ -167,21 +170,36 @@ _PHRASES: tuple[tuple[Room, str, str], ...] = (
 )
 
 
-def _leads() -> Iterator[tuple[str, Phrase]]:
-    for room, words, form in _PHRASES:
-        for word in words.split():
-            yield word, Phrase(room=room, form=form.replace("~", re.escape(word)))
+class Phrase(NamedTuple):
+    """Around a lead word, in a form of its own."""
+
+    form: str
+    near: frozenset[str]  # one of them is near the lead; empty where that need not be
 
 
-def _by_lead() -> Mapping[str, tuple[Phrase, ...]]:
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for word, phrase in _leads():
-        found[word] = (*found.get(word, ()), phrase)
-    return found
+class Sought(NamedTuple):
+    """The phrases of one sort, by their leads."""
+
+    rows: int  # their bits among the rows of phrases
+    by_lead: Mapping[str, Sequence[Phrase]]
 
 
-#: The phrases around each lead.
-LEADS = _by_lead()
+def _sought(room: Room) -> Sought:
+    rows, found = 0, dict[str, list[Phrase]]()
+    for row, (of, leads, written, *near) in enumerate(_PHRASES):
+        if of is not room:
+            continue
+        rows |= 1 << row
+        words = near[0].split() if near else []
+        form = written.replace("{}", f"(?:{'|'.join(words)})")
+        for lead in leads.split():
+            phrase = Phrase(form.replace("~", re.escape(lead)), frozenset(words))
+            found.setdefault(lead, []).append(phrase)
+    return Sought(rows, found)
+
+
+SOUGHT = {room: _sought(room) for room in Room}
+LEADS = frozenset().union(*(one.by_lead for one in SOUGHT.values()))
 
 
 def _set(words: str) -> frozenset[str]:
@@ -250,3 +268,30 @@ RHETORICAL = re.compile(
     r"|do you even|have you no|have you ever|you know what|guess what|or what|ready to"
     r"|are you ready|do you want to|want to win|what do you think|what would you|wtf) "
 )
+
+#: How many rows of phrases there are, and the bits of those that need no word near the lead.
+ROWS = len(_PHRASES)
+_NO_OTHER = sum(1 << (ROWS + row) for row, one in enumerate(_PHRASES) if len(one) < 4)
+
+
+def _marks() -> Mapping[str, int]:
+    """For each word the rows that it leads, and, higher by their number, those that it is near in."""
+    of_bad = FIRST_PERSON.union(TO_US, THEY, FAILED, MOCKING, TROUBLE, HARSH)
+    marks = dict.fromkeys(of_bad.union(PRAISE, CLOUDED), 0)
+    for row, (_, leads, _, *near) in enumerate(_PHRASES):
+        for word in leads.split():
+            marks[word] = marks.get(word, 0) | 1 << row
+        for word in near[0].split() if near else ():
+            marks[word] = marks.get(word, 0) | 1 << (ROWS + row)
+    return marks
+
+
+_MARKS = _marks()
+#: All words above, so that a text is compared once with one set.
+ALL = frozenset(_MARKS)
+
+
+def likely(held: Set[str]) -> int:
+    """The bits of the rows of phrases that a text may hold that holds these of all known words."""
+    marks = reduce(or_, map(_MARKS.__getitem__, held), _NO_OTHER)
+    return marks & (marks >> ROWS)

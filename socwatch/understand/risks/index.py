@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from socwatch.understand.risks.category import Category, word_set
 from socwatch.understand.risks.figures import FIGURES
@@ -15,6 +16,7 @@ from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.hints import HINTS, TOPICS
 from socwatch.understand.risks.idioms import IDIOMS
 from socwatch.understand.risks.patterns import Pattern, Trust, forms_of
+from socwatch.understand.risks.sieve import Sieve
 
 GRAVE, SERIOUS, MINOR = 3, 2, 1
 
@@ -26,26 +28,22 @@ class Rule:
     pattern: Pattern
     category: str
     level: int
+    weight: int  # how much a sign of it weighs beside others of its category
 
-    @property
-    def weight(self) -> tuple[int, bool]:
-        """By how much one sign of a category is heavier than another."""
-        return self.level, self.pattern.trust is Trust.SURE
+
+def weight_of(level: int, *, is_sure: bool) -> int:
+    """The level weighs most; of two signs of a level the sure one is the heavier."""
+    return 2 * level + is_sure
 
 
 class Index:
     """All that is looked for; made once, and the same for every text."""
 
     def __init__(self, categories: Sequence[Category]) -> None:
-        self.rules: dict[str, list[Rule]] = {}
-        self.figures: dict[str, list[Pattern]] = {}
+        self.rules = sorted(_rules(categories), key=lambda rule: rule.level, reverse=True)
+        self.figures = [Pattern(line) for line in _lines(FIGURES)]
         self.hints: dict[str, list[str]] = {}
-        for rule in sorted(_rules(categories), key=lambda rule: rule.level, reverse=True):
-            for word in rule.pattern.found_by:
-                self.rules.setdefault(word, []).append(rule)
-        for figure in map(Pattern, _lines(FIGURES)):
-            for word in figure.found_by:
-                self.figures.setdefault(word, []).append(figure)
+        self._rules_sieve = Sieve([rule.pattern for rule in self.rules])
         for category in categories:
             hints = frozenset().union(*map(forms_of, HINTS.get(category.id, "").split()))
             for word in hints:
@@ -54,21 +52,37 @@ class Index:
         self.praise = remarks.get("praise", frozenset())
         self.questions = remarks.get("question", frozenset())
         self.topics = frozenset().union(*map(forms_of, TOPICS.split()))
-        self.rule_words = frozenset(self.rules)
-        self._ready: dict[str, list[tuple[frozenset[str], Rule]]] = {}
         self.hint_words = frozenset(self.hints)
 
-    def likely(self, word: str, bare: frozenset[str]) -> list[Rule]:
-        """The rules found by a word that a text of these words may hold, the heaviest first."""
-        ready = self._ready.get(word)
-        if ready is None:
-            ready = [(rule.pattern.required[0], rule) for rule in self.rules[word]]
-            self._ready[word] = ready
-        return [
-            rule
-            for rarest, rule in ready
-            if not rarest.isdisjoint(bare) and rule.pattern.may_be_in(bare)
-        ]
+    @cached_property
+    def figure_words(self) -> frozenset[str]:
+        """The words that figures of speech are found by."""
+        return frozenset().union(*(figure.found_by for figure in self.figures))
+
+    @cached_property
+    def _figures_sieve(self) -> Sieve:
+        return Sieve(self.figures)
+
+    def likely(self, words: frozenset[str]) -> dict[str, list[Rule]]:
+        """The rules that a text of these words may hold, by the words they are found by.
+
+        Those of a word stand with the heaviest first.
+        """
+        found: dict[str, list[Rule]] = {}
+        for place in self._rules_sieve.passed(words):
+            rule = self.rules[place]
+            for word in rule.pattern.found_by & words:
+                found.setdefault(word, []).append(rule)
+        return found
+
+    def likely_figures(self, words: frozenset[str]) -> dict[str, list[Pattern]]:
+        """The figures of speech that a text of these words may hold, by what they are found by."""
+        found: dict[str, list[Pattern]] = {}
+        for place in self._figures_sieve.passed(words):
+            figure = self.figures[place]
+            for word in figure.found_by & words:
+                found.setdefault(word, []).append(figure)
+        return found
 
 
 def _rules(categories: Sequence[Category]) -> Iterator[Rule]:
@@ -82,7 +96,9 @@ def _rules(categories: Sequence[Category]) -> Iterator[Rule]:
         )
         for level, lines in written:
             for line in _lines(lines):
-                yield Rule(Pattern(line), category.id, level)
+                pattern = Pattern(line)
+                weight = weight_of(level, is_sure=pattern.trust is Trust.SURE)
+                yield Rule(pattern, category.id, level, weight)
 
 
 def _lines(text: str) -> Iterator[str]:

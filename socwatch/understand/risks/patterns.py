@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from socwatch.understand.risks.beside import NEGATORS
@@ -27,10 +28,12 @@ _MOST_FILLERS = 2
 BREAKS = frozenset(".!?;\n")
 #: Passed over inside a sentence.
 _PAUSES = frozenset(",:-")
+_STOPS = BREAKS | NEGATORS
 #: How much dearer than a rare word a frequent one is, as the word that a pattern is found by.
 _USUAL, _EVERYWHERE = 40, 1_500
 _NO_KEY = 10**9
 _PRICES = {**dict.fromkeys(USUAL, _USUAL + 1), **dict.fromkeys(EVERYWHERE, _EVERYWHERE + 1)}
+_NUMBER = "NUMBER"  # the class of words that are one, beside figures
 _NO_COUNTS = ("st", "nd", "rd", "th")
 _VOWELS = "aeiou"
 
@@ -49,9 +52,6 @@ class _Part(NamedTuple):
     optional: bool
     gap: int  # words that may stand before it
 
-    def fits(self, word: str) -> bool:
-        return word in self.forms or (self.number and _is_count(word))
-
 
 class Pattern:
     """A sign as it is looked for. `found_by` are the words that it is looked for at.
@@ -59,7 +59,7 @@ class Pattern:
     Most patterns are never tried in the life of a program, so the rest is read at the first try.
     """
 
-    __slots__ = ("_key", "_pieces", "_read", "_required", "found_by", "trust")
+    __slots__ = ("_found_by", "_further", "_key", "_pieces", "_prices", "_read", "trust")
 
     def __init__(self, written: str) -> None:
         pieces = written.split()
@@ -68,24 +68,38 @@ class Pattern:
         if self.trust is not Trust.USUAL:
             pieces.pop()
         self._pieces = pieces
-        prices = [_price(piece) for piece in pieces]
-        self._key = prices.index(min(prices))
-        self.found_by = _forms(pieces[self._key])
+        self._prices = [_price(piece) for piece in pieces]
+        self._key = self._prices.index(min(self._prices))
+        self._found_by: frozenset[str] | None = None
+        self._further: list[frozenset[str]] | None = None
         self._read: tuple[tuple[_Part, ...], tuple[_Part, ...]] | None = None
-        self._required: tuple[frozenset[str], ...] | None = None
 
     @property
-    def required(self) -> tuple[frozenset[str], ...]:
-        """The words of its parts, the rarest first; a text must hold one of each."""
-        if self._required is None:
-            before, after = self._read or self._parts()
-            parts = [one.forms for one in (*before, *after) if not (one.optional or one.number)]
-            self._required = tuple(sorted(parts, key=_weight)) or (self.found_by,)
-        return self._required
+    def found_by(self) -> frozenset[str]:
+        """The words of its rarest part."""
+        if self._found_by is None:
+            self._found_by = _forms(self._pieces[self._key])
+        return self._found_by
+
+    @property
+    def needed(self) -> list[list[str]]:
+        """The names in each of its parts without which it is nowhere, the rarest part first.
+
+        A text must have a word of each.
+        """
+        parts = [
+            (price, names)
+            for place, (piece, price) in enumerate(zip(self._pieces, self._prices, strict=True))
+            for names in (_names(piece),)
+            if place == self._key or (price != _NO_KEY and _NUMBER not in names)
+        ]
+        return [names for _, names in sorted(parts, key=itemgetter(0))]
 
     def may_be_in(self, words: frozenset[str]) -> bool:
-        """Whether each of its parts has a word among these, which is quickly told."""
-        for forms in self._required or self.required:
+        """Whether its parts but the two rarest have a word among these."""
+        if self._further is None:
+            self._further = [_forms_of_any(names) for names in self.needed[2:]]
+        for forms in self._further:
             if forms.isdisjoint(words):
                 break
         else:
@@ -115,9 +129,7 @@ def _parts(pieces: Sequence[str]) -> Iterator[_Part]:
         if piece in _GAPS:
             gap = _GAPS[piece]
             continue
-        names = piece.removesuffix("?").split("|")
-        is_number = "#" in names
-        yield _Part(_forms(piece), is_number, piece.endswith("?"), gap)
+        yield _Part(_forms(piece), _NUMBER in _names(piece), piece.endswith("?"), gap)
         gap = 0
 
 
@@ -140,22 +152,21 @@ def _walk(words: Sequence[str], at: int, parts: Sequence[_Part], step: int) -> i
 
 def _nearest(words: Sequence[str], at: int, part: _Part, *, gap: int, step: int) -> int | None:
     others, fillers, end = gap, _MOST_FILLERS, len(words) if step > 0 else -1
-    at += step
-    while at != end:
-        word = words[at]
-        if part.fits(word):
-            return at
-        if word in BREAKS or word in NEGATORS:
+    forms, number = part.forms, part.number
+    for place in range(at + step, end, step):
+        word = words[place]
+        if word in forms or (number and _is_count(word)):
+            return place
+        if word in _STOPS:
             return None
         if word in _PAUSES:
-            pass
-        elif word in FILLERS and fillers:
+            continue
+        if word in FILLERS and fillers:
             fillers -= 1
         elif others:
             others -= 1
         else:
             return None
-        at += step
     return None
 
 
@@ -180,9 +191,17 @@ def _weight(forms: frozenset[str]) -> int:
     return len(forms) + _USUAL * len(forms & USUAL) + _EVERYWHERE * len(forms & EVERYWHERE)
 
 
-def _forms(piece: str) -> frozenset[str]:
+def _names(piece: str) -> list[str]:
     names = piece.removesuffix("?").split("|")
-    return frozenset().union(*[forms_of("NUMBER" if name == "#" else name) for name in names])
+    return [_NUMBER if name == "#" else name for name in names] if "#" in piece else names
+
+
+def _forms(piece: str) -> frozenset[str]:
+    return _forms_of_any(_names(piece))
+
+
+def _forms_of_any(names: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*map(forms_of, names))
 
 
 @cache

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from socwatch.understand.risks.frames import FRAMES
 from socwatch.understand.risks.hints import HINTS, TOPICS
 from socwatch.understand.risks.idioms import IDIOMS
 from socwatch.understand.risks.index import Index
+from socwatch.understand.risks.passage import WORD_OR_SIGN, words_and_signs
 from socwatch.understand.risks.patterns import Pattern, Trust, forms_of, inflected
+from socwatch.understand.risks.sieve import Sieve
 from socwatch.understand.risks.vocabulary import CATEGORIES
 
 
@@ -85,11 +91,36 @@ def test_what_is_added_to_a_category_belongs_to_one() -> None:
 def test_every_line_can_be_read() -> None:
     """What is read only when it is first tried would otherwise fail on somebody's mention."""
     index = Index(CATEGORIES)
-    patterns = [rule.pattern for rules in index.rules.values() for rule in rules]
-    patterns += [figure for figures in index.figures.values() for figure in figures]
+    patterns = [*(rule.pattern for rule in index.rules), *index.figures]
+    held = [word for pattern in patterns for word in pattern.found_by]
 
-    assert all(all(forms for forms in pattern.required) for pattern in patterns)
-    assert all(word.strip("|?~#.!") == word for word in index.rules)
+    assert all(forms_of(name) for one in patterns for names in one.needed for name in names)
+    assert all(word.strip("|?~#.!") == word for word in held)
+
+
+def test_no_pattern_that_is_in_a_text_is_sifted_out() -> None:
+    """A pattern passes by one word of each part that it needs, and not without one of them."""
+    written = ["catch~ fire", "burn~ .. BODY", "# .. injured", "lid? ... fell off", "recall~"]
+    sieve = Sieve([Pattern(one) for one in written])
+
+    def passed(text: str) -> list[str]:
+        return [written[place] for place in sieve.passed(frozenset(text.split()))]
+
+    assert passed("fire caught") == ["catch~ fire"]
+    assert passed("burnt my hand , 3 injured , recalled") == [written[1], written[2], written[4]]
+    assert passed("it fell") == []
+    assert passed("it fell off") == ["lid? ... fell off"]
+    assert passed("") == []
+
+
+@given(st.text("ab' .!?;,:\n\u2026_-1\u00e9", max_size=30))
+def test_plain_texts_are_cut_like_all_others(text: str) -> None:
+    """The quick way for plain texts finds the words and signs that the pattern finds."""
+    found = words_and_signs(text)
+
+    assert [";" if one == "\n" else one for one in found] == [
+        ";" if one == "\n" else one for one in re.findall(WORD_OR_SIGN, text)
+    ]
 
 
 def test_topics_are_hints() -> None:
