@@ -280,10 +280,12 @@ def reader(
     from socwatch.understand.reader import Reader
     from socwatch.understand.risk import Risks
 
+    terms_of = {one.id: one.terms for one in scenarios}
+    terms = compile_terms(terms_of)
     return Reader(
         tone=Yours(toned(), weights or SHIPPED),
         language=language_of,
-        risks=Risks(scenarios, compile_terms({one.id: one.terms for one in scenarios}).found),
+        risks=Risks(scenarios, terms.found if any(terms_of.values()) else None),
         names=names,
     )
 

@@ -54,9 +54,8 @@ _HINDI_BESIDE = frozenset(
     {"ke", "ki", "ka", "ko", "se", "pe", "par", "ek", "ye", "wo", "na", "h", "kar", "log", "sab"}
 )
 _ENOUGH_HINDI = 2
-_ENOUGH_ENGLISH = 3
-_ENOUGH_CLAIMED = 2  # where the service says that it is English
-_ENGLISH_SHARE = 0.15  # of all words: code-mixed posts hold a few as well
+_FEWEST, _ENOUGH_ENGLISH = 2, 3
+_SHARE, _LARGE_SHARE = 0.15, 0.2  # of all words: code-mixed posts hold a few as well
 _TAG = re.compile(r"[a-z]{2,3}\b")
 #: Tags that name no language: undetermined, none, several, uncoded, made up, private use.
 _NO_LANGUAGE = re.compile(r"und|zxx|mul|mis|art|q[a-t][a-z]")
@@ -93,8 +92,7 @@ class Language:
         if hindi and hindi + len(_HINDI_BESIDE.intersection(told)) >= _ENOUGH_HINDI:
             return _HINDI
         known = len(_ENGLISH_WORDS.intersection(told))
-        enough = _ENOUGH_CLAIMED if hint == ENGLISH else _ENOUGH_ENGLISH
-        if known >= enough and known >= _ENGLISH_SHARE * len(told):
+        if known >= _FEWEST and _is_english(known, known / len(told), claimed=hint == ENGLISH):
             return ENGLISH
         words = " ".join(word for word in said.split() if len(word) <= _LONGEST_WORD)[:_LONGEST]
         if not _has_letters(words):
@@ -102,6 +100,12 @@ class Language:
         language, sureness = self._detect(words)
         limit = _SURE_ENGLISH if language == ENGLISH else _SURE
         return language if sureness >= limit else hint
+
+
+def _is_english(known: int, share: float, *, claimed: bool) -> bool:
+    """Whether so many of its small words tell it; two do where they are many, or it is claimed."""
+    enough = known >= _ENOUGH_ENGLISH or claimed
+    return share >= (_SHARE if enough else _LARGE_SHARE)
 
 
 @lru_cache(maxsize=256)
