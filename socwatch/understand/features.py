@@ -39,7 +39,7 @@ NEGATIONS = frozenset(_NEGATING.split())
 _ENDS = frozenset([".", ",", ";", ":", "!", "!!", "?", "??", "?!", "!?", "..", "…", '"'])
 _CLOSING = frozenset([".", ",", "!", "?", ":", ";"])
 #: For how many words negation reaches after a word: none after an end.
-_TURNS = {**dict.fromkeys(NEGATIONS, REACH), **dict.fromkeys(_ENDS, 0)}
+TURNS = {**dict.fromkeys(NEGATIONS, REACH), **dict.fromkeys(_ENDS, 0)}
 
 
 def tokens(text: str) -> list[str]:
@@ -68,31 +68,32 @@ def _token(part: str) -> str:
     return "0" if part.isdecimal() else part
 
 
-def features(
-    text: str, pairs_known: Mapping[str, frozenset[str]] | None = None
-) -> tuple[dict[str, None], dict[str, None]]:
-    """The words and marks of a text, and its pairs of neighbours; each once, in their order.
-
-    With `pairs_known` (first word to the second ones), only those pairs.
-    """
+def features(text: str) -> tuple[dict[str, None], dict[str, None]]:
+    """The words and marks of a text, and its pairs of neighbours; each once, in their order."""
     words: dict[str, None] = {}
     pairs: dict[str, None] = {}
     negated, previous = 0, "^"
     for word in tokens(text):
-        turn = _TURNS.get(word)
+        turn = TURNS.get(word)
         if turn == 0:
             negated = 0
             words[word] = None
         else:
             words["~" + word if negated else word] = None
-            if pairs_known is None or ((seconds := pairs_known.get(previous)) and word in seconds):
-                pairs[previous + " " + word] = None
+            pairs[previous + " " + word] = None
             negated = turn or (negated and negated - 1)
         previous = word
     pairs[previous + " $"] = None
-    if _CAPITALS.search(text) and (shouted := len(_SHOUTED.findall(text))):
-        words["CAPS" if shouted < 3 else "CAPS+"] = None
+    words.update(dict.fromkeys(shouting(text)))
     return words, pairs
+
+
+def shouting(text: str) -> tuple[str, ...]:
+    """The mark of words in capitals; none without them."""
+    if not _CAPITALS.search(text):
+        return ()
+    shouted = len(_SHOUTED.findall(text))
+    return (("CAPS" if shouted < 3 else "CAPS+"),) if shouted else ()
 
 
 #: Marks for what the known good and bad words of a text are together, in everyday terms.
@@ -119,7 +120,11 @@ def marks(words: Iterable[str], signs: Mapping[str, int]) -> Iterator[str]:
     """What the good and bad words of a text are together, by the `turned` signs of words."""
     met = [sign for word in words if (sign := signs.get(word))]
     good = met.count(1)
-    bad = len(met) - good
+    yield from marks_of(good, len(met) - good)
+
+
+def marks_of(good: int, bad: int) -> Iterator[str]:
+    """The marks of so many good and bad words."""
     yield ("BOTH" if bad else "GOOD") if good else ("BAD" if bad else "PLAIN")
     for number in (2, 3):
         if good >= number:

@@ -18,8 +18,9 @@ from math import exp
 import msgspec
 
 from socwatch.model.reading import Tone
-from socwatch.understand.features import features, marks, spoken, turned
+from socwatch.understand.features import features, spoken
 from socwatch.understand.pieces import pieces
+from socwatch.understand.tone_table import Hits, Table, read, table_of
 
 #: Posts praise more than they mean, out of politeness and for effect; headlines do not. Added to
 #: the pull towards negative and positive; measured on the development bench.
@@ -77,14 +78,12 @@ class Evidence:
 class _Weights:
     """One language, ready for use.
 
-    A pull is one complex number: towards negative its real part, towards positive the other. One
-    look-up and one sum for both is what makes it quick.
+    A pull is one complex number: towards negative its real part, towards positive the other.
     """
 
     start: complex
     calibration: tuple[float, float]
-    signs: Mapping[str, int]
-    pairs: Mapping[str, frozenset[str]]  # first word to the second ones
+    table: Table
     pulls: Mapping[str, complex]
     told: dict[str, tuple[str, float]] = field(default_factory=dict)  # reasons told before
 
@@ -133,12 +132,12 @@ class LearnedTone:
 
 def _made(table: _Table, per: int) -> _Weights:
     good, bad = dict.fromkeys(table.good.split(), 1), dict.fromkeys(table.bad.split(), -1)
+    pulls = {feature: complex(*pull) / per for feature, pull in table.weights.items()}
     return _Weights(
         start=complex(*table.starts) / per,
         calibration=table.calibration,
-        signs=turned({**good, **bad}),
-        pairs=_pairs(table.weights),
-        pulls={feature: complex(*pull) / per for feature, pull in table.weights.items()},
+        table=table_of(pulls, {**good, **bad}),
+        pulls=pulls,
     )
 
 
@@ -178,29 +177,22 @@ def _tone(negative: float, positive: float) -> Tone:
     return Tone.POSITIVE if positive > 0.0 else Tone.NEUTRAL
 
 
-def _read(
-    text: str, known: _Weights, met: dict[str, float] | None = None
-) -> tuple[complex, list[tuple[str, complex]]]:
-    """The pull of a text, the mean of its pieces by their words; and the features that pulled.
+def _read(text: str, known: _Weights, met: dict[str, float] | None = None) -> tuple[complex, Hits]:
+    """The pull of a text, the mean of its pieces by their length; and the features that pulled.
 
     The words of the text are put into `met`, where it is given.
     """
     total, size = 0j, 0
-    hits: list[tuple[str, complex]] = []
-    get = known.pulls.get
+    hits: Hits = []
     for piece in pieces(text):
-        words, pairs = features(piece, known.pairs)
-        found = [
-            (feature, pull)
-            for feature in (*words, *pairs, *marks(words, known.signs))
-            if (pull := get(feature)) is not None
-        ]
+        found = read(piece, known.table, known.pulls)
         pull = sum([pull for _, pull in found], known.start)
-        total += (pull + (_HEADLINE if _is_headline(piece) else _POST)) * len(words)
-        size += len(words)
+        words = len(piece)
+        total += (pull + (_HEADLINE if _is_headline(piece) else _POST)) * words
+        size += words
         hits += found
         if met is not None:
-            met.update(dict.fromkeys(words, 1.0))
+            met.update(dict.fromkeys(features(piece)[0], 1.0))
     return (total / size if size else known.start), hits
 
 
@@ -213,12 +205,3 @@ def _is_headline(piece: str) -> bool:
         and piece[-1] not in ".\u2026"
         and not _OF_A_PERSON.search(piece)
     )
-
-
-def _pairs(features: Iterable[str]) -> dict[str, frozenset[str]]:
-    seconds: dict[str, list[str]] = {}
-    for feature in features:
-        first, blank, second = feature.partition(" ")
-        if blank:
-            seconds.setdefault(first, []).append(second)
-    return {first: frozenset(several) for first, several in seconds.items()}
