@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -16,8 +16,12 @@ from socwatch.errors import UsageError
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Tone
 
+if TYPE_CHECKING:
+    from io import BufferedReader
+
 _ENGINES = ("socwatch", "vader")
 _LIMIT = 0.05
+_CHUNK = 65_536  # bytes
 _SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is read depends on it
 
 
@@ -55,18 +59,32 @@ def score(
         _by_socwatch(frame, lang, tuple(name or ()))
 
 
-def _lines() -> Iterator[str]:
-    """The lines of standard input; what is no UTF-8 becomes U+FFFD, so that no line is lost."""
-    raw = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace", newline="\n")
-    for line in raw:
-        yield line.removesuffix("\n").removesuffix("\r")
+def _batches() -> Iterator[list[str]]:
+    """The lines of standard input, as many together as have come; each is whole.
+
+    What is no UTF-8 becomes U+FFFD, so that no line is lost.
+    """
+    begun: list[bytes] = []
+    coming = cast("BufferedReader", sys.stdin.buffer)
+    while chunk := coming.read1(_CHUNK):
+        first, *more = chunk.split(b"\n")
+        begun.append(first)
+        if more:
+            yield [_line(b"".join(begun)), *map(_line, more[:-1])]
+            begun = more[-1:]
+    if last := b"".join(begun):
+        yield [_line(last)]
+
+
+def _line(raw: bytes) -> str:
+    return raw.decode("utf-8", errors="replace").removesuffix("\r")
 
 
 def _by_vader(frame: Frame) -> None:
     from socwatch.app import vader
 
     engine = vader()
-    for line in _lines():
+    for line in chain.from_iterable(_batches()):
         found = engine.scores(line)
         frame.answer(
             {
@@ -94,9 +112,11 @@ def _by_socwatch(frame: Frame, lang: str | None, names: tuple[str, ...]) -> None
     from socwatch.understand.naming import Names
 
     analyst = reader((), names=Names(names))
-    for line in _lines():
-        (reading,) = analyst.read([_mention(line, lang)])
-        frame.answer({"schema": "socwatch.score/1", "text": line, **forms.score(reading)})
+    for lines in _batches():
+        readings = analyst.read([_mention(line, lang) for line in lines])
+        for line, reading in zip(lines, readings, strict=True):
+            frame.answer({"schema": "socwatch.score/1", "text": line, **forms.score(reading)})
+        sys.stdout.flush()  # whoever writes a line and waits for its answer gets it
 
 
 def _mention(line: str, lang: str | None) -> Mention:

@@ -160,19 +160,21 @@ class Passage:
                     covered.update(range(span[0], span[1] + 1))
         return frozenset(covered)
 
-    def literally(self, harm: frozenset[str]) -> str:
-        """The text without its figures of speech, and without these words."""
+    def literally(self, harm: frozenset[str]) -> str | None:
+        """The text without its figures of speech, and without these words; None without either."""
         covered = self._covered
         hidden = [
             one.span()
             for at, one in enumerate(_WORD.finditer(self._folded))
             if at in covered or one[0] in harm
         ]
+        if not hidden:
+            return None
         kept, end = [], 0
         for first, last in hidden:
             kept.append(self._written[end:first])
             end = last
-        return "".join((*kept, self._written[end:])) if hidden else self._written
+        return "".join((*kept, self._written[end:]))
 
     def _term(self, span: tuple[int, int]) -> str:
         held = list(islice(_WORD.finditer(self._folded), span[0], span[1] + 1))

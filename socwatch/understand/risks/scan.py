@@ -48,12 +48,13 @@ class Scanner:
 
     def literally(self, text: str, harm: frozenset[str]) -> str:
         """The text without figures of speech and without words of harm; as it is without either."""
-        text = text[:_LONGEST]
-        folded = fold(text)
+        begun, rest = text[:_LONGEST], text[_LONGEST:]
+        folded = fold(begun)
         bare = frozenset(_words(folded))
         if bare.isdisjoint(harm) and bare.isdisjoint(self._index.figure_words):
             return text
-        return Passage(self._index, text=text, folded=folded, bare=bare).literally(harm)
+        left = Passage(self._index, text=begun, folded=folded, bare=bare).literally(harm)
+        return text if left is None else left + rest
 
     def _harm(self, text: str, folded: str, bare: frozenset[str]) -> Sequence[Sign]:
         index = self._index

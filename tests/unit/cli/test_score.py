@@ -52,6 +52,13 @@ def test_a_line_is_what_ends_with_a_line_feed(scored: Any) -> None:
     assert len(scored("one\u2028two\x0bthree\x85four\nfive".encode())) == 2
 
 
+def test_a_line_longer_than_what_is_read_at_once_is_one_line(scored: Any) -> None:
+    """A megabyte without a line end, and the line after it."""
+    answers = scored(b"x" * 1_000_000 + b"\nI love it\n")
+
+    assert [len(one["text"]) for one in answers] == [1_000_000, 9]
+
+
 def test_vader_is_vader(scored: Any) -> None:
     """The engine of that name gives vaderSentiment's compound, for any text and language."""
     texts = ["This is GREAT!!!", "not bad at all", "Ich hasse es", "batteries exploded", ""]
