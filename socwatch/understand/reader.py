@@ -27,6 +27,7 @@ LanguageOf = Callable[[str, str | None], str | None]
 #: The weight of a word that says something plainly, on the scale of `Scored.because`.
 _PLAIN_WORD = 0.4
 _GRIEVANCE = "complaint"
+_MOST_BYTES = 20_000
 #: The score, and the weight, of harm that is told in neutral words.
 _BAD_NEWS = 0.3
 
@@ -139,11 +140,13 @@ def _never_neutral(scored: Scored, risk: Risk) -> Scored:
 
 
 def text_of(mention: Mention) -> str:
-    """Title and text, the title once: many feeds begin the text with it.
+    """Title and text, the title once: many feeds begin the text with it. At most 20 kB are read.
 
     Lone surrogates, which cleaning takes out at ingest, would stop the matcher and the detector.
     """
     title = (mention.title or "").strip()
     repeats = mention.text.startswith(title)
     said = mention.text if repeats else f"{title}\n\n{mention.text}".strip()
-    return said if said.isascii() else said.encode("utf-8", "replace").decode()
+    if said.isascii():
+        return said[:_MOST_BYTES]
+    return said[:_MOST_BYTES].encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore")
