@@ -8,6 +8,7 @@ so that `status` and `--help` stay quick.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -304,12 +305,12 @@ def toned() -> LearnedTone:
 
 
 def vader() -> VaderEngine:
-    """vaderSentiment's scores, with its dictionaries."""
+    """vaderSentiment's scores, with its dictionaries; a text is read whole, however long it is."""
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     from socwatch.understand.vader import VaderEngine
 
-    return VaderEngine(SentimentIntensityAnalyzer())
+    return VaderEngine(SentimentIntensityAnalyzer(), longest=sys.maxsize)
 
 
 def language_of(text: str, tag: str | None = None) -> str | None:

@@ -136,17 +136,13 @@ def reading(one: Reading) -> dict[str, object]:
 
 def score(one: Reading) -> dict[str, object]:
     """What `score` says of a text; a risk's severity is how serious it is by itself, 0 to 3."""
+    left_out = ("risk", "wording", "story", "triage")
     return {
-        "language": one.language,
-        "label": one.tone.value,
-        "score": one.score,
-        "p_negative": one.p_negative,
+        **{key: value for key, value in reading(one).items() if key not in left_out},
         "risk": [
             {"category": risk.category, "severity": risk.level, "term": risk.term}
             for risk in one.risks
         ],
-        "because": [list(pair) for pair in one.because],
-        "unscored_because": one.unscored_because or None,
     }
 
 

@@ -1,9 +1,8 @@
 """What a text says of harm: the risks that socwatch knows by itself, and those of the plan.
 
 Invariants: a scenario's own terms count wherever they stand, as the plan's author wrote them, but
-for its excluded phrases. What we know by ourselves trips a wire of the plan only when it is of the
-highest level and the words mean nothing else (decision record 14). Severity has nothing to do
-with tone.
+for its excluded phrases. What we know by ourselves trips no wire of the plan (decision record 14).
+Severity has nothing to do with tone.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ TermsIn = Callable[[str], Mapping[str, str]]
 
 #: From this level on a risk is one that people should see.
 SERIOUS = 2
-GRAVE = 3
 #: The ids of the risks that are known without a plan.
 KNOWN = tuple(one.id for one in CATEGORIES)
 
@@ -79,14 +77,13 @@ class Risks:
         return self._scanner.literally(text, HARM_WORDS)
 
     def _of_plan(self, scenario: Scenario, term: str | None, sign: Sign | None) -> Risk:
-        """The scenario's risk. Its own words count as serious at least, and trip its wire."""
-        is_certain = sign is not None and sign.level >= GRAVE and sign.sure
+        """The scenario's risk. Its own words count as serious at least; they alone trip its wire."""
         level = max(sign.level if sign else 0, SERIOUS if term else 0)
         return Risk(
             category=scenario.id,
             severity=(scenario.severity_floor or "") if level >= SERIOUS else "",
             term=term or (sign.term if sign else ""),
-            tripwire=scenario.tripwire and (term is not None or is_certain),
+            tripwire=scenario.tripwire and term is not None,
             level=level,
         )
 

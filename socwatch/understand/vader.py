@@ -5,8 +5,8 @@ Analysis of Social Media Text", ICWSM 2014. The scores are those of vaderSentime
 (MIT licence), whose dictionaries are handed in; its code takes the square of a text's length, so
 the engine is written anew.
 
-Invariant: a text of up to 2,000 characters scores as vaderSentiment scores it, to the last bit,
-in time that grows with its length and no faster. Of a longer one 20,000 characters are read, an
+Invariant: a text of up to 2,000 characters (or more, where asked for) scores as vaderSentiment
+scores it, to the last bit, in time that grows with its length and no faster. Of a longer one 20,000 characters are read, an
 emoji counting as its name and a word of the lexicon as ten at least, in pieces of whole sentences
 of at most 2,000 characters; its compound is the mean of the pieces that hold a word of the
 lexicon, weighted by their words.
@@ -102,7 +102,7 @@ class VaderEngine:
 
     `words` are added to its lexicon (lower case, weights from -4 to 4) and win over its own; a
     weight of 0 takes a word out. `emoji` are characters beyond ASCII and the words that they
-    are read as; they win too.
+    are read as; they win too. A text of up to `longest` characters is read as one.
     """
 
     def __init__(
@@ -111,7 +111,9 @@ class VaderEngine:
         *,
         words: Mapping[str, float] | None = None,
         emoji: Mapping[str, str] | None = None,
+        longest: int = LONGEST_PIECE,
     ) -> None:
+        self._longest = longest
         added = words or {}
         lexicon = {**dictionaries.lexicon, **added}
         self._lexicon = {word: weight for word, weight in lexicon.items() if added.get(word, 1)}
@@ -124,14 +126,14 @@ class VaderEngine:
 
     def compound(self, text: str) -> float:
         """The score of a text from -1 to 1, at once also for a hostile one."""
-        if len(text) <= LONGEST_PIECE:
+        if len(text) <= self._longest:
             spelled = self._spelled(text)
             return _squeezed(self._found(spelled).values, _emphasis(spelled))
         return self.scores(text).compound
 
     def scores(self, text: str) -> VaderScores:
         """All that VADER says of a text; of a longer one, the pieces' taken together."""
-        if len(text) <= LONGEST_PIECE:
+        if len(text) <= self._longest:
             return self._scores(self._spelled(text))
         pieces, read = [], 0
         for piece in self._pieces(text[:LONGEST_TEXT]):

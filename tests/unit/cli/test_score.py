@@ -61,7 +61,8 @@ def test_a_line_longer_than_what_is_read_at_once_is_one_line(scored: Any) -> Non
 
 def test_vader_is_vader(scored: Any) -> None:
     """The engine of that name gives vaderSentiment's compound, for any text and language."""
-    texts = ["This is GREAT!!!", "not bad at all", "Ich hasse es", "batteries exploded", ""]
+    long = "this is good. " * 80 + "this is bad. " * 80
+    texts = ["This is GREAT!!!", "not bad at all", "Ich hasse es", "batteries exploded", "", long]
 
     answers = scored("\n".join(texts).encode() + b"\n", "--engine", "vader")
 
@@ -70,7 +71,7 @@ def test_vader_is_vader(scored: Any) -> None:
         analyzer.polarity_scores(text)["compound"] for text in texts
     ]
     assert [one["label"] for one in answers] == [
-        "positive", "positive", "neutral", "neutral", "neutral",
+        "positive", "positive", "neutral", "neutral", "neutral", "negative",
     ]  # fmt: skip
 
 

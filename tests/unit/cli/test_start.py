@@ -130,3 +130,16 @@ def test_a_stdout_without_our_letters_shows_a_question_mark(terminal: Terminal) 
     )  # fmt: skip
     assert done.returncode == 0
     assert b"?" in done.stdout
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_is_no_failure(closed: str, tmp_path: Path) -> None:
+    """No file that we open takes the place of a stream that the caller closed."""
+    command = f'echo "I love it" | "$0" -m socwatch score {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", command, sys.executable],
+        cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert "failed" not in done.stderr

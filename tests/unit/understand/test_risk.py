@@ -126,7 +126,7 @@ def test_a_minor_finding_has_no_floor() -> None:
     assert (praise.category, praise.level) == ("praise", 0)
 
 
-def test_only_own_terms_and_sure_grave_words_trip_a_wire() -> None:
+def test_only_own_terms_trip_a_wire() -> None:
     """At night, a guess wakes nobody."""
     risks = of_plan(Scenario(id="product_safety", terms=("sieve",), tripwire=True))
 
@@ -134,9 +134,9 @@ def test_only_own_terms_and_sure_grave_words_trip_a_wire() -> None:
         return any(risk.tripwire for risk in risks.found(text))
 
     assert trips("I love the sieve")
-    assert trips("The kettle burnt my hand")
-    assert not trips("The charger burst into flames")  # serious, not grave
-    assert not trips("The kettle never burnt my hand")
+    assert not trips("The kettle burnt my hand")
+    assert not trips("I literally stopped breathing laughing at this acme ad")
+    assert not trips("Which president was electrocuted? An acme quiz")
     assert not trips("Death toll rises")  # another category
 
 
