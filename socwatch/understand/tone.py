@@ -131,12 +131,14 @@ class LearnedTone:
 
 
 def _made(table: _Table, per: int) -> _Weights:
-    good, bad = dict.fromkeys(table.good.split(), 1), dict.fromkeys(table.bad.split(), -1)
-    pulls = {feature: complex(*pull) / per for feature, pull in table.weights.items()}
+    signs = {**dict.fromkeys(table.good.split(), 1), **dict.fromkeys(table.bad.split(), -1)}
+    pulls = {
+        feature: complex(bad / per, good / per) for feature, (bad, good) in table.weights.items()
+    }
     return _Weights(
         start=complex(*table.starts) / per,
         calibration=table.calibration,
-        table=table_of(pulls, {**good, **bad}),
+        table=table_of(pulls, signs),
         pulls=pulls,
     )
 

@@ -8,7 +8,6 @@ read for every mention: half of all the time that understanding takes is spent h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from socwatch.understand.features import TURNS, marks_of, shouting, tokens
 
@@ -16,16 +15,12 @@ from socwatch.understand.features import TURNS, marks_of, shouting, tokens
 Hits = list[tuple[str, complex]]
 
 
-class Word(NamedTuple):
-    """What is known of a word."""
-
-    pull: complex | None
-    negated: complex | None  # within reach of a negation
-    sign: int  # good 1, bad -1
-    after: Mapping[str, complex] | None  # pulls of the pairs that it begins, by their second word
-    turn: int | None  # for how many words negation reaches after it; 0 ends it
-
-
+#: What is known of a word: its pull; its pull within reach of a negation; its sign (good 1, bad -1);
+#: the pulls of the pairs that it begins, by their second word; and for how many words negation
+#: reaches after it (0 ends it). A plain tuple: twenty-five thousand of them are made at the start.
+Word = tuple[
+    complex | None, complex | None, int, Mapping[str, complex] | None, int | None
+]  # fmt: skip
 Table = Mapping[str, Word]
 
 
@@ -40,13 +35,11 @@ def table_of(pulls: Mapping[str, complex], signs: Mapping[str, int]) -> dict[str
             words |= {first, second}
         else:
             words.add(first[1:] if first[0] == "~" and len(first) > 1 else first)
+    pull_of, sign_of, after_of, turn_of = pulls.get, signs.get, after.get, TURNS.get
     return {
-        word: Word(
-            pulls.get(word), pulls.get("~" + word), signs.get(word, 0), after.get(word),
-            TURNS.get(word),
-        )
+        word: (pull_of(word), pull_of("~" + word), sign_of(word, 0), after_of(word), turn_of(word))
         for word in words
-    }  # fmt: skip
+    }
 
 
 def read(text: str, table: Table, pulls: Mapping[str, complex]) -> Hits:
@@ -54,7 +47,7 @@ def read(text: str, table: Table, pulls: Mapping[str, complex]) -> Hits:
     hits: Hits = []
     seen: set[str] = set()
     good = bad = negated = 0
-    previous, seconds = "^", table["^"].after if "^" in table else None
+    previous, seconds = "^", table["^"][3] if "^" in table else None
     get = table.get
     for word in tokens(text):
         known = get(word)
