@@ -163,7 +163,7 @@ class Mentions:
             int(tone is Tone.POSITIVE),
         )
         start = seconds // self._tick * self._tick * 1000
-        spoken = self._tally(start, topic, f"v:{_voice(one.mention)}")
+        spoken = self._tally(start, topic, f"v:{one.mention.voice}")
         wording = one.reading.wording or one.reading.story
         copies = int(bool(wording)) and self._tally(start, topic, f"s:{wording}")
         self._db.execute(
@@ -304,9 +304,3 @@ def _stored(corrections: Corrections, body: bytes, reading: bytes, hits: str) ->
             for topic, because in msgspec.json.decode(hits, type=_HITS)
         ),
     )
-
-
-def _voice(mention: Mention) -> str:
-    """Mentions without an author count as one voice each."""
-    voice = mention.author.voice if mention.author else None
-    return f"{mention.origin}/{voice}" if voice else mention.key

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
-from socwatch.model.mention import Mention
 from socwatch.model.reading import Tone
 from socwatch.model.story import Told
 
@@ -72,7 +71,7 @@ def spread(said: Iterable[Gathered], now: datetime) -> Spread:
     own = {one.mention.key for one in firsts.values()}
     copies = tuple(one for one in ordered if one.mention.key not in own)
     times = [one.mention.counts_at for one in copies]
-    voices = {voice(one.mention) for one in firsts.values()}
+    voices = {one.mention.voice for one in firsts.values()}
     scored = [one for one in ordered if one.reading.tone is not Tone.UNSCORED]
     return Spread(
         story=original.reading.story,
@@ -81,7 +80,7 @@ def spread(said: Iterable[Gathered], now: datetime) -> Spread:
         retellings=tuple(retellings),
         copies=copies,
         voices=len(voices),
-        retold_by=len(voices - {voice(original.mention)}),
+        retold_by=len(voices - {original.mention.voice}),
         copies_per_hour=sum(now - _HOUR < at <= now for at in times),
         peak_per_hour=_peak(times),
         scored=len(scored),
@@ -92,12 +91,6 @@ def spread(said: Iterable[Gathered], now: datetime) -> Spread:
 def wording(one: Gathered) -> str:
     """The name of a mention's wording; a mention without any text has one of its own."""
     return one.reading.wording or one.reading.story or one.mention.key
-
-
-def voice(mention: Mention) -> str:
-    """Who said it. Mentions without an author are one voice each."""
-    name = mention.author.voice if mention.author else None
-    return f"{mention.origin}/{name}" if name else mention.key
 
 
 def _peak(times: Sequence[datetime]) -> int:
