@@ -87,7 +87,7 @@ class Mentions:
         )  # fmt: skip
         if row is None or found is None:
             return
-        stored = _stored(self._corrections(), *found)
+        stored = _stored(Corrections(), *found)  # counts are of what was found
         self._add_source(row, stored.mention, mention.source)
         known = {match.topic for match in stored.matches}
         for match in matches:

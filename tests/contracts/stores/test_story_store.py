@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, ClassVar
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.story import StoryAct, StoryActKind, Telling
 from socwatch.ports import Store
+from socwatch.stores.sqlite import SqliteStore
 from tests.contracts.stores.conftest import Open
 from tests.support.world import MINUTE, NOON, gathered, mention
 
@@ -133,3 +138,47 @@ def test_retellings_are_no_copies(store: Store) -> None:
         store.mentions.add(told)
     (counts,) = store.mentions.counts("acme", NOON, NOON + MINUTE).values()
     assert (counts.mentions, counts.copies) == (3, 1)
+
+
+def test_an_act_is_seen_at_once_and_forgotten_with_its_unit(open_store: Open) -> None:
+    """Also one of another process; and one that was undone with its transaction never was."""
+    merge = act(1, StoryActKind.MERGE, "blaze", "fire")
+    store, other = open_store(), open_store()
+    with store.unit():
+        store.mentions.add([telling_mention("1", "blaze")])
+    with suppress(KeyError), store.unit():
+        store.stories.save_act(replace(merge, target="flood"))
+        assert stories(store, "1") == [("w1", "flood")]
+        raise KeyError
+    assert stories(store, "1") == [("w1", "blaze")]
+    with other.unit():
+        other.stories.save_act(merge)
+    assert stories(store, "1") == stories(other, "1") == [("w1", "fire")]
+
+
+def test_the_acts_are_not_read_again_for_each_mention(tmp_path: Path) -> None:
+    """A split of many mentions must not slow down whatever comes after it."""
+    asked = Asked.asked
+    asked.clear()
+    store = SqliteStore(tmp_path / "s.db", tick=MINUTE, durable=False, connection=Asked)
+    split = act(1, StoryActKind.SPLIT, "fire", "new", mentions=(("shelf:2", "own"),))
+    one = telling_mention("2", "fire")
+    with store.unit():
+        store.mentions.add([one])
+        store.stories.save_act(split)
+    for _ in range(5):
+        assert stories(store, "2") == [("own", "new")]
+        store.mentions.also_found(one.mention, one.matches)
+    store.close()
+    assert len([words for words in asked if "FROM story_act" in words]) == 1
+
+
+class Asked(sqlite3.Connection):
+    """Remembers every statement."""
+
+    asked: ClassVar[list[str]] = []
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Runs it."""
+        self.asked.append(sql)
+        return super().execute(sql, *values)
