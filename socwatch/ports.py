@@ -6,7 +6,7 @@ outside.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.signal import Bucket, Outlook, Signal
-from socwatch.model.story import StoryAct, Telling
+from socwatch.model.story import MOST_OF_A_STORY, StoryAct, Telling
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 
 #: What a detector remembers of one topic, as text that it alone can read; versioned inside.
@@ -170,8 +170,17 @@ class MentionStore(Protocol):
     def by_keys(self, keys: Sequence[str]) -> tuple[Gathered, ...]:
         """The stored mentions of these keys, in the same order, without those that are gone."""
 
-    def of_story(self, story: str) -> tuple[Gathered, ...]:
-        """The mentions that tell a story, in order of time; of a huge one, the first."""
+    def of_story(self, story: str, *, limit: int = MOST_OF_A_STORY) -> tuple[Gathered, ...]:
+        """The mentions that tell a story, in order of time; of a huge one, the first and the
+        latest."""
+
+    def times_told(self, story: str) -> int:
+        """How many mentions tell a story, however many there are."""
+
+    def firsts(
+        self, story: str, wordings: Collection[str], *, before: datetime | None = None
+    ) -> tuple[Gathered, ...]:
+        """The first mention of all that tell a story, and the first in each of these wordings."""
 
 
 class StoryStore(Protocol):

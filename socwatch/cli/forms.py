@@ -181,7 +181,7 @@ def told(one: Gathered, story: Spread | None) -> dict[str, object]:
         "told": place.value,
         "told_first_by": story.original.mention.key,
         "copy_of": story.copied(one).mention.key if place is Told.COPY else None,
-        "same_story": len(story.mentions) - 1,
+        "same_story": story.in_all - 1,
     }
 
 
@@ -191,7 +191,8 @@ def story(one: Spread) -> dict[str, object]:
         "story": one.story,
         "title": one.title,
         "topics": sorted({match.topic for said in one.mentions for match in said.matches}),
-        "mentions": len(one.mentions),
+        "mentions": one.in_all,
+        "sampled": one.sampled,
         "copies": len(one.copies),
         "voices": one.voices,
         "retellings": len(one.retellings),

@@ -289,9 +289,17 @@ def author(mention: Mention) -> str:
     return safe((who.handle or who.name or who.id if who else None) or "somebody", 40)
 
 
+def of_the_latest(number: int) -> str:
+    """That not all mentions were looked at."""
+    return f"Of the latest {words.count(number)} mentions: there are more of that time."
+
+
 def story_numbers(one: Spread) -> str:
     """How often a story was told, and how fast."""
-    said = f"{words.several(len(one.mentions), 'time')} by {words.several(one.voices, 'voice')}"
+    said = words.several(one.in_all, "time")
+    if one.sampled:
+        said += f"; of the latest {words.count(len(one.mentions))},"
+    said += f" by {words.several(one.voices, 'voice')}"
     if one.retold_by:
         said += f", retold in other words by {one.retold_by}"
     if one.copies:
@@ -304,9 +312,9 @@ def story_numbers(one: Spread) -> str:
 
 def why_story(one: Gathered, story: Spread | None, timezone: str) -> Iterable[str]:
     """Which story a mention tells, with how many others, and whose words it has."""
-    if story is None or len(story.mentions) < 2:
+    if story is None or story.in_all < 2:
         return
-    others = words.several(len(story.mentions) - 1, "other")
+    others = words.several(story.in_all - 1, "other")
     told = story.told(one.mention.key)
     if told is Told.ORIGINAL:
         yield f"Tells the same story as {others}; it was the first (story {story.story})"

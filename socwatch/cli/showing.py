@@ -247,10 +247,10 @@ def why(
 
 def _story_of(app: App, one: Gathered) -> Spread | None:
     """How the story of a mention was told; None when it tells none."""
-    from socwatch.understand.spread import spread
+    from socwatch.watch.sample import whole_story
 
     told = app.store.mentions.of_story(one.reading.story) if one.reading.story else ()
-    return spread(told, app.clock.now()) if told else None
+    return whole_story(app.store, told, app.clock.now()) if told else None
 
 
 def _issue_named(app: App, name: str) -> Issue | None:

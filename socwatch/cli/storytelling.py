@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.model.gathered import Gathered
     from socwatch.understand.spread import Spread
+    from socwatch.watch.sample import Sample
 
 #: Without --since, stories of this time are listed.
 _LATELY = timedelta(days=7)
-#: Of more mentions, the latest are looked at.
-_SAMPLE = 20_000
 _EXAMPLES = 3
 
 Story = Annotated[
@@ -51,11 +50,15 @@ def list_stories(
     """The stories that were told more than once, those with most mentions first."""
     with frame.app() as app:
         now = app.clock.now()
-        found = _stories(app, topic, asked.since(since, now) or now - _LATELY, now)
-        shown = [one for one in found if len(one.mentions) > 1][:limit]
+        begin = asked.since(since, now) or now - _LATELY
+        shown, number, sample = _stories(app, topic, begin, now, limit)
         if frame.as_json:
             frame.answer(
-                {"schema": "socwatch.stories/1", "stories": [forms.story(one) for one in shown]}
+                {
+                    "schema": "socwatch.stories/1",
+                    "sampled": sample.sampled,
+                    "stories": [forms.story(one) for one in shown],
+                }
             )
             return
         heads = (
@@ -63,21 +66,33 @@ def list_stories(
             "Told first",
         )  # fmt: skip
         rows = [_row(one, app.config.timezone) for one in shown]
-        show.table(frame, heads, rows, nothing="nothing was told more than once")
+        if rows or not number:
+            show.table(frame, heads, rows, nothing="nothing was told more than once")
+        if number > len(shown):
+            show.lines(frame, [f"{len(shown)} of {number} are shown; --limit shows more."])
+        if sample.sampled:
+            show.lines(frame, [show.of_the_latest(len(sample.said))])
 
 
-def _stories(app: App, topic: str | None, since: datetime, now: datetime) -> list[Spread]:
-    from socwatch.understand.spread import spread
+def _stories(
+    app: App, topic: str | None, since: datetime, now: datetime, limit: int
+) -> tuple[list[Spread], int, Sample]:
+    """The largest stories told more than once, how many there are, and what was looked at."""
+    from socwatch.watch.sample import latest, told_in
 
     if topic is not None and topic not in [one.name for one in app.config.topics]:
         known = ", ".join(one.name for one in app.config.topics)
         raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
+    sample = latest(app.store, since, topic=topic)
     told: dict[str, list[Gathered]] = {}
-    for one in app.store.mentions.newest(topic=topic, since=since, limit=_SAMPLE):
+    for one in reversed(sample.said):
         if one.reading.story:
             told.setdefault(one.reading.story, []).append(one)
-    found = [spread(mentions, now) for mentions in told.values()]
-    return sorted(found, key=lambda one: (-len(one.mentions), one.first_at))
+    # The sort keeps the order of those that are equally large: the first told is first.
+    found = sorted(told.values(), key=lambda several: -len(several))
+    several = [one for one in found if len(one) > 1]
+    shown = [told_in(app.store, sample, one, now) for one in several[:limit]]
+    return shown, len(several), sample
 
 
 def _row(one: Spread, timezone: str) -> tuple[str, ...]:
@@ -98,11 +113,11 @@ def _row(one: Spread, timezone: str) -> tuple[str, ...]:
 def show_story(frame: Frame, story: Story) -> None:
     """One story: its original, who retold it in other words, and how fast it was copied."""
     from socwatch.engine.stories import told
-    from socwatch.understand.spread import spread
+    from socwatch.watch.sample import whole_story
 
     with frame.app() as app:
         mentions = told(app.setup(sources=(), notifiers={}), story)
-        one = spread(mentions, app.clock.now())
+        one = whole_story(app.store, mentions, app.clock.now())
         if frame.as_json:
             frame.answer({"schema": "socwatch.story/1", **forms.story_in_full(one)})
         else:

@@ -11,19 +11,17 @@ import typer
 from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command, rfc3339
 from socwatch.errors import NothingMatched, UsageError
-from socwatch.model.gathered import Gathered
 from socwatch.model.reading import Triage
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.watch.setup import Setup
+    from socwatch.watch.sample import Sample
     from socwatch.watch.triage import Advice
 
 #: How far back is looked without --since.
 USUALLY = timedelta(days=7)
 #: More mentions than this are not ranked: the latest of them are.
 _MOST = 2_000
-_SAMPLE = 20_000
 
 TopicName = Annotated[str | None, typer.Option("--topic", help="Only of this topic.")]
 Since = Annotated[
@@ -68,14 +66,15 @@ def triage(
         known(app, topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
-        found, looked_at = _queue(app, topic, begin, now)
+        found, sample = _queue(app, topic, begin, now)
         chosen = _chosen(found, wanted, waiting=waiting)
         if frame.as_json:
             frame.answer(
                 {
                     "schema": "socwatch.triage/1",
                     "since": rfc3339(begin),
-                    "mentions": looked_at,
+                    "mentions": len(sample.said),
+                    "sampled": sample.sampled or len(found) >= _MOST,
                     "classes": {name.value: number for name, number in _classes(found)},
                     "queue": [forms.advice(one, now) for one in chosen[:limit]],
                 }
@@ -84,6 +83,8 @@ def triage(
         _show_queue(frame, app, chosen[:limit], now)
         if chosen:
             show.lines(frame, _below(app, found, chosen, limit))
+        if sample.sampled:
+            show.lines(frame, [show.of_the_latest(len(sample.said))])
 
 
 def _class(named: str | None) -> Triage | None:
@@ -102,22 +103,20 @@ def known(app: App, topic: str | None) -> None:
         raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
 
 
-def said_since(setup: Setup, topic: str | None, begin: datetime) -> list[Gathered]:
-    """The latest mentions since then, as many as are looked at."""
-    return list(setup.store.mentions.newest(topic=topic, since=begin, limit=_SAMPLE))
-
-
-def _queue(app: App, topic: str | None, begin: datetime, now: datetime) -> tuple[list[Advice], int]:
-    """What asks for an answer, and how many mentions were looked at."""
+def _queue(
+    app: App, topic: str | None, begin: datetime, now: datetime
+) -> tuple[list[Advice], Sample]:
+    """What asks for an answer, and the mentions that were looked at."""
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.relevant import Relevant
+    from socwatch.watch.sample import latest
     from socwatch.watch.triage import queue
 
     setup = app.setup(sources=(), notifiers={})
-    said = said_since(setup, topic, begin)
-    relevant = Relevant(setup, backdrop(setup, said, begin, now))
-    classed = [one for one in said if one.reading.triage is not None][:_MOST]
-    return list(queue(setup, relevant, classed, topic=topic)), len(said)
+    sample = latest(setup.store, begin, topic=topic)
+    relevant = Relevant(setup, backdrop(setup, sample.said, begin, now))
+    classed = [one for one in sample.said if one.reading.triage is not None][:_MOST]
+    return list(queue(setup, relevant, classed, topic=topic)), sample
 
 
 def _chosen(found: Sequence[Advice], wanted: Triage | None, *, waiting: bool) -> list[Advice]:

@@ -8,7 +8,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339
-from socwatch.cli.triaging import USUALLY, Since, TopicName, known, said_since
+from socwatch.cli.triaging import USUALLY, Since, TopicName, known
 
 if TYPE_CHECKING:
     from socwatch.report.people_facts import VoiceFacts
@@ -32,13 +32,15 @@ def voices(
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.people import crowd, top_voices
     from socwatch.watch.relevant import Relevant
+    from socwatch.watch.sample import latest
 
     with frame.app() as app:
         known(app, topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
         setup = app.setup(sources=(), notifiers={})
-        said = said_since(setup, topic, begin)
+        sample = latest(setup.store, begin, topic=topic)
+        said = sample.said
         back = backdrop(setup, said, begin, now)
         found = top_voices(setup, Relevant(setup, back), back, said)
         chosen = [one for one in found if topic in (None, one.topic)][:limit]
@@ -49,6 +51,7 @@ def voices(
                 "schema": "socwatch.voices/1",
                 "since": rfc3339(begin),
                 **crowd_json(who),
+                "sampled": sample.sampled,
                 "top_voices": [voice_json(one) for one in chosen],
             }
         )
@@ -60,6 +63,8 @@ def voices(
     heads = ("Voice", "Source", "Topic", "Mentions", "Relevance", "Why")
     show.table(frame, heads, [_voice_row(one) for one in chosen], nothing=nothing)
     show.lines(frame, [words.crowd(who)])
+    if sample.sampled:
+        show.lines(frame, [show.of_the_latest(len(said))])
 
 
 def _voice_row(one: VoiceFacts) -> tuple[str, ...]:

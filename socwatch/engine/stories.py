@@ -14,20 +14,25 @@ from hashlib import blake2b
 from socwatch.engine.acting import person
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
-from socwatch.model.story import StoryAct, StoryActKind, Telling
+from socwatch.model.story import MOST_OF_A_STORY, StoryAct, StoryActKind, Telling
 from socwatch.understand.corrections import corrections_of
 from socwatch.understand.stories import said_by
 from socwatch.watch.placing import mark_after
 from socwatch.watch.setup import Setup
 
+#: More than any story has.
+_ALL = 2**31
 
-def told(setup: Setup, name: str) -> tuple[Gathered, ...]:
-    """The mentions of a story, by its name or by one of them. Raises NothingMatched."""
+
+def told(setup: Setup, name: str, *, limit: int = MOST_OF_A_STORY) -> tuple[Gathered, ...]:
+    """The mentions of a story, by its name or by one of them; of more than `limit`, the first and
+    the latest. Raises NothingMatched.
+    """
     store = setup.store
     known = corrections_of(store.stories.acts())
-    found = store.mentions.of_story(known.name(name))
+    found = store.mentions.of_story(known.name(name), limit=limit)
     if not found and (one := store.mentions.by_key(name)) is not None and one.reading.story:
-        found = store.mentions.of_story(one.reading.story)
+        found = store.mentions.of_story(one.reading.story, limit=limit)
     if not found:
         raise NothingMatched(
             f"there is no story {name}", hint="`socwatch stories list` shows the name of each"
@@ -51,7 +56,7 @@ def split(setup: Setup, name: str, mentions: Sequence[str], *, by: str, now: dat
     """The mentions, and all in their very words, are a story of their own; says so."""
     who = person(setup, by)
     with setup.store.unit():
-        whole = told(setup, name)
+        whole = told(setup, name, limit=_ALL)
         story = _name(whole)
         wordings = {said_by(one.mention).exact for one in _named(setup, whole, mentions)}
         exact = [(one, said_by(one.mention).exact) for one in whole]

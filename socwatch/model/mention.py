@@ -103,6 +103,12 @@ class Mention:
         return f"{self.origin}:{self.id}"
 
     @property
+    def voice(self) -> str:
+        """Who said it, told apart from all others. Without an author it is a voice of its own."""
+        name = self.author.voice if self.author else None
+        return f"{self.origin}/{name}" if name else self.key
+
+    @property
     def counts_at(self) -> datetime:
         """When it counts: its publish time, unless absent or in the future."""
         if self.published_at is None:

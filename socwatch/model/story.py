@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+#: Of a story with more mentions, the original and the latest are looked at.
+MOST_OF_A_STORY = 20_000
+
 
 class Told(StrEnum):
     """What a mention is to its story."""

@@ -41,6 +41,7 @@ def as_json(facts: DigestFacts) -> dict[str, object]:
         "topics": [_topic(one) for one in facts.topics],
         "issues": [_issue(one) for one in facts.issues],
         "messages_sent": facts.messages_sent,
+        "sampled": facts.sampled is not None,
         "stories": [_story(one) for one in facts.stories],
         "people": people_figures.as_json(facts.people),
         "quotes": [_quote(one) for one in facts.quotes],

@@ -77,7 +77,14 @@ def asked(facts: DigestFacts) -> Section:
     if people.unseen and people.waiting:
         unseen = never_seen(people.unseen, has_accounts=people.has_accounts)
         blocks.append(Words(lines=(unseen,)))
-    return section("Questions and complaints", *blocks)
+    return section("Questions and complaints", *(looked_at(facts) if blocks else ()), *blocks)
+
+
+def looked_at(facts: DigestFacts) -> tuple[Block, ...]:
+    """That a section's numbers are of the latest mentions only; nothing when they are of all."""
+    if facts.sampled is None:
+        return ()
+    return (Words(lines=(f"Of the latest {mentions(facts.sampled)} of the period.",)),)
 
 
 def never_seen(sources: Sequence[str], *, has_accounts: bool) -> str:
@@ -129,7 +136,7 @@ def voices(facts: DigestFacts) -> Section:
         blocks.append(Facts(rows=rows))
     if people.voices or is_loud(people.crowd):
         blocks.append(Words(lines=(crowd(people.crowd),)))
-    return section("Top voices, by relevance", *blocks)
+    return section("Top voices, by relevance", *(looked_at(facts) if blocks else ()), *blocks)
 
 
 def _voice(one: VoiceFacts, *, named: bool) -> tuple[str, str]:
@@ -183,7 +190,7 @@ def response(facts: DigestFacts) -> Section:
         (plain(one.channel), *(measure(rate) for rate in one.rates)) for one in told[:MOST_CHANNELS]
     )
     head = ("Channel", "Replies a post", "Shares a post", "Likes a post")
-    return section("How people respond", Table(head=head, rows=rows))
+    return section("How people respond", *looked_at(facts), Table(head=head, rows=rows))
 
 
 def measure(one: Compared) -> str:
@@ -222,7 +229,7 @@ def hollow(facts: DigestFacts) -> Section:
         return section("Hollow applause")
     shown = [_hollow(one) for one in facts.people.hollow[:MOST_HOLLOW]]
     shown.append("It spreads, and the tone is bad: only the numbers look like success.")
-    return section("Hollow applause", Words(lines=tuple(shown)))
+    return section("Hollow applause", *looked_at(facts), Words(lines=tuple(shown)))
 
 
 def _hollow(one: HollowFacts) -> str:

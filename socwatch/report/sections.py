@@ -243,7 +243,7 @@ def stories(facts: DigestFacts) -> Section:
     )
     bars = tuple(one.mentions / most for one in shown)
     head = ("Story", "Mentions", "Voices", "Copies", "Negative")
-    return section("Top stories", Table(head=head, rows=rows, bars=bars))
+    return section("Top stories", *people.looked_at(facts), Table(head=head, rows=rows, bars=bars))
 
 
 def _copies(one: StoryFacts) -> str:
@@ -307,6 +307,11 @@ def unknown(facts: DigestFacts) -> Section:
     ]
     if len(facts.blind) > MOST_SPANS:
         lines.append(f"and {len(facts.blind) - MOST_SPANS} further gaps")
+    if facts.sampled is not None:
+        lines.append(
+            f"Stories, voices, questions and languages: only the latest "
+            f"{words.several(facts.sampled, 'mention')} were looked at."
+        )
     if facts.unscored:
         said = ", ".join(
             f"{words.count(number)} in {plain(language) or 'an unknown language'}"

@@ -6,7 +6,7 @@ in the same transaction; it counts at its publish time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.mention import Mention
 from socwatch.model.query import Match
 from socwatch.model.reading import Reading, Tone
+from socwatch.model.story import MOST_OF_A_STORY
 from socwatch.stores.database import Database, from_ms, to_ms
 from socwatch.understand.address import canonical
 from socwatch.understand.corrections import Corrections
@@ -27,8 +28,8 @@ _SLOTS = 4096
 _PIECE = 1000
 #: Later than any row.
 _BEYOND = 2**63 - 1
-#: Of a story with more mentions, the first are looked at.
-MOST_OF_A_STORY = 20_000
+#: Of a story's mentions, so many are looked through for the first in each wording.
+_FIRST_OF_A_STORY = 50_000
 _HOUR = 3600
 _DAY = 86_400
 
@@ -38,6 +39,10 @@ _COLUMNS = (
     " FROM hit WHERE mention = m.id)"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM mention m"  # noqa: S608  only our own words
+_WORDINGS = (
+    "SELECT coalesce(nullif(json_extract(CAST(reading AS TEXT), '$.wording'), ''), ?) AS wording,"
+    " min(id) FROM (SELECT m.id, m.reading FROM mention m"
+)
 _HITS = tuple[tuple[str, tuple[str, ...]], ...]
 _ADD_COUNTS = """
 INSERT INTO rollup (topic, grain, start, mentions, scored, negative, positive, voices, busiest, copies)
@@ -87,7 +92,7 @@ class Mentions:
         )  # fmt: skip
         if row is None or found is None:
             return
-        stored = _stored(self._corrections(), *found)
+        stored = _stored(Corrections(), *found)  # counts are of what was found
         self._add_source(row, stored.mention, mention.source)
         known = {match.topic for match in stored.matches}
         for match in matches:
@@ -163,7 +168,7 @@ class Mentions:
             int(tone is Tone.POSITIVE),
         )
         start = seconds // self._tick * self._tick * 1000
-        spoken = self._tally(start, topic, f"v:{_voice(one.mention)}")
+        spoken = self._tally(start, topic, f"v:{one.mention.voice}")
         wording = one.reading.wording or one.reading.story
         copies = int(bool(wording)) and self._tally(start, topic, f"s:{wording}")
         self._db.execute(
@@ -277,20 +282,94 @@ class Mentions:
         return tuple(_stored(corrections, *row) for row in found if row is not None)
 
     def of_story(self, story: str, *, limit: int = MOST_OF_A_STORY) -> tuple[Gathered, ...]:
-        """The first mentions that tell a story, as people corrected it; in order of time."""
+        """The mentions that tell a story, as people corrected it; in order of time.
+
+        Of more than `limit`, the first of all and the latest.
+        """
         corrections = self._corrections()
+        gone, values = _gone(corrections)
         found: dict[str, Gathered] = {}
         for name in corrections.parts(story):
-            rows = self._db.rows(
-                f"{_SELECT} WHERE m.story = ? ORDER BY m.id LIMIT ?", (name, limit)
-            )
-            for row in rows:
-                one = _stored(corrections, *row)
-                found[one.mention.key] = one
+            for order, number in (("", 1), (" DESC", limit)):
+                rows = self._db.rows(
+                    f"{_SELECT} WHERE m.story = ?{gone} ORDER BY m.id{order} LIMIT ?",
+                    [name, *values, number],
+                )
+                for row in rows:
+                    one = _stored(corrections, *row)
+                    found[one.mention.key] = one
         for one in self.by_keys(corrections.moved_to(story)):
             found[one.mention.key] = one
         told = [one for one in found.values() if one.reading.story == story]
-        return tuple(sorted(told, key=lambda one: one.mention.counts_at)[:limit])
+        told.sort(key=lambda one: one.mention.counts_at)
+        return tuple(told if len(told) <= limit else [told[0], *told[len(told) - limit + 1 :]])
+
+    def times_told(self, story: str) -> int:
+        """How many mentions tell a story, as people corrected it; all are counted."""
+        corrections = self._corrections()
+        if corrections.name(story) != story:
+            return 0
+        gone, values = _gone(corrections)
+        asked = [
+            (f"m.story = ?{gone}", [name, *values]) for name in corrections.parts(story)
+        ]  # fmt: skip
+        moved = msgspec.json.encode(corrections.moved_to(story)).decode()
+        asked.append(("m.key IN (SELECT value FROM json_each(?))", [moved]))
+        found = (
+            self._db.row(f"SELECT count(*) FROM mention m WHERE {words}", bound)  # noqa: S608
+            for words, bound in asked
+        )
+        return sum(row[0] for row in found if row is not None)
+
+    def firsts(
+        self, story: str, wordings: Collection[str], *, before: datetime | None = None
+    ) -> tuple[Gathered, ...]:
+        """The first mention of all that tell a story, and the first in each of these wordings.
+
+        `before`: only of those that count before this instant. In order of time. A story's first
+        50,000 mentions are looked through.
+        """
+        corrections = self._corrections()
+        gone, values = _gone(corrections)
+        end = _BEYOND if before is None else to_ms(before) * _SLOTS
+        found: dict[str, Gathered] = {}
+        for name in corrections.parts(story):
+            # Old readings have no wording: there, a story was a wording.
+            rows = self._db.rows(
+                f"{_WORDINGS} WHERE m.story = ? AND m.id < ?{gone} ORDER BY m.id LIMIT ?)"
+                " GROUP BY wording ORDER BY 2",
+                [story, name, end, *values, _FIRST_OF_A_STORY],
+            )
+            wanted = [
+                row for place, (said, row) in enumerate(rows) if not place or said in wordings
+            ]
+            for row in wanted:
+                stored = self._db.row(f"{_SELECT} WHERE m.id = ?", (row,))
+                if stored is not None:
+                    one = _stored(corrections, *stored)
+                    found[one.mention.key] = one
+        for one in self.by_keys(corrections.moved_to(story)):
+            if before is None or one.mention.counts_at < before:
+                found[one.mention.key] = one
+        return _first_of_each(found.values(), wordings)
+
+
+def _gone(corrections: Corrections) -> tuple[str, list[str]]:
+    """A condition that leaves out what people moved to other stories, and the value it needs."""
+    if not corrections.moved:
+        return "", []
+    keys = msgspec.json.encode(list(corrections.moved)).decode()
+    return " AND m.key NOT IN (SELECT value FROM json_each(?))", [keys]
+
+
+def _first_of_each(said: Iterable[Gathered], wordings: Collection[str]) -> tuple[Gathered, ...]:
+    firsts: dict[str, Gathered] = {}
+    ordered = sorted(said, key=lambda one: (one.mention.counts_at, one.mention.key))
+    for place, one in enumerate(ordered):
+        wording = one.reading.wording or one.reading.story
+        if not place or wording in wordings:
+            firsts.setdefault(wording, one)
+    return tuple(firsts.values())
 
 
 def _stored(corrections: Corrections, body: bytes, reading: bytes, hits: str) -> Gathered:
@@ -304,9 +383,3 @@ def _stored(corrections: Corrections, body: bytes, reading: bytes, hits: str) ->
             for topic, because in msgspec.json.decode(hits, type=_HITS)
         ),
     )
-
-
-def _voice(mention: Mention) -> str:
-    """Mentions without an author count as one voice each."""
-    voice = mention.author.voice if mention.author else None
-    return f"{mention.origin}/{voice}" if voice else mention.key

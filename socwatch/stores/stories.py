@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from operator import itemgetter
 
 import msgspec
@@ -20,6 +21,8 @@ from socwatch.understand.corrections import Corrections, corrections_of
 _CHUNK = 500
 _COLUMNS = "wording, story, first_at, last_at, words, terms, names, links"
 _MENTIONS = tuple[tuple[str, str], ...]
+#: Another word after each act, in the same transaction, whichever process wrote it.
+_MARK = "stories/acts"
 
 
 class Stories:
@@ -27,6 +30,7 @@ class Stories:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._corrections: tuple[str | None, Corrections] | None = None  # and the mark then
 
     def tellings(self, limit: int) -> tuple[Telling, ...]:
         """The wordings told last, at most so many; the longest ago told first."""
@@ -66,8 +70,12 @@ class Stories:
 
     def acts(self) -> tuple[StoryAct, ...]:
         """What people said of stories, undone or not, in order."""
+        return self._acts("mentions")
+
+    def _acts(self, mentions: str) -> tuple[StoryAct, ...]:
+        # Only our own words are put into the statement.
         rows = self._db.rows(
-            "SELECT number, kind, story, target, mentions, who, at, undone_by, undone_at"
+            f"SELECT number, kind, story, target, {mentions}, who, at, undone_by, undone_at"  # noqa: S608
             " FROM story_act ORDER BY number"
         )
         return tuple(
@@ -87,26 +95,40 @@ class Stories:
 
     def save_act(self, act: StoryAct) -> None:
         """Remembers an act; one with the same number is replaced. Inside a unit of work."""
+        mentions = msgspec.json.encode(act.mentions).decode()
+        row = (
+            act.number,
+            act.kind.value,
+            act.story,
+            act.target,
+            mentions,
+            act.by,
+            to_ms(act.at),
+            act.undone_by,
+            None if act.undone_at is None else to_ms(act.undone_at),
+        )
         self._db.execute(
             "INSERT OR REPLACE INTO story_act"
             " (number, kind, story, target, mentions, who, at, undone_by, undone_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                act.number,
-                act.kind.value,
-                act.story,
-                act.target,
-                msgspec.json.encode(act.mentions).decode(),
-                act.by,
-                to_ms(act.at),
-                act.undone_by,
-                None if act.undone_at is None else to_ms(act.undone_at),
-            ),
+            row,
         )
+        words = f"{self._mark()}\n{row}".encode("utf-8", "replace")
+        mark = blake2b(words, digest_size=16).hexdigest()
+        self._db.execute("INSERT OR REPLACE INTO memo (name, value) VALUES (?, ?)", (_MARK, mark))
+
+    def _mark(self) -> str | None:
+        found = self._db.row("SELECT value FROM memo WHERE name = ?", (_MARK,))
+        return None if found is None else str(found[0])
 
     def corrections(self) -> Corrections:
-        """The acts that hold, ready to be applied to what is read."""
-        return corrections_of(self.acts())
+        """The acts that hold, ready to be applied to what is read; made anew after each act."""
+        mark = self._mark()
+        if self._corrections is None or self._corrections[0] != mark:
+            # What an undone act had split off is of no interest any more.
+            acts = self._acts("CASE WHEN undone_at IS NULL THEN mentions ELSE '[]' END")
+            self._corrections = (mark, corrections_of(acts))
+        return self._corrections[1]
 
 
 def _telling(  # noqa: PLR0913, PLR0917  a row

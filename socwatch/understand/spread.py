@@ -1,17 +1,17 @@
 """How a story was told: by whom first, in how many words, and how fast it was copied.
 
 Invariant: the first by its own time is the original, however late it was found; a mention that
-repeats a wording is a copy, and only the first in each wording is a voice.
+repeats a wording is a copy, and only the first in each wording is a voice. That holds as well where
+the first is no part of what is counted: told again in a later period, it is a copy there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
-from socwatch.model.mention import Mention
 from socwatch.model.reading import Tone
 from socwatch.model.story import Told
 
@@ -24,7 +24,10 @@ class Spread:
 
     story: str
     mentions: tuple[Gathered, ...]  # in order of time
-    original: Gathered
+    in_all: int  # how many there are, also those that were not looked at
+    sampled: bool  # whether some were not: the numbers below are of `mentions`
+    original: Gathered  # perhaps from before them
+    firsts: Mapping[str, Gathered]  # by wording; perhaps from before them
     retellings: tuple[Gathered, ...]  # the first of each other wording
     copies: tuple[Gathered, ...]
     voices: int  # authors who told it in their own words
@@ -53,35 +56,46 @@ class Spread:
         """What the mention with this key is to the story."""
         if key == self.original.mention.key:
             return Told.ORIGINAL
-        own = any(one.mention.key == key for one in self.retellings)
+        own = any(one.mention.key == key for one in self.firsts.values())
         return Told.RETELLING if own else Told.COPY
 
     def copied(self, one: Gathered) -> Gathered:
         """The first mention in the wording of this one."""
-        firsts = (self.original, *self.retellings)
-        return next((first for first in firsts if wording(first) == wording(one)), self.original)
+        return self.firsts.get(wording(one), self.original)
 
 
-def spread(said: Iterable[Gathered], now: datetime) -> Spread:
-    """How a story was told; `said` are all its mentions, at least one, in any order."""
-    ordered = sorted(said, key=lambda one: (one.mention.counts_at, one.mention.key))
+def spread(
+    said: Iterable[Gathered], now: datetime, *, before: Iterable[Gathered] = (), in_all: int = 0,
+    sampled: bool = False,
+) -> Spread:  # fmt: skip
+    """How a story was told; `said` are its mentions, at least one, in any order.
+
+    `before` are first mentions that are not among them: of the story, and of wordings. `in_all` is
+    how many mentions there are when `said` is not all of them.
+    """
+    ordered = _in_order(said)
     firsts: dict[str, Gathered] = {}
-    for one in ordered:
+    for one in _in_order((*before, *ordered)):
         firsts.setdefault(wording(one), one)
-    original, *retellings = firsts.values()
-    own = {one.mention.key for one in firsts.values()}
+    original = next(iter(firsts.values()))
+    inside = {one.mention.key for one in ordered}
+    told = [one for one in firsts.values() if one.mention.key in inside]
+    own = {one.mention.key for one in told}
     copies = tuple(one for one in ordered if one.mention.key not in own)
     times = [one.mention.counts_at for one in copies]
-    voices = {voice(one.mention) for one in firsts.values()}
+    voices = {one.mention.voice for one in told}
     scored = [one for one in ordered if one.reading.tone is not Tone.UNSCORED]
     return Spread(
         story=original.reading.story,
         mentions=tuple(ordered),
+        in_all=max(in_all, len(ordered)),
+        sampled=sampled,
         original=original,
-        retellings=tuple(retellings),
+        firsts=firsts,
+        retellings=tuple(one for one in told if one is not original),
         copies=copies,
         voices=len(voices),
-        retold_by=len(voices - {voice(original.mention)}),
+        retold_by=len(voices - {original.mention.voice}),
         copies_per_hour=sum(now - _HOUR < at <= now for at in times),
         peak_per_hour=_peak(times),
         scored=len(scored),
@@ -89,15 +103,13 @@ def spread(said: Iterable[Gathered], now: datetime) -> Spread:
     )
 
 
+def _in_order(said: Iterable[Gathered]) -> list[Gathered]:
+    return sorted(said, key=lambda one: (one.mention.counts_at, one.mention.key))
+
+
 def wording(one: Gathered) -> str:
     """The name of a mention's wording; a mention without any text has one of its own."""
     return one.reading.wording or one.reading.story or one.mention.key
-
-
-def voice(mention: Mention) -> str:
-    """Who said it. Mentions without an author are one voice each."""
-    name = mention.author.voice if mention.author else None
-    return f"{mention.origin}/{name}" if name else mention.key
 
 
 def _peak(times: Sequence[datetime]) -> int:

@@ -41,8 +41,7 @@ class Voices:
                 found = self._of.get((mention.origin, name)) or self._of.get(("", name))
                 if found is not None:
                     return f"people/{found}"
-        voice = mention.author.voice if mention.author else None
-        return f"{mention.origin}/{voice}" if voice else mention.key
+        return mention.voice
 
     def name(self, mention: Mention) -> str:
         """How the voice is called in front of people; "" when nobody knows."""

@@ -28,13 +28,14 @@ from socwatch.report.facts import (
     StoryFacts,
     TopicFacts,
 )
-from socwatch.understand.spread import spread
+from socwatch.understand.spread import Spread
 from socwatch.watch.accuracy import level, measured
 from socwatch.watch.backdrop import Backdrop, backdrop
 from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.people import people_facts
 from socwatch.watch.relevant import Relevant
+from socwatch.watch.sample import Sample, latest, told_in
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
 
@@ -45,8 +46,6 @@ ENOUGH = 3
 #: A period that was blind for longer than this teaches nothing.
 MOSTLY_SEEN = timedelta(hours=2)
 _TOP = 5
-#: More mentions than this are sampled for stories and voices, the latest first.
-_SAMPLE = 20_000
 
 
 def digest_facts(
@@ -54,7 +53,8 @@ def digest_facts(
 ) -> DigestFacts:
     """All that a digest of [start, end) may say."""
     watching = setup.store.watching
-    said = list(setup.store.mentions.newest(since=start, until=end, limit=_SAMPLE))
+    sample = latest(setup.store, start, until=end)
+    said = sample.said
     back = backdrop(setup, said, start, end)
     return DigestFacts(
         name=name,
@@ -65,7 +65,7 @@ def digest_facts(
         topics=tuple(
             _judged(
                 setup,
-                _told_apart(_topic(setup, topic, start, end), said, back),
+                _told_apart(_topic(setup, topic, start, end), sample, back),
                 said,
                 (start, end),
             )
@@ -73,7 +73,8 @@ def digest_facts(
         ),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
         messages_sent=_messages_sent(setup, start, end),
-        stories=_stories(said, end),
+        stories=_stories(setup, sample, end),
+        sampled=len(said) if sample.sampled else None,
         quotes=_voices(setup, said, start, end, Relevant(setup, back)),
         people=people_facts(setup, back, said, end),
         sources=_sources(setup),
@@ -176,11 +177,13 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
     )
 
 
-def _told_apart(facts: TopicFacts, said: Sequence[Gathered], back: Backdrop) -> TopicFacts:
+def _told_apart(facts: TopicFacts, sample: Sample, back: Backdrop) -> TopicFacts:
     """With each voice of the period counted once; the store tells them apart within a tick only."""
-    if len(said) == _SAMPLE:
+    if sample.sampled:
         return facts
-    of_topic = (one for one in said if any(match.topic == facts.topic for match in one.matches))
+    of_topic = (
+        one for one in sample.said if any(match.topic == facts.topic for match in one.matches)
+    )
     return replace(facts, voices=len({back.voices.of(one.mention) for one in of_topic}))
 
 
@@ -334,23 +337,23 @@ def _voices(
     return tuple(replace(one, why="" if one.why == FIRST else one.why) for one in chosen)
 
 
-def _stories(said: Sequence[Gathered], end: datetime) -> tuple[StoryFacts, ...]:
+def _stories(setup: Setup, sample: Sample, end: datetime) -> tuple[StoryFacts, ...]:
     """The most told stories, each under its first mention's words."""
     groups: dict[tuple[str, str], list[Gathered]] = {}
-    for one in reversed(said):
+    for one in reversed(sample.said):
         for match in one.matches:
             if one.reading.story:
                 groups.setdefault((match.topic, one.reading.story), []).append(one)
     largest = sorted(groups.items(), key=lambda group: -len(group[1]))[:_TOP]
-    return tuple(_story(topic, told, end) for (topic, _), told in largest if len(told) > 1)
+    several = [(topic, told) for (topic, _), told in largest if len(told) > 1]
+    return tuple(_story(topic, told_in(setup.store, sample, told, end)) for topic, told in several)
 
 
-def _story(topic: str, told: Sequence[Gathered], end: datetime) -> StoryFacts:
-    found = spread(told, end)
+def _story(topic: str, found: Spread) -> StoryFacts:
     return StoryFacts(
         topic=topic,
         title=found.title,
-        mentions=len(told),
+        mentions=len(found.mentions),
         copies=len(found.copies),
         voices=found.voices,
         retold_by=found.retold_by,

@@ -78,7 +78,7 @@ def _trip(
         high=0,
         scored=len(hits) - tones[Tone.UNSCORED],
         negative=tones[Tone.NEGATIVE],
-        voices=len({_voice(one) for one in hits}),
+        voices=len({one.mention.voice for one in hits}),
         unread=unread_now(setup, topic),
         because=(
             f"{number} {verb} of {words.spoken(scenario.id)} ({named}); "
@@ -98,11 +98,6 @@ def unread_now(setup: Setup, topic: Topic) -> tuple[str, ...]:
         for name in setup.readers_of(topic)
         if name in states and states[name].outcome is not Outcome.OK
     )
-
-
-def _voice(one: Gathered) -> str:
-    voice = one.mention.author.voice if one.mention.author else None
-    return voice or one.mention.key
 
 
 def theme_of(setup: Setup, said: Sequence[Gathered]) -> Scenario | None:

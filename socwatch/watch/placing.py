@@ -34,6 +34,7 @@ class Placing:
         self._mark: str | None = None
         self._window = Window()
         self._backlog = Window()
+        self._corrections = Corrections()
 
     def placed(
         self, store: Store, gathered: Sequence[Gathered], now: datetime
@@ -42,10 +43,9 @@ class Placing:
         if not gathered:
             return ()
         self._catch_up(store)
-        corrections = corrections_of(store.stories.acts())
         found: dict[int, Gathered] = {}
         for place, one in sorted(enumerate(gathered), key=lambda pair: pair[1].mention.counts_at):
-            found[place] = self._placed(one, now, corrections)
+            found[place] = self._placed(one, now)
         self._window.forget(now - WINDOW)
         store.stories.save(*self._window.changes())
         self._backlog.changes()  # of these nothing is stored
@@ -57,13 +57,14 @@ class Placing:
         if mark is None or mark != store.watching.memo(_MARK):
             self._window = Window(store.stories.tellings(MOST_TELLINGS))
             self._backlog = Window()
+            self._corrections = corrections_of(store.stories.acts())
 
-    def _placed(self, one: Gathered, now: datetime, corrections: Corrections) -> Gathered:
+    def _placed(self, one: Gathered, now: datetime) -> Gathered:
         said = said_by(one.mention)
         at = one.mention.counts_at
         window = self._window if at >= now - WINDOW else self._backlog
         found = window.place(said, at, _brand(one.matches))
-        story = corrections.split.get(said.exact)
+        story = self._corrections.split.get(said.exact)
         wording = said.exact if story else found.wording
         return replace(
             one, reading=replace(one.reading, wording=wording, story=story or found.story)

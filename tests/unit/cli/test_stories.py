@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.support.story import Story, config
+from socwatch.app import App, load_config
+from socwatch.cli import forms, show
+from socwatch.watch.sample import whole_story
+from tests.support.story import Story, config, when
 from tests.unit.cli.world import NOW, Terminal
 
 FIRE = "Acme kettle catches fire in Leeds flat, two taken to hospital"
@@ -57,7 +60,8 @@ def test_the_list_tells_copies_from_voices(terminal: Terminal) -> None:
     """What was told once is no story yet; the largest is first."""
     fire, leak = listed(terminal)
     assert fire == {
-        "story": fire["story"], "title": FIRE, "topics": ["acme"], "mentions": 3, "copies": 1,
+        "story": fire["story"], "title": FIRE, "topics": ["acme"], "mentions": 3,
+        "sampled": False, "copies": 1,
         "voices": 2, "retellings": 1, "retold_by": 1, "first_at": "2026-11-22T01:00:00Z",
         "last_at": "2026-11-22T01:30:00Z", "copies_per_hour": 0, "peak_copies_per_hour": 1,
         "scored": fire["scored"], "negative": fire["negative"],
@@ -65,6 +69,43 @@ def test_the_list_tells_copies_from_voices(terminal: Terminal) -> None:
     assert (leak["mentions"], leak["copies_per_hour"]) == (2, 1)
     assert FIRE in terminal("stories", "list", "--topic", "acme", "--since", "1d").out
     assert listed(terminal, "--since", "10m") == []
+
+
+def test_a_copy_of_an_older_original_stays_a_copy(terminal: Terminal, tmp_path: Path) -> None:
+    """However the time that is asked for cuts the story."""
+    lines = tmp_path / "later.jsonl"
+    lines.write_text(
+        "".join(
+            f'{{"id":"n{n}","text":"{FIRE}","published_at":"2026-11-22T02:5{n}:00Z"}}\n'
+            for n in range(3)
+        ),
+        encoding="utf-8",
+    )
+    assert terminal("import", str(lines)).code == 0
+    (fire,) = listed(terminal, "--since", "20m")
+    assert (fire["mentions"], fire["copies"], fire["voices"]) == (3, 3, 0)
+    assert (fire["first_at"], fire["title"]) == ("2026-11-22T01:00:00Z", FIRE)
+
+
+def test_nothing_told_is_said_only_when_nothing_was(terminal: Terminal) -> None:
+    """A limit hides stories; it does not unmake them."""
+    assert terminal("stories", "list", "--limit", "0").out == (
+        "0 of 2 are shown; --limit shows more.\n"
+    )
+    assert terminal("stories", "list", "--since", "1m").out == "nothing was told more than once\n"
+
+
+def test_part_of_a_story_is_not_given_as_all_of_it(told: Path) -> None:
+    """Words and JSON say what was looked at."""
+    with App(load_config(told / "story.toml")) as app:
+        store = app.store
+        (fire,) = [one.reading.story for one in [store.mentions.by_key("m1")] if one]
+        story = whole_story(store, store.mentions.of_story(fire, limit=2), when("03:00"))
+    assert show.story_numbers(story) == (
+        "3 times; of the latest 2, by 2 voices, retold in other words by 1"
+    )
+    document = forms.story(story)
+    assert (document["mentions"], document["sampled"]) == (3, True)
 
 
 def test_one_story_in_full(terminal: Terminal) -> None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from socwatch.model.issue import IssueState
-from socwatch.report import digest
+from socwatch.report import digest, figures
 from socwatch.report.facts import StoryFacts, TopicFacts
 from socwatch.report.verdict import verdict
 from tests.golden.report.world import DAY, DIGEST, EMPTY, HOSTILE, OPEN, QUIET, TOPIC
@@ -75,6 +75,15 @@ def test_what_is_not_known_is_said() -> None:
     quiet = digest.as_text(QUIET)
     assert "Every source was read all the time" in quiet
     assert "Every source was read" not in digest.as_text(EMPTY)
+
+
+def test_a_part_of_the_mentions_is_not_given_as_all() -> None:
+    """Stories and what is not known say how many were looked at."""
+    part, whole = (digest.as_text(replace(DIGEST, sampled=n)) for n in (20_000, None))
+    assert "Of the latest 20,000 mentions of the period." in part
+    assert "only the latest 20,000 mentions were looked at" in " ".join(part.split())
+    assert "latest" not in whole
+    assert figures.as_json(replace(DIGEST, sampled=20_000))["sampled"] is True
 
 
 def test_a_week_is_called_a_week() -> None:

@@ -66,3 +66,15 @@ def test_mentions_from_before_wordings_were_told_apart() -> None:
     """One story was one wording then."""
     found = spread([said("1", "", 0), said("2", "", 1)], NOON)
     assert (len(found.copies), found.voices) == (1, 1)
+
+
+def test_what_was_told_before_is_repeated_and_nobodys_own() -> None:
+    """A later period has copies of an older wording; only what is new in it is a voice."""
+    before = [said("1", "a", -600, "@anna"), said("2", "b", -500, "@ben")]
+    later = [said("3", "b", 1, "@cleo"), said("4", "a", 2, "@dora"), said("5", "c", 3, "@emil")]
+    found = spread(later, NOON + HOUR, before=before)
+    assert [one.mention.id for one in found.copies] == ["3", "4"]
+    assert [one.mention.id for one in found.retellings] == ["5"]
+    assert (found.voices, found.retold_by, found.in_all) == (1, 1, 3)
+    assert found.first_at == NOON - timedelta(minutes=600)
+    assert (found.copied(later[0]).mention.id, found.told("shelf:2")) == ("2", Told.RETELLING)

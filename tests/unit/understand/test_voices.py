@@ -32,6 +32,13 @@ def test_a_mention_without_an_author_is_a_voice_of_its_own() -> None:
     assert (found.busiest, found.busiest_share) == ("", 0.5)
 
 
+def test_two_accounts_of_one_name_on_two_services_are_two_voices() -> None:
+    """The same rule wherever voices are counted."""
+    one, other = said("1", "@anna"), said("2", "@anna", origin="press")
+    assert len({one.voice, other.voice, said("3").voice, said("4").voice}) == 4
+    assert [Voices().of(it) for it in (one, other)] == [one.voice, other.voice]
+
+
 def test_the_busiest_voice_has_a_share() -> None:
     """Three of four posts by one account."""
     found = heard([said(str(n), "@a") for n in range(3)] + [said("9", "@b")], Voices())

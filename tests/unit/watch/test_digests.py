@@ -12,6 +12,7 @@ from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.watch.digest import Edition, order_digests, write_digest
 from socwatch.watch.facts import digest_facts
 from socwatch.watch.outgoing import quotes
+from socwatch.watch.sample import latest, told_in
 from socwatch.watch.setup import DigestOrder
 from tests.support.world import HOUR, MINUTE, NOON, World, gathered, mention
 
@@ -169,3 +170,31 @@ def test_quotes_show_what_it_is_about() -> None:
         ("is mine safe?", "asks a question"),
     ]
     assert quotes([]) == ()
+
+
+def test_copies_of_an_older_original_are_copies_in_the_digest(tmp_path: Path) -> None:
+    """The day repeats what somebody said before it: no voice of its own."""
+    told = [gathered(mention("old", at=NOON - 40 * HOUR, author="@anna"))]
+    told += [gathered(mention(str(n), at=NOON + n * MINUTE, author=f"@{n}")) for n in range(10)]
+    with _world(tmp_path) as world:
+        with world.store.unit():
+            world.store.mentions.add(told)
+        facts = digest_facts(
+            world.setup, "daily", NOON - HOUR, NOON + HOUR, NOON + HOUR, timezone="Europe/London"
+        )
+    (story,) = facts.stories
+    assert (story.mentions, story.voices, story.copies) == (10, 0, 10)
+    assert facts.sampled is None
+
+
+def test_a_sample_says_that_it_is_one(tmp_path: Path) -> None:
+    """Exactly as many as are looked at are all; one more is not."""
+    told = [gathered(mention(str(n), at=NOON + n * MINUTE)) for n in range(4)]
+    with _world(tmp_path) as world:
+        with world.store.unit():
+            world.store.mentions.add(told)
+        part, whole = (latest(world.store, NOON, most=most) for most in (3, 4))
+        story = told_in(world.store, part, part.said, NOON + HOUR)
+    assert (part.sampled, len(part.said), part.begin) == (True, 3, NOON + MINUTE)
+    assert (whole.sampled, len(whole.said), whole.begin) == (False, 4, NOON)
+    assert (story.sampled, story.voices, len(story.copies)) == (True, 0, 3)
