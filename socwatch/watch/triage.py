@@ -58,7 +58,7 @@ def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advic
     triage = one.reading.triage
     if triage is None:
         return None
-    found = sorted_again(one.mention, one.reading)
+    found = sorted_again(one.mention, one.reading, marked=setup.marked)
     rule = setup.plan.engagement(triage)
     watched = setup.topic(topic)
     within = rule.within if rule else None
@@ -71,17 +71,18 @@ def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advic
         rule=rule,
         owner=(rule.owner if rule else None) or (watched.owner if watched else ""),
         due_at=None if within is None else one.mention.counts_at + within,
-        question=_question(one),
+        question=_question(setup, one),
         answer=answer_to(setup, one.mention),
         answers_seen=setup.store.answers.seen_from(one.mention.origin),
     )
 
 
-def _question(one: Gathered) -> str:
+def _question(setup: Setup, one: Gathered) -> str:
     if one.reading.triage not in _ASKING:
         return ""
     plain = one.mention.text.split("?")[0][-60:].strip() if "?" in one.mention.text else ""
-    found = asks(one.mention.text) or asks(one.mention.title or "")
+    texts = (one.mention.text, one.mention.title or "")
+    found = next(filter(None, (asks(text, marked=setup.marked) for text in texts)), "")
     return found or (plain if one.reading.triage is Triage.QUESTION else "")
 
 
