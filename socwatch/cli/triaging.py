@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,22 +69,40 @@ def triage(
         known(app, topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
-        found, looked_at = _queue(app, topic, begin, now)
+        queued = _queue(app, topic, begin, now)
+        found = queued.found
         chosen = _chosen(found, wanted, waiting=waiting)
         if frame.as_json:
             frame.answer(
                 {
                     "schema": "socwatch.triage/1",
                     "since": rfc3339(begin),
-                    "mentions": looked_at,
+                    "mentions": queued.mentions,
+                    "sampled": queued.is_sampled,
+                    "not_classed": queued.without_class,
                     "classes": {name.value: number for name, number in _classes(found)},
                     "queue": [forms.advice(one, now) for one in chosen[:limit]],
                 }
             )
             return
-        _show_queue(frame, app, chosen[:limit], now)
-        if chosen:
-            show.lines(frame, _below(app, found, chosen, limit))
+        if chosen[:limit] or not chosen:
+            _show_queue(frame, app, chosen[:limit], now)
+        show.lines(frame, _below(app, queued, chosen, limit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Queue:
+    """What asks for an answer, and among how many mentions it was found."""
+
+    found: Sequence[Advice]
+    mentions: int
+    classed: int  # those of them with a class; only the latest are ranked
+    without_class: int  # read before there were classes, and not classed now
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether only the latest were looked at."""
+        return self.classed > _MOST or self.mentions >= _SAMPLE
 
 
 def _class(named: str | None) -> Triage | None:
@@ -107,17 +126,23 @@ def said_since(setup: Setup, topic: str | None, begin: datetime) -> list[Gathere
     return list(setup.store.mentions.newest(topic=topic, since=begin, limit=_SAMPLE))
 
 
-def _queue(app: App, topic: str | None, begin: datetime, now: datetime) -> tuple[list[Advice], int]:
-    """What asks for an answer, and how many mentions were looked at."""
+def _queue(app: App, topic: str | None, begin: datetime, now: datetime) -> _Queue:
+    """What asks for an answer."""
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.relevant import Relevant
-    from socwatch.watch.triage import queue
+    from socwatch.watch.triage import classed, queue
 
     setup = app.setup(sources=(), notifiers={})
     said = said_since(setup, topic, begin)
     relevant = Relevant(setup, backdrop(setup, said, begin, now))
-    classed = [one for one in said if one.reading.triage is not None][:_MOST]
-    return list(queue(setup, relevant, classed, topic=topic)), len(said)
+    read = classed(setup, said)
+    asking = [one for one in read.mentions if one.reading.triage is not None]
+    return _Queue(
+        found=queue(setup, relevant, asking[:_MOST], topic=topic),
+        mentions=len(said),
+        classed=len(asking),
+        without_class=read.without,
+    )
 
 
 def _chosen(found: Sequence[Advice], wanted: Triage | None, *, waiting: bool) -> list[Advice]:
@@ -173,15 +198,20 @@ def _what(one: Advice) -> str:
     return f"{said} [{show.safe(why, 200)}]" if why else said
 
 
-def _below(app: App, found: Sequence[Advice], chosen: Sequence[Advice], limit: int) -> list[str]:
+def _below(app: App, queued: _Queue, chosen: Sequence[Advice], limit: int) -> list[str]:
     """What is said under the table: all classes, what is left out, what is not known."""
     from socwatch.report import people as words
 
-    said = [f"{words.counted(_classes(found))}."]
+    said = [f"{words.counted(_classes(queued.found))}."] if chosen else []
     if len(chosen) > limit:
         said.append(f"{limit} of {len(chosen)} are shown; --limit shows more.")
-    if len(found) >= _MOST:
-        said.append(f"Only the latest {_MOST:,} were looked at; --since can be shorter.")
+    if queued.is_sampled:
+        among = f"{_SAMPLE:,} mentions"
+        if queued.classed > _MOST:
+            among = f"{_MOST:,} of {queued.classed:,} mentions with a class"
+        said.append(f"Only the latest {among} were looked at; --since can be shorter.")
+    if queued.without_class:
+        said.append(words.not_classed(queued.without_class))
     asking = [one for one in chosen if one.question and not one.answers_seen]
     unseen = sorted({one.gathered.mention.source for one in asking})
     if unseen:

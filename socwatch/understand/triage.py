@@ -132,6 +132,11 @@ def sorted_again(
     )
 
 
+def knew_no_classes(reading: Reading) -> bool:
+    """Whether it is a reading from before there were classes: later ones come with a wording."""
+    return reading.triage is None and reading.p_negative is None and not reading.wording
+
+
 def level_of(risks: Sequence[Risk]) -> int:
     """How serious the worst risk is, 0..3; one for which the plan has a severity is serious."""
     return max([one.level or (_SERIOUS if one.severity else 0) for one in risks], default=0)

@@ -7,7 +7,7 @@ no answer was seen is said as such, because many services never show us our own 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socwatch.model.gathered import Gathered
@@ -16,13 +16,16 @@ from socwatch.model.person import Answer
 from socwatch.model.plan import Engagement
 from socwatch.model.reading import Triage
 from socwatch.understand.relevance import Relevance
-from socwatch.understand.triage import asks, sorted_again
+from socwatch.understand.triage import asks, knew_no_classes, sorted_again
 from socwatch.watch.answers import answer_to
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
 
 #: Classes of which a direct question is looked for.
 _ASKING = (Triage.QUESTION, Triage.UNHAPPY_CUSTOMER)
+#: So many mentions that were read before there were classes are given one at a time: a fifth of
+#: a second.
+_MOST_OLD = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +56,35 @@ class Advice:
         return self.answer is None and (self.rule is None or self.rule.do == "respond")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classed:
+    """Mentions of all times with their classes, in the order in which they came."""
+
+    mentions: tuple[Gathered, ...]
+    without: int = 0  # read before there were classes, and too many to be given one now
+
+
+def classed(setup: Setup, said: Iterable[Gathered]) -> Classed:
+    """Gives a class to those that were read before there were classes, the first few thousand."""
+    found, old = [], 0
+    for one in said:
+        is_old = knew_no_classes(one.reading)
+        old += is_old
+        found.append(with_class(setup, one) if is_old and old <= _MOST_OLD else one)
+    return Classed(mentions=tuple(found), without=max(0, old - _MOST_OLD))
+
+
+def with_class(setup: Setup, one: Gathered) -> Gathered:
+    """The mention with the class that it would have if it were read today."""
+    if not knew_no_classes(one.reading):
+        return one
+    found = sorted_again(one.mention, one.reading, marked=setup.marked)
+    return one if found is None else replace(one, reading=replace(one.reading, triage=found.triage))
+
+
 def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advice | None:
     """What to do with a mention of a topic; None when nothing in it asks for an answer."""
+    one = with_class(setup, one)
     triage = one.reading.triage
     if triage is None:
         return None
