@@ -127,6 +127,7 @@ class App:
             notifiers=notifiers if notifiers is not None else self._notifiers(),
             people=config.people,
             canaries=self._canaries() if sources is None else {},
+            marked=self._names.marked,
             digests=tuple(
                 DigestOrder(name=one.name, at=one.at, days=one.days, to=one.to, period=one.period)
                 for one in config.digests

@@ -83,9 +83,10 @@ def standing(app: App, one: Gathered) -> Standing:
     from socwatch.understand.rates import of_many
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.relevant import Relevant
-    from socwatch.watch.triage import advice
+    from socwatch.watch.triage import advice, with_class
 
     setup, now = app.setup(sources=(), notifiers={}), app.clock.now()
+    one = with_class(setup, one)
     back = backdrop(setup, [one], now, now)
     relevant = Relevant(setup, back)
     name = one.reading.story

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,6 @@ from socwatch.model.reading import Triage
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.watch.sample import Sample
     from socwatch.watch.triage import Advice
 
 #: How far back is looked without --since.
@@ -66,25 +66,41 @@ def triage(
         known(app, topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
-        found, sample = _queue(app, topic, begin, now)
+        queued = _queue(app, topic, begin, now)
+        found = queued.found
         chosen = _chosen(found, wanted, waiting=waiting)
         if frame.as_json:
             frame.answer(
                 {
                     "schema": "socwatch.triage/1",
                     "since": rfc3339(begin),
-                    "mentions": len(sample.said),
-                    "sampled": sample.sampled or len(found) >= _MOST,
+                    "mentions": queued.mentions,
+                    "sampled": queued.is_sampled,
+                    "not_classed": queued.without_class,
                     "classes": {name.value: number for name, number in _classes(found)},
                     "queue": [forms.advice(one, now) for one in chosen[:limit]],
                 }
             )
             return
-        _show_queue(frame, app, chosen[:limit], now)
-        if chosen:
-            show.lines(frame, _below(app, found, chosen, limit))
-        if sample.sampled:
-            show.lines(frame, [show.of_the_latest(len(sample.said))])
+        if chosen[:limit] or not chosen:
+            _show_queue(frame, app, chosen[:limit], now)
+        show.lines(frame, _below(app, queued, chosen, limit))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Queue:
+    """What asks for an answer, and among how many mentions it was found."""
+
+    found: Sequence[Advice]
+    mentions: int
+    classed: int  # those of them with a class; only the latest are ranked
+    is_of_the_latest: bool  # there are more mentions than were looked at
+    without_class: int  # read before there were classes, and not classed now
+
+    @property
+    def is_sampled(self) -> bool:
+        """Whether only the latest were looked at."""
+        return self.classed > _MOST or self.is_of_the_latest
 
 
 def _class(named: str | None) -> Triage | None:
@@ -103,20 +119,26 @@ def known(app: App, topic: str | None) -> None:
         raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
 
 
-def _queue(
-    app: App, topic: str | None, begin: datetime, now: datetime
-) -> tuple[list[Advice], Sample]:
-    """What asks for an answer, and the mentions that were looked at."""
+def _queue(app: App, topic: str | None, begin: datetime, now: datetime) -> _Queue:
+    """What asks for an answer."""
     from socwatch.watch.backdrop import backdrop
     from socwatch.watch.relevant import Relevant
     from socwatch.watch.sample import latest
-    from socwatch.watch.triage import queue
+    from socwatch.watch.triage import classed, queue
 
     setup = app.setup(sources=(), notifiers={})
     sample = latest(setup.store, begin, topic=topic)
-    relevant = Relevant(setup, backdrop(setup, sample.said, begin, now))
-    classed = [one for one in sample.said if one.reading.triage is not None][:_MOST]
-    return list(queue(setup, relevant, classed, topic=topic)), sample
+    said = sample.said
+    relevant = Relevant(setup, backdrop(setup, said, begin, now))
+    read = classed(setup, said)
+    asking = [one for one in read.mentions if one.reading.triage is not None]
+    return _Queue(
+        found=queue(setup, relevant, asking[:_MOST], topic=topic),
+        mentions=len(said),
+        is_of_the_latest=sample.sampled,
+        classed=len(asking),
+        without_class=read.without,
+    )
 
 
 def _chosen(found: Sequence[Advice], wanted: Triage | None, *, waiting: bool) -> list[Advice]:
@@ -172,15 +194,20 @@ def _what(one: Advice) -> str:
     return f"{said} [{show.safe(why, 200)}]" if why else said
 
 
-def _below(app: App, found: Sequence[Advice], chosen: Sequence[Advice], limit: int) -> list[str]:
+def _below(app: App, queued: _Queue, chosen: Sequence[Advice], limit: int) -> list[str]:
     """What is said under the table: all classes, what is left out, what is not known."""
     from socwatch.report import people as words
 
-    said = [f"{words.counted(_classes(found))}."]
+    said = [f"{words.counted(_classes(queued.found))}."] if chosen else []
     if len(chosen) > limit:
         said.append(f"{limit} of {len(chosen)} are shown; --limit shows more.")
-    if len(found) >= _MOST:
-        said.append(f"Only the latest {_MOST:,} were looked at; --since can be shorter.")
+    if queued.is_sampled:
+        among = f"{queued.mentions:,} mentions"
+        if queued.classed > _MOST:
+            among = f"{_MOST:,} of {queued.classed:,} mentions with a class"
+        said.append(f"Only the latest {among} were looked at; --since can be shorter.")
+    if queued.without_class:
+        said.append(words.not_classed(queued.without_class))
     asking = [one for one in chosen if one.question and not one.answers_seen]
     unseen = sorted({one.gathered.mention.source for one in asking})
     if unseen:

@@ -70,6 +70,8 @@ def asked(facts: DigestFacts) -> Section:
     blocks: list[Block] = []
     if any(triage is not Triage.POSITIVE for triage, _ in people.classes):
         blocks.append(Words(lines=(f"{counted(people.classes)}.",)))
+    if people.without_class:
+        blocks.append(Words(lines=(not_classed(people.without_class),)))
     if people.waiting:
         blocks.append(Facts(rows=tuple(_waiting(one) for one in people.waiting)))
         at = words.Clock(timezone=facts.timezone, now=facts.now)
@@ -93,6 +95,15 @@ def never_seen(sources: Sequence[str], *, has_accounts: bool) -> str:
         return "The config names no own_accounts, so nobody can tell what was answered."
     where = ", ".join(map(plain, sources))
     return f"No reply of ours was ever seen on {where}: what was answered there is not known."
+
+
+def not_classed(number: int) -> str:
+    """That older mentions have no class."""
+    verb = "was" if number == 1 else "were"
+    return (
+        f"{words.several(number, 'older mention')} {verb} not classed: read before there were "
+        "classes."
+    )
 
 
 def classes_of(several: Sequence[Triage | None]) -> tuple[tuple[Triage, int], ...]:

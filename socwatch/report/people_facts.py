@@ -92,6 +92,7 @@ class PeopleFacts:
     response: tuple[ResponseFacts, ...] = ()
     hollow: tuple[HollowFacts, ...] = ()
     classes: tuple[tuple[Triage, int], ...] = ()  # mentions of each class, those that wait first
+    without_class: int = 0  # mentions that were read before there were classes, and have none
     waiting: tuple[WaitingFacts, ...] = ()  # the owner with the oldest question first
     questions: tuple[QuestionFacts, ...] = ()  # the most relevant of them
     unseen: tuple[str, ...] = ()  # sources with questions where no reply of ours was ever seen

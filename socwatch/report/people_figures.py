@@ -28,6 +28,7 @@ def as_json(people: PeopleFacts) -> dict[str, object]:
             }
             for one in people.hollow
         ],
+        "not_classed": people.without_class,
         "unanswered": [
             {
                 "owner": one.owner or None,

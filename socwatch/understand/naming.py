@@ -1,7 +1,7 @@
-"""The names of what is watched, taken out of a text before its tone is told.
+"""The names of what is watched, hidden or marked in a text before it is understood.
 
-Invariant: a name becomes "@", as any account does, and nothing else of the text changes. Nobody
-praises Best Buy by naming it.
+Invariant: a name becomes "@", as any account does, or one word with a mark that `unmarked` takes
+away again; nothing else of the text changes. Nobody praises Best Buy by naming it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,10 @@ import re
 from collections.abc import Sequence
 
 from socwatch.understand.lexicon import CRISIS_WORDS
+
+#: Stands before a marked name, and between the words of one.
+MARK, _JOINT = "\x01", "\x02"
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 class Names:
@@ -24,6 +28,21 @@ class Names:
     def hidden(self, text: str) -> str:
         """The text with each name as an account."""
         return text if self._found is None else self._found.sub("@", text)
+
+    def marked(self, text: str) -> str:
+        """The text with each name as one word that begins with MARK; accounts stay as they are."""
+        return text if self._found is None else self._found.sub(_marked, text)
+
+
+def unmarked(words: str) -> str:
+    """Words of a marked text as they stood there."""
+    return words.replace(MARK, "").replace(_JOINT, " ")
+
+
+def _marked(name: re.Match[str]) -> str:
+    if name[0].startswith("@"):
+        return name[0]
+    return MARK + _BETWEEN.sub(_JOINT, name[0].lstrip("#"))
 
 
 def _any_of(names: Sequence[str]) -> str:

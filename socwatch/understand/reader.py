@@ -73,7 +73,9 @@ class Reader:
             for text, language in zip(texts, languages, strict=True)
         ]
         scores = map(self._scored, texts, languages, risks)
-        return list(map(_reading, mentions, texts, languages, risks, list(scores)))
+        judged = list(scores)
+        marked = map(self._names.marked, texts)
+        return list(map(_reading, mentions, marked, languages, risks, judged))
 
     def _scored(
         self, said: str, language: str | None, risks: Sequence[Risk]

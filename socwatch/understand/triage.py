@@ -11,12 +11,13 @@ grows with no more than the first and last thousand characters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Reading, Risk, Tone, Triage
 from socwatch.understand import triage_words as known
+from socwatch.understand.naming import MARK, unmarked
 from socwatch.understand.triage_words import Room
 
 _HEAD, _TAIL = 1_500, 500  # characters that are read
@@ -24,6 +25,8 @@ _LOW_RATING, _HIGH_RATING = 2, 4  # of 5
 _SERIOUS = 2  # level of a risk
 _FEWEST_CAPITALS = 4  # words
 _MOST_SHOWN = 3  # words in a reason
+
+_SUBJECT = 4  # words of a question among which its subject stands
 
 _MOST_LEADS = 60  # words of one text around which phrases are looked for
 _BEFORE, _AFTER = 6, 5  # words around a lead
@@ -35,6 +38,8 @@ _OF_COMPLAINTS = _PROVOKING.rows | _HEARSAY.rows | _FAILED.rows | _OWN.rows
 #: Named here once: a member of an enumeration takes longer to look up than all else of some texts.
 _ARTICLE, _QUESTION = MentionKind.ARTICLE, MentionKind.QUESTION
 _NEGATIVE, _POSITIVE = Tone.NEGATIVE, Tone.POSITIVE
+#: What a word begins with that calls somebody; a name alone may also be what is spoken of.
+_CALLED = ("@", MARK)
 _BLANKS = '"#$%&()*+,/:;<=>[\\]^_`{|}~-'
 #: One for one; a character that is missing in a table costs an exception, so none of ASCII is.
 _SIGNS = {code: " " if chr(code) in _BLANKS else chr(code) for code in range(128)}
@@ -61,7 +66,7 @@ class _Found(NamedTuple):
     @property
     def because(self) -> str:
         shown = ", ".join(f"“{one}”" for one in sorted(self.words)[:_MOST_SHOWN])
-        return f"{self.reason}: {shown}" if shown else self.reason
+        return unmarked(f"{self.reason}: {shown}" if shown else self.reason)
 
 
 class _Text(NamedTuple):
@@ -76,7 +81,7 @@ class _Text(NamedTuple):
 class Said(NamedTuple):
     """What the class of a mention is told from. `risk` is the level of the worst risk, 0..3."""
 
-    text: str  # title and text
+    text: str  # title and text; the names of what is watched may be marked
     kind: MentionKind = MentionKind.POST
     tone: Tone = Tone.UNSCORED
     rating: float | None = None  # of 5
@@ -108,11 +113,16 @@ def _found(said: Said) -> _Found | None:
     return _by_words(said) if said.language in ("en", None) else _in_other_words(said)
 
 
-def sorted_again(mention: Mention, reading: Reading) -> Sorted | None:
-    """The class with its reason, told anew from a mention and its reading."""
+def sorted_again(
+    mention: Mention, reading: Reading, *, marked: Callable[[str], str] = str
+) -> Sorted | None:
+    """The class with its reason, told anew from a mention and its reading.
+
+    `marked` gives a text with the names of what is watched marked in it.
+    """
     return sort(
         Said(
-            text="\n".join(part for part in (mention.title, mention.text) if part),
+            text=marked(_shown("\n".join(part for part in (mention.title, mention.text) if part))),
             kind=mention.kind,
             tone=reading.tone,
             rating=mention.rating,
@@ -122,17 +132,25 @@ def sorted_again(mention: Mention, reading: Reading) -> Sorted | None:
     )
 
 
+def knew_no_classes(reading: Reading) -> bool:
+    """Whether it is a reading from before there were classes: later ones come with a wording."""
+    return reading.triage is None and reading.p_negative is None and not reading.wording
+
+
 def level_of(risks: Sequence[Risk]) -> int:
     """How serious the worst risk is, 0..3; one for which the plan has a severity is serious."""
     return max([one.level or (_SERIOUS if one.severity else 0) for one in risks], default=0)
 
 
-def asks(text: str) -> str:
-    """The words with which a text asks something that can be answered; "" when it does not."""
-    words = _words(_shown(text))
+def asks(text: str, *, marked: Callable[[str], str] = str) -> str:
+    """The words with which a text asks something that can be answered; "" when it does not.
+
+    `marked` gives a text with the names of what is watched marked in it.
+    """
+    words = _words(marked(_shown(text)))
     held = known.ALL.intersection(words)
     likely = known.likely(held) & _ASKING.rows
-    return _question(_Text(words, held, likely, _leads(words, likely)), Tone.UNSCORED)
+    return unmarked(_question(_Text(words, held, likely, _leads(words, likely)), Tone.UNSCORED))
 
 
 def _by_rating(rating: float, tone: Tone) -> _Found | None:
@@ -305,20 +323,26 @@ def _after_stop(words: Sequence[str], begin: int, end: int) -> int:
 def _asked(sentence: Sequence[str], tone: Tone) -> str:
     addressed, place = False, 0
     while place < len(sentence) and (
-        sentence[place][0] == "@" or sentence[place] in known.BEFORE_OPENERS
+        sentence[place][0] in _CALLED or sentence[place] in known.BEFORE_OPENERS
     ):
         addressed = addressed or sentence[place][0] == "@"
         place += 1
     asked = sentence[place:]
     if not asked or asked[0] not in known.OPENERS:
         return ""
-    if tone is _NEGATIVE and asked[0] in known.ACCUSING:
+    accuses = asked[0] in known.ACCUSING and known.STANDSTILL.isdisjoint(asked)
+    if tone is _NEGATIVE and accuses:
         return ""
-    if not addressed and known.CONCERNED.isdisjoint(asked):
+    if not (addressed or _is_about_us(asked)) and known.CONCERNED.isdisjoint(asked):
         return ""
     if known.RHETORICAL.search(f" {' '.join(asked[:30])} "):
         return ""
     return " ".join(asked[:4])
+
+
+def _is_about_us(asked: Sequence[str]) -> bool:
+    """Whether a name of what is watched is its subject: “why is acme down”."""
+    return any(word[0] == MARK for word in asked[:_SUBJECT])
 
 
 def _shown(text: str) -> str:

@@ -256,13 +256,15 @@ BEFORE_OPENERS = _set(
 )
 #: Openers that, in a negative text, accuse: "why do you even exist?"
 ACCUSING = frozenset(("why", "how", "who"))
+#: What does not run, and nobody's fault: “why is acme down?” asks for news, in any tone.
+STANDSTILL = _set("down offline unavailable unreachable closed working loading responding")
 #: Who or what is concerned: a question without any of them is written for readers.
 CONCERNED = FIRST_PERSON | TO_US | _set("anyone anyone's anybody there these this the any of")
 #: Asks for agreement, for attention, or for nothing at all.
 RHETORICAL = re.compile(
     r" (?:who needs|who doesn't|who doesnt|who designs|who knew|who knows|who cares|am i right"
     r"|are you kidding|are you serious|r u kidding|is this a joke|is it just me|is it \S+ yet"
-    r"|how hard|how is it possible|how is this|how dare|how can you|how do you|how to"
+    r"|how hard|how is it possible|how is this|how (?:is|are) \S+ still|how dare|how can you|how do you|how to"
     r"|why would (?:anyone|you)|what kind of|what a|what the|what's the point|what is the point"
     r"|what is wrong|what's wrong|can you imagine|can you believe|would you believe|did you know"
     r"|do you even|have you no|have you ever|you know what|guess what|or what|ready to"

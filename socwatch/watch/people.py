@@ -28,7 +28,7 @@ from socwatch.watch.answers import own_accounts
 from socwatch.watch.backdrop import Backdrop
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
-from socwatch.watch.triage import Advice, questions, queue
+from socwatch.watch.triage import Advice, classed, questions, queue
 
 #: Questions are looked for so far back: older ones are for `socwatch triage --since`.
 ASKED = timedelta(days=7)
@@ -47,10 +47,13 @@ def people_facts(
     """All that a digest of these mentions may say of people; `end` is the end of its period."""
     relevant = Relevant(setup, back)
     asked = [one for one in back.past if one.mention.counts_at >= end - ASKED]
-    asking = _told_apart([*said, *asked], _ASKING)[:_MOST_RANKED]
+    read = classed(setup, [*said, *asked])
+    said = read.mentions[: len(said)]
+    asking = _told_apart(read.mentions, _ASKING)[:_MOST_RANKED]
     open_questions = questions(queue(setup, relevant, asking))
     return PeopleFacts(
         has_accounts=bool(own_accounts(setup)),
+        without_class=read.without,
         crowd=crowd(back, said),
         voices=top_voices(setup, relevant, back, said)[:_TOP],
         response=_response(back, said),

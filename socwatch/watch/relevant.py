@@ -91,7 +91,8 @@ class Relevant:
 
     def _address(self, one: Gathered, topic: str) -> parts.Part:
         named = self.named(one.mention, topic)
-        asked = asks(one.mention.text) if one.reading.triage in _ASKING else ""
+        is_asking = one.reading.triage in _ASKING
+        asked = asks(one.mention.text, marked=self._setup.marked) if is_asking else ""
         return parts.address(asked=asked, account=named)
 
 

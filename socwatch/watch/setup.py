@@ -44,6 +44,7 @@ class Setup:
     people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
 
+    marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
     @property

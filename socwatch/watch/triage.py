@@ -7,7 +7,7 @@ no answer was seen is said as such, because many services never show us our own 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socwatch.model.gathered import Gathered
@@ -16,13 +16,16 @@ from socwatch.model.person import Answer
 from socwatch.model.plan import Engagement
 from socwatch.model.reading import Triage
 from socwatch.understand.relevance import Relevance
-from socwatch.understand.triage import asks, sorted_again
+from socwatch.understand.triage import asks, knew_no_classes, sorted_again
 from socwatch.watch.answers import answer_to
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
 
 #: Classes of which a direct question is looked for.
 _ASKING = (Triage.QUESTION, Triage.UNHAPPY_CUSTOMER)
+#: So many mentions that were read before there were classes are given one at a time: a fifth of
+#: a second.
+_MOST_OLD = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +56,39 @@ class Advice:
         return self.answer is None and (self.rule is None or self.rule.do == "respond")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classed:
+    """Mentions of all times with their classes, in the order in which they came."""
+
+    mentions: tuple[Gathered, ...]
+    without: int = 0  # read before there were classes, and too many to be given one now
+
+
+def classed(setup: Setup, said: Iterable[Gathered]) -> Classed:
+    """Gives a class to those that were read before there were classes, the first few thousand."""
+    found, old = [], 0
+    for one in said:
+        is_old = knew_no_classes(one.reading)
+        old += is_old
+        found.append(with_class(setup, one) if is_old and old <= _MOST_OLD else one)
+    return Classed(mentions=tuple(found), without=max(0, old - _MOST_OLD))
+
+
+def with_class(setup: Setup, one: Gathered) -> Gathered:
+    """The mention with the class that it would have if it were read today."""
+    if not knew_no_classes(one.reading):
+        return one
+    found = sorted_again(one.mention, one.reading, marked=setup.marked)
+    return one if found is None else replace(one, reading=replace(one.reading, triage=found.triage))
+
+
 def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advice | None:
     """What to do with a mention of a topic; None when nothing in it asks for an answer."""
+    one = with_class(setup, one)
     triage = one.reading.triage
     if triage is None:
         return None
-    found = sorted_again(one.mention, one.reading)
+    found = sorted_again(one.mention, one.reading, marked=setup.marked)
     rule = setup.plan.engagement(triage)
     watched = setup.topic(topic)
     within = rule.within if rule else None
@@ -71,17 +101,18 @@ def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advic
         rule=rule,
         owner=(rule.owner if rule else None) or (watched.owner if watched else ""),
         due_at=None if within is None else one.mention.counts_at + within,
-        question=_question(one),
+        question=_question(setup, one),
         answer=answer_to(setup, one.mention),
         answers_seen=setup.store.answers.seen_from(one.mention.origin),
     )
 
 
-def _question(one: Gathered) -> str:
+def _question(setup: Setup, one: Gathered) -> str:
     if one.reading.triage not in _ASKING:
         return ""
     plain = one.mention.text.split("?")[0][-60:].strip() if "?" in one.mention.text else ""
-    found = asks(one.mention.text) or asks(one.mention.title or "")
+    texts = (one.mention.text, one.mention.title or "")
+    found = next(filter(None, (asks(text, marked=setup.marked) for text in texts)), "")
     return found or (plain if one.reading.triage is Triage.QUESTION else "")
 
 

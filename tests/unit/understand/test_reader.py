@@ -11,9 +11,10 @@ import pytest
 from socwatch.app import toned
 from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.plan import Scenario
-from socwatch.model.reading import Risk, Tone
+from socwatch.model.reading import Risk, Tone, Triage
 from socwatch.ports import Analyst
 from socwatch.understand.language import Detect, Language
+from socwatch.understand.naming import Names
 from socwatch.understand.reader import Reader
 from socwatch.understand.risk import Risks
 
@@ -54,6 +55,13 @@ def test_an_english_mention(reader: Analyst) -> None:
         Risk(category="complaint", severity="", term="terrible", level=1),
     )
     assert reading.unscored_because == ""
+
+
+def test_a_question_may_call_us_by_name(detect: Detect) -> None:
+    """Without an @ before it; what is watched is known to the reader."""
+    known = Reader(tone=toned(), language=Language(detect), risks=Risks(()), names=Names(["acme"]))
+    (reading,) = known.read([mention("acme is your kettle safe for kids?")])
+    assert reading.triage is Triage.QUESTION
 
 
 def test_another_language_is_unscored_and_its_risks_are_seen(reader: Analyst) -> None:

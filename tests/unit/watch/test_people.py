@@ -43,7 +43,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 def asks(
     name: str, text: str = "@acme how do I clean the acme?", *, at: datetime = NOON,
-    author: str = "@bob@kettle.social", triage: Triage = Triage.QUESTION,
+    author: str = "@bob@kettle.social", triage: Triage | None = Triage.QUESTION,
 ) -> Gathered:  # fmt: skip
     """A question as it is stored."""
     reading = Reading(language="en", tone=Tone.NEUTRAL, score=0.0, story=name, triage=triage)
@@ -191,6 +191,17 @@ def test_questions_of_the_days_before_still_wait(world: World) -> None:
     store(world, asks("q1", at=NOON - 2 * DAY), asks("q2", at=NOON - 9 * DAY))
     (waiting,) = facts(world, []).waiting
     assert waiting.questions == 1
+
+
+def test_a_digest_knows_questions_from_before_there_were_classes(world: World) -> None:
+    """Those of its period and those of the days before; and says how many it left out."""
+    said = [asks("q1", triage=None)]
+    store(world, *said, asks("q2", at=NOON - DAY, triage=None))
+    found = facts(world, said)
+    assert (found.classes, found.without_class) == (((Triage.QUESTION, 1),), 0)
+    assert [one.questions for one in found.waiting] == [2]
+    many = [replace(said[0], mention=mention(f"m{number}", "acme")) for number in range(5_000)]
+    assert facts(world, [*many, *said]).without_class == 2
 
 
 def test_nobody_is_told_to_answer_what_nobody_promised(world: World) -> None:
