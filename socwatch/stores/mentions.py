@@ -332,26 +332,33 @@ class Mentions:
         corrections = self._corrections()
         gone, values = _gone(corrections)
         end = _BEYOND if before is None else to_ms(before) * _SLOTS
-        found: dict[str, Gathered] = {}
+        rows: list[int] = []
         for name in corrections.parts(story):
             # Old readings have no wording: there, a story was a wording.
-            rows = self._db.rows(
+            found = self._db.rows(
                 f"{_WORDINGS} WHERE m.story = ? AND m.id < ?{gone} ORDER BY m.id LIMIT ?)"
                 " GROUP BY wording ORDER BY 2",
                 [story, name, end, *values, _FIRST_OF_A_STORY],
             )
-            wanted = [
-                row for place, (said, row) in enumerate(rows) if not place or said in wordings
-            ]
-            for row in wanted:
-                stored = self._db.row(f"{_SELECT} WHERE m.id = ?", (row,))
-                if stored is not None:
-                    one = _stored(corrections, *stored)
-                    found[one.mention.key] = one
-        for one in self.by_keys(corrections.moved_to(story)):
-            if before is None or one.mention.counts_at < before:
-                found[one.mention.key] = one
-        return _first_of_each(found.values(), wordings)
+            rows += [row for at, (said, row) in enumerate(found) if not at or said in wordings]
+        moved = self._moved(corrections, story, end)
+        rows += [row for at, (said, row) in enumerate(moved) if not at or said in wordings]
+        stored = [self._db.row(f"{_SELECT} WHERE m.id = ?", (row,)) for row in rows]
+        return _first_of_each(
+            (_stored(corrections, *one) for one in stored if one is not None), wordings
+        )
+
+    def _moved(self, corrections: Corrections, story: str, end: int) -> list[tuple[str, int]]:
+        """The first row in each wording of those that people moved to a story, in order."""
+        found = self._db.rows(
+            "SELECT key, id FROM mention WHERE key IN (SELECT value FROM json_each(?)) AND id < ?"
+            " ORDER BY id",
+            (msgspec.json.encode(corrections.moved_to(story)).decode(), end),
+        )
+        firsts: dict[str, int] = {}
+        for key, row in found:
+            firsts.setdefault(corrections.moved[key][0], row)
+        return list(firsts.items())
 
 
 def _gone(corrections: Corrections) -> tuple[str, list[str]]:
