@@ -17,6 +17,8 @@ from socwatch.watch.setup import Setup
 
 #: A post of ours that speaks to somebody answers what they said at most so long before.
 _ANSWERS_FOR = timedelta(days=14)
+#: Answers are remembered for so long; questions are looked for a week back, or as long as asked.
+KEPT = timedelta(days=365)
 #: Services that name the answered post by a number of the server's own, which is no key of ours.
 _NAMES_NO_KEY = frozenset({"mastodon"})
 _SPOKEN_TO = re.compile(r"^(?:\W{0,3}@[\w.-]+(?:@[\w.-]+)?\s*)+")

@@ -14,6 +14,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.label import Label, Verdict
 from socwatch.model.mention import Author, Mention
+from socwatch.model.person import Answer
 from socwatch.model.plan import Engagement
 from socwatch.model.query import Topic
 from socwatch.model.reading import Reading, Risk, Tone, Triage
@@ -209,6 +210,31 @@ def test_the_plan_says_whose_it_is_and_until_when(world: World) -> None:
     assert (asked.owner, asked.due_at) == ("care", NOON + 4 * HOUR)
     assert (angry.owner, angry.due_at, angry.rule) == ("pr", None, None)
     assert asked.because == "asks “how do i”"
+
+
+def test_where_replies_show_is_asked_once_for_each_service(world: World) -> None:
+    """A queue of thousands looks at the answers of a few services."""
+    asked: list[str] = []
+    seen_from = world.store.answers.seen_from
+
+    def counting(origin: str) -> bool:
+        asked.append(origin)
+        return seen_from(origin)
+
+    object.__setattr__(world.store.answers, "seen_from", counting)
+    assert len(advised(world, *(asks(f"q{number}") for number in range(9)))) == 9
+    assert asked == ["shelf"]
+
+
+def test_answers_are_not_kept_for_ever(world: World) -> None:
+    """A tick drops what was answered more than a year before."""
+    with world.store.unit():
+        for days in (364, 367):
+            at = NOON - days * DAY
+            world.store.answers.save(Answer(to=f"shelf:{days}", at=at, by="@acme", reply="shelf:r"))
+    world.tick()
+    kept = [one.to for one in world.store.answers.to(["shelf:364", "shelf:367"])]
+    assert kept == ["shelf:364"]
 
 
 def test_trolls_do_not_wait_for_an_answer(world: World) -> None:
