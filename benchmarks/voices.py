@@ -117,7 +117,9 @@ def _post(chance: random.Random, number: int, days: int) -> Gathered:
         likes=chance.randrange(9), reposts=chance.randrange(3), replies=chance.randrange(2),
     )  # fmt: skip
     triage = class_of(one.text, one, tone=tone, risks=(), language="en")
-    reading = Reading(language="en", tone=tone, score=0.0, story=str(number), triage=triage)
+    reading = Reading(
+        language="en", tone=tone, score=0.0, p_negative=0.2, story=str(number), triage=triage
+    )
     return Gathered(mention=one, reading=reading, matches=(Match(topic="acme", because=("acme",)),))
 
 

@@ -331,7 +331,10 @@ class AnswerStore(Protocol):
         """The answers to these mentions or accounts, the earliest first."""
 
     def seen_from(self, origin: str) -> bool:
-        """Whether any reply of ours was ever seen on this service."""
+        """Whether any reply of ours was seen on this service, as far as answers are kept."""
+
+    def forget(self, before: datetime) -> None:
+        """Drops what was answered before then."""
 
 
 class Outbox(Protocol):

@@ -48,5 +48,14 @@ def names_of(author: Author | None) -> tuple[str, ...]:
 
 
 def spoken_to(origin: str, handle: str) -> str:
-    """The account that a text of this service speaks to, by the first part of its handle."""
-    return f"{origin}/@{account(handle).partition('@')[0]}"
+    """The account that a text of this service speaks to, with its server if the text names one."""
+    return f"{origin}/@{account(handle)}"
+
+
+def spoken_to_as(origin: str, handle: str) -> tuple[str, ...]:
+    """How a text may speak to an account: in full, or without the server.
+
+    A namesake on another server is not meant by either.
+    """
+    local = account(handle).partition("@")[0]
+    return tuple(dict.fromkeys((spoken_to(origin, handle), spoken_to(origin, local))))

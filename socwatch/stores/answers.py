@@ -6,6 +6,7 @@ Invariant: that no answer is stored means that none was seen, not that there was
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from socwatch.model.person import Answer
 from socwatch.stores.database import Database, from_ms, to_ms
@@ -44,8 +45,13 @@ class Answers:
 
     def seen_from(self, origin: str) -> bool:
         """Whether any reply of ours was ever seen on this service."""
+        # ";" follows ":": all replies of the service stand between the two, and none is looked at.
         row = self._db.row(
-            "SELECT 1 FROM answer WHERE substr(reply, 1, ?) = ? LIMIT 1",
-            (len(origin) + 1, f"{origin}:"),
+            "SELECT 1 FROM answer WHERE reply >= ? AND reply < ? LIMIT 1",
+            (f"{origin}:", f"{origin};"),
         )
         return row is not None
+
+    def forget(self, before: datetime) -> None:
+        """Drops what was answered before then. Call it inside a unit of work."""
+        self._db.execute("DELETE FROM answer WHERE at < ?", (to_ms(before),))

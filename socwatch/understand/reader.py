@@ -18,7 +18,7 @@ from socwatch.understand.language import ENGLISH, why_unscored
 from socwatch.understand.naming import Names
 from socwatch.understand.risk import SERIOUS, Risks
 from socwatch.understand.tone import Scored
-from socwatch.understand.triage import class_of
+from socwatch.understand.triage import class_of, shown
 
 #: The language of a text, given the service's tag.
 LanguageOf = Callable[[str, str | None], str | None]
@@ -74,7 +74,7 @@ class Reader:
         ]
         scores = map(self._scored, texts, languages, risks)
         judged = list(scores)
-        marked = map(self._names.marked, texts)
+        marked = [self._names.marked(shown(text)) for text in texts]
         return list(map(_reading, mentions, marked, languages, risks, judged))
 
     def _scored(

@@ -122,7 +122,7 @@ def sorted_again(
     """
     return sort(
         Said(
-            text=marked(_shown("\n".join(part for part in (mention.title, mention.text) if part))),
+            text=marked(shown("\n".join(part for part in (mention.title, mention.text) if part))),
             kind=mention.kind,
             tone=reading.tone,
             rating=mention.rating,
@@ -147,7 +147,7 @@ def asks(text: str, *, marked: Callable[[str], str] = str) -> str:
 
     `marked` gives a text with the names of what is watched marked in it.
     """
-    words = _words(marked(_shown(text)))
+    words = _words(marked(shown(text)))
     held = known.ALL.intersection(words)
     likely = known.likely(held) & _ASKING.rows
     return unmarked(_question(_Text(words, held, likely, _leads(words, likely)), Tone.UNSCORED))
@@ -171,7 +171,7 @@ def _in_other_words(said: Said) -> _Found | None:
 
 
 def _by_words(said: Said) -> _Found | None:
-    words = _words(_shown(said.text))
+    words = _words(shown(said.text))
     held = known.ALL.intersection(words)
     likely = known.likely(held)
     if likely:
@@ -345,5 +345,6 @@ def _is_about_us(asked: Sequence[str]) -> bool:
     return any(word[0] == MARK for word in asked[:_SUBJECT])
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """As much of a text as its class is told from."""
     return text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"

@@ -20,6 +20,7 @@ from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
 from socwatch.understand.wordings import WINDOW
 from socwatch.watch.agenda import floor
+from socwatch.watch.answers import KEPT
 from socwatch.watch.escalate import log_of
 from socwatch.watch.evidence import numbers_of
 from socwatch.watch.findings import (
@@ -59,6 +60,7 @@ def assess(setup: Setup, now: datetime) -> None:
         setup.store.watching.save_memo("assessed_to", end.isoformat())
         setup.store.mentions.forget_tallies(end - 2 * SETTLE)
         setup.store.stories.forget(end - WINDOW)
+        setup.store.answers.forget(end - KEPT)
 
 
 class _Judgement:

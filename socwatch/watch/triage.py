@@ -6,9 +6,10 @@ no answer was seen is said as such, because many services never show us our own 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.label import Verdict
@@ -82,14 +83,26 @@ def with_class(setup: Setup, one: Gathered) -> Gathered:
     return one if found is None else replace(one, reading=replace(one.reading, triage=found.triage))
 
 
-def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advice | None:
-    """What to do with a mention of a topic; None when nothing in it asks for an answer."""
+def advice(
+    setup: Setup,
+    relevant: Relevant,
+    one: Gathered,
+    topic: str,
+    *,
+    seen_from: Callable[[str], bool] | None = None,
+) -> Advice | None:
+    """What to do with a mention of a topic; None when nothing in it asks for an answer.
+
+    `seen_from` tells whether replies of ours are ever seen on a service; the store is asked
+    without it.
+    """
     one = with_class(setup, one)
     triage = one.reading.triage
     if triage is None:
         return None
     found = sorted_again(one.mention, one.reading, marked=setup.marked)
     rule = setup.plan.engagement(triage)
+    seen_from = seen_from or setup.store.answers.seen_from
     watched = setup.topic(topic)
     within = rule.within if rule else None
     return Advice(
@@ -103,7 +116,7 @@ def advice(setup: Setup, relevant: Relevant, one: Gathered, topic: str) -> Advic
         due_at=None if within is None else one.mention.counts_at + within,
         question=_question(setup, one),
         answer=answer_to(setup, one.mention),
-        answers_seen=setup.store.answers.seen_from(one.mention.origin),
+        answers_seen=seen_from(one.mention.origin),
     )
 
 
@@ -129,11 +142,12 @@ def queue(
         for label in setup.store.labels.newest()
         if label.verdict is Verdict.NOISE
     }
+    seen_from = cache(setup.store.answers.seen_from)  # services are few, mentions many
     found = [
         given
         for one in said
         if (name := _topic(one, topic, noise)) is not None
-        and (given := advice(setup, relevant, one, name)) is not None
+        and (given := advice(setup, relevant, one, name, seen_from=seen_from)) is not None
     ]
     return tuple(
         sorted(found, key=lambda given: (given.relevance.score, _when(given)), reverse=True)

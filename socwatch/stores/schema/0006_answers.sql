@@ -7,3 +7,5 @@ CREATE TABLE answer (
     who TEXT NOT NULL,               -- the account of ours, or the contact
     PRIMARY KEY (asked, reply)
 ) WITHOUT ROWID;
+CREATE INDEX answer_reply ON answer (reply);
+CREATE INDEX answer_at ON answer (at);

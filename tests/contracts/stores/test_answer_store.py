@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 from socwatch.model.person import Answer
 from socwatch.ports import Store
@@ -58,3 +59,27 @@ def test_a_store_knows_where_our_replies_show(open_store: Callable[[], Store]) -
     assert store.answers.seen_from("shelf")
     assert not store.answers.seen_from("she")
     assert not store.answers.seen_from("x")
+
+
+def test_old_answers_are_forgotten(open_store: Callable[[], Store]) -> None:
+    """Those before an instant, said by people or seen; the others stay."""
+    with (store := open_store()).unit():
+        store.answers.save(answer())
+        store.answers.save(answer(to="shelf:2", reply=""))
+        store.answers.save(answer(to="shelf:3", reply="reef:1", hours=1))
+        store.answers.forget(NOON + HOUR)
+    assert store.answers.to(["shelf:1", "shelf:2"]) == ()
+    assert len(store.answers.to(["shelf:3"])) == 1
+    assert (store.answers.seen_from("shelf"), store.answers.seen_from("reef")) == (False, True)
+
+
+def test_where_replies_show_is_told_without_looking_at_each(
+    open_store: Callable[[], Store],
+) -> None:
+    """Two hundred questions to twenty thousand answers."""
+    with (store := open_store()).unit():
+        for number in range(20_000):
+            store.answers.save(answer(to=f"shelf:{number}", reply=f"shelf:r{number}"))
+    began = perf_counter()
+    assert not any(store.answers.seen_from("reef") for _ in range(200))
+    assert perf_counter() - began < 0.2

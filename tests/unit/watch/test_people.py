@@ -14,6 +14,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.label import Label, Verdict
 from socwatch.model.mention import Author, Mention
+from socwatch.model.person import Answer
 from socwatch.model.plan import Engagement
 from socwatch.model.query import Topic
 from socwatch.model.reading import Reading, Risk, Tone, Triage
@@ -54,6 +55,11 @@ def reply(name: str, text: str, *, at: datetime, to: str | None = None) -> Menti
     """A post of our own account."""
     one = mention(name, text, at=at, author="@Acme@kettle.social")
     return replace(one, in_reply_to=to)
+
+
+def on_mastodon(one: Mention) -> Mention:
+    """The same there, where replies name no key of ours."""
+    return replace(one, origin="mastodon")
 
 
 def store(world: World, *several: Gathered) -> None:
@@ -108,10 +114,58 @@ def test_a_post_to_somebody_answers_what_they_asked_lately(
     world: World, later: timedelta, is_answered: bool
 ) -> None:
     """Where the service does not say what is answered; not what they ask afterwards."""
+    bob = on_mastodon(asks("q1").mention)
+    take(world, on_mastodon(reply("r1", "@bob Vinegar does it", at=NOON + later, to="12345")))
+    assert (answer_to(world.setup, bob) is not None) is is_answered
+
+
+@pytest.mark.parametrize(
+    ("text", "asker", "is_answered"),
+    [
+        ("@bob@alpha.social Vinegar", "@bob@alpha.social", True),
+        ("@Bob@Alpha.social, vinegar", "@bob@alpha.social", True),
+        ("@bob@alpha.social Vinegar", "@bob@beta.social", False),
+        ("@bob@alpha.social Vinegar", "@bob", False),
+        ("@bob Vinegar", "@bob@beta.social", True),
+        ("@ann@alpha.social @bob@alpha.social Vinegar", "@bob@alpha.social", True),
+    ],
+)
+def test_a_namesake_on_another_server_was_not_answered(
+    world: World, text: str, asker: str, is_answered: bool
+) -> None:
+    """Where both handles name a server it is the same one."""
+    asked = on_mastodon(asks("q1", author=asker).mention)
+    take(world, on_mastodon(reply("r1", text, at=NOON + HOUR, to="12345")))
+    assert (answer_to(world.setup, asked) is not None) is is_answered
+
+
+@pytest.mark.parametrize(
+    ("text", "is_answered"),
+    [
+        ("@bob here is your refund", True),
+        ("@bob@kettle.social Sorry! We wrote to you", True),
+        ("@bob is our employee of the month!", False),
+        ("@bob and you all: a new kettle is here", False),
+        ("@bob wins a kettle", False),
+        ("@bob thanks for the picture", False),
+        ("@bob", False),
+    ],
+)
+def test_a_post_about_somebody_is_no_answer(world: World, text: str, is_answered: bool) -> None:
+    """What is no reply answers only when it speaks to whom it opens with."""
+    bob = on_mastodon(asks("q1").mention)
+    take(world, on_mastodon(reply("r1", text, at=NOON + HOUR)))
+    assert (answer_to(world.setup, bob) is not None) is is_answered
+
+
+@pytest.mark.parametrize("to", [None, "q2"])
+def test_where_replies_name_what_they_answer_a_handle_answers_nothing(
+    world: World, to: str | None
+) -> None:
+    """Bob's other question still waits."""
     bob = asks("q1")
-    store(world, bob)
-    take(world, reply("r1", "@bob Vinegar does it", at=NOON + later, to="12345"))
-    assert (answer_to(world.setup, bob.mention) is not None) is is_answered
+    take(world, reply("r1", "@bob here is your refund", at=NOON + HOUR, to=to))
+    assert answer_to(world.setup, bob.mention) is None
 
 
 def test_naming_somebody_in_passing_is_no_answer(world: World) -> None:
@@ -156,6 +210,31 @@ def test_the_plan_says_whose_it_is_and_until_when(world: World) -> None:
     assert (asked.owner, asked.due_at) == ("care", NOON + 4 * HOUR)
     assert (angry.owner, angry.due_at, angry.rule) == ("pr", None, None)
     assert asked.because == "asks “how do i”"
+
+
+def test_where_replies_show_is_asked_once_for_each_service(world: World) -> None:
+    """A queue of thousands looks at the answers of a few services."""
+    asked: list[str] = []
+    seen_from = world.store.answers.seen_from
+
+    def counting(origin: str) -> bool:
+        asked.append(origin)
+        return seen_from(origin)
+
+    object.__setattr__(world.store.answers, "seen_from", counting)
+    assert len(advised(world, *(asks(f"q{number}") for number in range(9)))) == 9
+    assert asked == ["shelf"]
+
+
+def test_answers_are_not_kept_for_ever(world: World) -> None:
+    """A tick drops what was answered more than a year before."""
+    with world.store.unit():
+        for days in (364, 367):
+            at = NOON - days * DAY
+            world.store.answers.save(Answer(to=f"shelf:{days}", at=at, by="@acme", reply="shelf:r"))
+    world.tick()
+    kept = [one.to for one in world.store.answers.to(["shelf:364", "shelf:367"])]
+    assert kept == ["shelf:364"]
 
 
 def test_trolls_do_not_wait_for_an_answer(world: World) -> None:
