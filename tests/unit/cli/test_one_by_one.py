@@ -89,7 +89,8 @@ def test_all_of_them_can_be_done(terminal: Terminal) -> None:
     """The end comes by itself. A risk is noted where one was read, and the tone asked for."""
     code, shown = typed(terminal.path, "gn" * 3, "--by", "dana", "--limit", "3")
     assert code == 0
-    assert "5 labels given; all are kept." in shown
+    assert "4 labels given; all are kept." in shown
+    assert "label press:m1 risk-right --category service_outage" in " ".join(shown.split())
     assert "Nothing is read differently yet" in shown
     assert "risk-right; and its tone?" in shown
     assert "no risk was read in it" in shown
