@@ -45,7 +45,8 @@ class Picking:
         found = list(_candidates(store, topics, since))
         self._random = iter(sorted(found, key=_chance))
         self._uncertain = iter(sorted(found, key=lambda one: _doubt(one.gathered.reading)))
-        self._offered: set[tuple[str, str]] = set()
+        self._came_up: set[tuple[str, str]] = set()  # at random
+        self._done: set[tuple[str, str]] = set()  # shown, or found to be labelled
         self._copies = _labelled(store)
         self._turns = 0
 
@@ -57,7 +58,7 @@ class Picking:
         if found is None and not at_random:
             found = self._next_random()
         if found is not None:
-            self._offered.add(_text(found))
+            self._done.add(_text(found))
             self._copies.setdefault(_text(found), set()).add(found.gathered.mention.key)
         return found
 
@@ -72,6 +73,9 @@ class Picking:
         """Whether it, or a copy, was labelled or drawn before. Its label then counts as a random
         one: its text was drawn at random, if not for the first time; to pass it over would make
         the sample lean to what socwatch is sure of."""
+        if _text(one) in self._came_up:
+            return True
+        self._came_up.add(_text(one))
         for tone in self._labels(one, Sort.TONE):
             if tone.picked is not Picked.RANDOM:
                 with self._store.unit():
@@ -79,11 +83,13 @@ class Picking:
         return self._is_done(one)
 
     def _is_done(self, one: Pick) -> bool:
-        if _text(one) in self._offered:
+        if _text(one) in self._done:
             return True
         relevance = self._labels(one, Sort.RELEVANCE)
         is_noise = any(label.verdict is Verdict.NOISE for label in relevance)
-        return is_noise or bool(self._labels(one, Sort.TONE))
+        if is_noise or self._labels(one, Sort.TONE):
+            self._done.add(_text(one))
+        return _text(one) in self._done
 
     def _labels(self, one: Pick, sort: Sort) -> list[Label]:
         """What was said of it, and of copies of it, as it is now."""
