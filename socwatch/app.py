@@ -32,7 +32,7 @@ from socwatch.model.times import instant
 from socwatch.ports import Analyst, Clock, Notifier, Source
 from socwatch.sources import registry as kinds_of_sources
 from socwatch.stores.sqlite import SqliteStore
-from socwatch.watch.setup import DigestOrder, Setup
+from socwatch.watch.setup import DigestOrder, Setup, nothing_to_learn
 
 if TYPE_CHECKING:
     from socwatch.detect.panel import Panel
@@ -110,6 +110,7 @@ class App:
     ) -> Setup:
         """What a tick needs. A replay brings its own store, sources and notifiers."""
         config = self.config
+        own = store is None or store is self._store  # a replay's has no labels
         return Setup(
             store=store or self.store,
             sources=tuple(sources if sources is not None else self._sources()),
@@ -117,8 +118,9 @@ class App:
             sieve=compile_topics(config.topics, language=language_of).matches,
             analyst=_OnFirstUse(
                 lambda weights: reader(config.plan.scenarios, weights, names=self._names),
-                lambda: self._weights(store or self.store),
+                self._weights if own else _shipped,
             ),
+            learn=self._learn_in_passing if own else nothing_to_learn,
             detector=self._panel(),
             tick=config.detection.tick,
             plan=config.plan,
@@ -135,24 +137,53 @@ class App:
         )
 
     def learn(self) -> Learned:
-        """Learns from the labels, unless that was done since the last of them changed."""
+        """Learns from the labels, unless that was done since the last of them changed.
+
+        Not for use inside a unit of work.
+        """
+        from socwatch.watch import learned
+
+        known = learned.learned(self.store)
+        if not self._is_new_reader and not learned.is_stale(self.store, known, engine=self._engine):
+            return known
+        return self._learned(known)
+
+    def _learn_in_passing(self, now: datetime) -> None:
+        """Learns before a poll where enough has changed; else the weights stay as they are."""
+        from socwatch.watch import learned
+
+        known = learned.learned(self.store)
+        if self._is_new_reader or learned.is_due(self.store, known, engine=self._engine, now=now):
+            self._learned(known)
+
+    def _learned(self, known: Learned) -> Learned:
         from socwatch.watch import accuracy, learned
 
-        wanted = self.config.understanding.learn
-        engine = ENGINE if wanted else "none"
-        known = learned.learned(self.store)
-        told_by = self.store.watching.memo("tone_engine")
-        if told_by == ENGINE and not learned.is_stale(self.store, known, engine=engine):
-            return known
-        with self.store.unit():
-            found = learned.learn(
-                self.store, toned() if wanted else None, engine=engine, heard=self._heard
-            )
-            if found.is_used != known.is_used or told_by != ENGINE:
-                names = [one.name for one in self.config.topics]
-                accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
-                self.store.watching.save_memo("tone_engine", ENGINE)
-        return found
+        def then(found: Learned) -> None:
+            if found.is_used == known.is_used and not self._is_new_reader:
+                return
+            names = [one.name for one in self.config.topics]
+            accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
+            self.store.watching.save_memo(_READER, ENGINE)
+
+        return learned.learn(
+            self.store,
+            toned() if self.config.understanding.learn else None,
+            engine=self._engine,
+            now=self.clock.now(),
+            heard=self._heard,
+            then=then,
+        )
+
+    @property
+    def _engine(self) -> str:
+        """What weights of one's own stand on."""
+        return ENGINE if self.config.understanding.learn else "none"
+
+    @property
+    def _is_new_reader(self) -> bool:
+        """Whether the store was read by another shipped tone until now."""
+        return self.store.watching.memo(_READER) != ENGINE
 
     def _heard(self, mention: Mention) -> str:
         """The text of a mention as the reader tells its tone: without the names of the topics."""
@@ -172,11 +203,13 @@ class App:
         detection = self.config.detection
         return Panel(detection.tick, detection.sensitivity, timezone=self.config.timezone)
 
-    def _weights(self, store: SqliteStore) -> Weights:
-        """The team's own weights; none in a store without labels, such as a replay's."""
+    def _weights(self) -> Weights:
+        """The team's own weights as they were learned last, unless they stand on another tone."""
         from socwatch.understand.local import SHIPPED
+        from socwatch.watch.learned import learned
 
-        return self.learn().weights if store is self._store else SHIPPED
+        known = learned(self.store)
+        return known.weights if known.engine == self._engine else SHIPPED
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http
@@ -218,8 +251,17 @@ class App:
         return (*self.config.plan.silences, *self.store.ledger.silences(self.clock.now()))
 
 
+def _shipped() -> Weights:
+    from socwatch.understand.local import SHIPPED
+
+    return SHIPPED
+
+
 class _OnFirstUse:
-    """An analyst that is loaded when the first mention comes, and anew when labels taught more."""
+    """An analyst that is loaded when the first mention comes, and anew when labels taught more.
+
+    It reads inside a poll's unit of work, so that it only takes what was learned before.
+    """
 
     def __init__(
         self, load_it: Callable[[Weights], Analyst], weights: Callable[[], Weights]
@@ -294,6 +336,8 @@ def reader(
 
 #: Names the shipped tone: own weights are learned anew on top of another one.
 ENGINE = "learned-1"
+#: Remembers which shipped tone a store was last read by.
+_READER = "tone_engine"
 
 
 @cache

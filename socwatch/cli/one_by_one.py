@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from socwatch.cli import measuring, show
@@ -82,13 +82,28 @@ def _done(app: App, session: Session, key: str) -> list[str]:
     if key not in _KEYS:
         return [f"  {line}" for line in _HELP]
     verdict = _KEYS[key]
-    if verdict.sort is Sort.RISK and not pick.gathered.reading.harms:
-        return ["  no risk was read in it"]
+    if verdict.sort is Sort.RISK and len(risks := _risks(pick)) != 1:
+        return [_which(pick, verdict, risks)]
     session.give(verdict, app.clock.now())
     if verdict.sort is Sort.TONE:
         # Only now: whoever sees the answer first leans towards it.
         return [f"  {verdict}; socwatch read it as {_read(pick)}"]
     return [f"  {verdict}" if verdict is Verdict.NOISE else f"  {verdict}; and its tone?"]
+
+
+def _risks(pick: Pick) -> list[str]:
+    return list(dict.fromkeys(risk.category for risk in pick.gathered.reading.harms))
+
+
+def _which(pick: Pick, verdict: Verdict, risks: Sequence[str]) -> str:
+    """Why a key is not enough to say that a risk is right, or wrong."""
+    if not risks:
+        return "  no risk was read in it"
+    key = pick.gathered.mention.key
+    return (
+        f"  several risks were read; say which, later: socwatch label {key} {verdict} "
+        f"--category {risks[0]}"
+    )
 
 
 def _key() -> str:
@@ -119,8 +134,9 @@ def _shown(app: App, session: Session, pick: Pick) -> Iterator[str]:
     yield f"{session.number} of {session.limit} · {have} · {pick.topic} · {said.source} · {when}"
     for part in filter(None, (said.title, said.text)):
         yield f"  {show.safe(part, _LONGEST)}"
+    keys = " (g right, w wrong)" if len(_risks(pick)) == 1 else ""
     for risk in pick.gathered.reading.harms:
-        yield f"  risk: {risk.category} because of: {risk.term} (g right, w wrong)"
+        yield f"  risk: {risk.category} because of: {risk.term}{keys}"
 
 
 def _read(pick: Pick) -> str:

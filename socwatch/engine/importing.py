@@ -100,6 +100,8 @@ class _Import:
     def run(self, file: BinaryIO) -> Report:
         found = rows(file, self._layout, self._wishes.calendar)
         mentions = self._mentions(found)
+        if not self._wishes.trial:
+            self._setup.learn(self._now)
         while batch := list(islice(mentions, _BATCH)):
             came = take_in(self._setup, batch, self._now, trial=self._wishes.trial)
             self._report.new += came.new

@@ -31,7 +31,8 @@ class Said:
 def label(setup: Setup, what: str, said: Said, *, now: datetime) -> tuple[Label, str]:
     """The label that holds from now on, and the sentence for the person.
 
-    Raises NothingMatched; UsageError when the topic must be named, or the risk was not read.
+    Raises NothingMatched; UsageError when the topic or the risk must be named, or when that risk
+    was not read.
     """
     who = person(setup, said.by)
     verdict = said.verdict
@@ -97,7 +98,10 @@ def mentioned(setup: Setup, what: str) -> Gathered:
 
 
 def _category(one: Gathered, said: Said) -> str:
-    """The risk that is meant; the only one that was read need not be named."""
+    """The risk that is meant; the only one that was read need not be named.
+
+    Praise and questions are found by the same look at a text, and are no risks.
+    """
     if said.verdict.sort is not Sort.RISK:
         if said.category:
             raise UsageError(
@@ -105,13 +109,18 @@ def _category(one: Gathered, said: Said) -> str:
                 hint="--category belongs to risk-right and -wrong",
             )
         return ""
-    read = list(dict.fromkeys(risk.category for risk in one.reading.risks))
-    if said.category and said.category not in read and said.verdict is Verdict.RISK_WRONG:
+    key, read = one.mention.key, list(dict.fromkeys(risk.category for risk in one.reading.harms))
+    if not read:
+        raise UsageError(f"no risk was read in {key}")
+    if said.category and said.category not in read:
         raise UsageError(
-            f"{one.mention.key} was not read as {said.category}",
-            hint=f"it was read as {', '.join(read)}" if read else "no risk was read in it",
+            f"{key} was not read as {said.category}", hint=f"it was read as {', '.join(read)}"
         )
-    return said.category or (read[0] if len(read) == 1 else "")
+    if not said.category and len(read) > 1:
+        raise UsageError(
+            f"{key} was read as {' and '.join(read)}", hint=f"say which: --category {read[0]}"
+        )
+    return said.category or read[0]
 
 
 def _topic_of(setup: Setup, one: Gathered, topic: str | None) -> str:

@@ -1,7 +1,8 @@
 """Which mention is labelled next: two of three at random, one of three that socwatch is unsure of.
 
 Invariants: the random ones are drawn from all mentions, whatever socwatch makes of them, so that
-what is measured on them holds for all; what has a tone label or is noise does not come again.
+what is measured on them holds for all; what has a tone label or is noise does not come again, nor
+does a copy of it, which would only say the same again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.model.reading import Reading
 from socwatch.ports import Store
+from socwatch.understand.spread import wording
+from socwatch.watch.learned import MOST_LABELS, keys_of
 
 #: At most so many mentions are looked at, the newest.
 MOST_MENTIONS = 20_000
@@ -42,52 +45,72 @@ class Picking:
         found = list(_candidates(store, topics, since))
         self._random = iter(sorted(found, key=_chance))
         self._uncertain = iter(sorted(found, key=lambda one: _doubt(one.gathered.reading)))
-        self._drawn: set[tuple[str, str]] = set()
-        self._wordings: set[str] = set()
+        self._came_up: set[tuple[str, str]] = set()  # at random
+        self._done: set[tuple[str, str]] = set()  # shown, or found to be labelled
+        self._copies = _labelled(store)
         self._turns = 0
 
     def draw(self) -> Pick | None:
-        """The next one; None when every mention is labelled or was drawn. Writes: see `_known`."""
+        """The next one; None when every text is labelled or was drawn. Writes: see `_known`."""
         at_random = self._turns % 3 != 1
         self._turns += 1
         found = self._next_random() if at_random else self._next_uncertain()
         if found is None and not at_random:
             found = self._next_random()
         if found is not None:
-            self._drawn.add((found.topic, found.gathered.mention.key))
-            self._wordings.add(_wording(found.gathered.reading))
+            self._done.add(_text(found))
+            self._copies.setdefault(_text(found), set()).add(found.gathered.mention.key)
         return found
 
     def _next_random(self) -> Pick | None:
         return next((one for one in self._random if not self._known(one)), None)
 
     def _next_uncertain(self) -> Pick | None:
-        for one in self._uncertain:
-            if self._is_done(one) or _wording(one.gathered.reading) in self._wordings:
-                continue
-            return replace(one, picked=Picked.UNCERTAIN)
-        return None
+        found = next((one for one in self._uncertain if not self._is_done(one)), None)
+        return None if found is None else replace(found, picked=Picked.UNCERTAIN)
 
     def _known(self, one: Pick) -> bool:
-        """Whether it was labelled or drawn before. Its label then counts as a random one: it was
-        drawn at random, if not for the first time; to pass it over would make the sample lean
-        to what socwatch is sure of."""
-        tone = self._label(one, Sort.TONE)
-        if tone is not None and tone.picked is not Picked.RANDOM:
-            with self._store.unit():
-                self._store.labels.save(replace(tone, picked=Picked.RANDOM))
+        """Whether it, or a copy, was labelled or drawn before. Its label then counts as a random
+        one: its text was drawn at random, if not for the first time; to pass it over would make
+        the sample lean to what socwatch is sure of."""
+        if _text(one) in self._came_up:
+            return True
+        self._came_up.add(_text(one))
+        for tone in self._labels(one, Sort.TONE):
+            if tone.picked is not Picked.RANDOM:
+                with self._store.unit():
+                    self._store.labels.save(replace(tone, picked=Picked.RANDOM))
         return self._is_done(one)
 
     def _is_done(self, one: Pick) -> bool:
-        if (one.topic, one.gathered.mention.key) in self._drawn:
+        if _text(one) in self._done:
             return True
-        relevance = self._label(one, Sort.RELEVANCE)
-        is_noise = relevance is not None and relevance.verdict is Verdict.NOISE
-        return is_noise or self._label(one, Sort.TONE) is not None
+        relevance = self._labels(one, Sort.RELEVANCE)
+        is_noise = any(label.verdict is Verdict.NOISE for label in relevance)
+        if is_noise or self._labels(one, Sort.TONE):
+            self._done.add(_text(one))
+        return _text(one) in self._done
 
-    def _label(self, one: Pick, sort: Sort) -> Label | None:
-        labels = self._store.labels.of(one.gathered.mention.key)
-        return next((it for it in labels if it.topic == one.topic and it.sort is sort), None)
+    def _labels(self, one: Pick, sort: Sort) -> list[Label]:
+        """What was said of it, and of copies of it, as it is now."""
+        keys = {one.gathered.mention.key, *self._copies.get(_text(one), ())}
+        return [
+            label
+            for key in sorted(keys)
+            for label in self._store.labels.of(key)
+            if label.topic == one.topic and label.sort is sort
+        ]
+
+
+def _labelled(store: Store) -> dict[tuple[str, str], set[str]]:
+    """The keys of the mentions that people labelled, by topic and wording."""
+    labels = [one for one in store.labels.newest() if one.sort is not Sort.RISK][:MOST_LABELS]
+    known = {one.mention.key: one for one in store.mentions.by_keys(keys_of(labels))}
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in labels:
+        if one.mention in known:
+            found.setdefault((one.topic, wording(known[one.mention])), set()).add(one.mention)
+    return found
 
 
 def _candidates(store: Store, topics: Sequence[str], since: datetime | None) -> Iterator[Pick]:
@@ -111,5 +134,6 @@ def _doubt(reading: Reading) -> float:
     return _UNSCORED if reading.score is None else abs(reading.score) / 2
 
 
-def _wording(reading: Reading) -> str:
-    return reading.wording or reading.story
+def _text(one: Pick) -> tuple[str, str]:
+    """Equal for copies of one text, which are shown once for a topic."""
+    return one.topic, wording(one.gathered)

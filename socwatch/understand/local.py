@@ -10,7 +10,8 @@ such priors. Each step uses the bound p(1-p) <= 1/4 for the curvature (D. Boehni
 Logistic Regression Algorithm", 1992), so that no step can make the fit worse.
 
 Invariants: without weights every score is the shipped one, to the bit; a weight is never beyond
-LARGEST, nor the words of one text together beyond MOST; the same labels give the same weights.
+LARGEST, nor the words of one text together beyond MOST; the same labels give the same weights;
+copies of one text teach and count once, and none of them is held out from the others.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ _SETTLED = 0.005
 _BARS = 30  # bars up to 1.5 in log-odds are tried
 _TWICE = 2  # a word that stands in one labelled text only teaches nothing
 _LEARNED = (0, 2)  # neutral is the reference
+_SURE_LOG = 500.0  # log-odds beyond this are as good as this
+_SURELY = exp(_SURE_LOG)
 
 Triple = tuple[float, float, float]
 
@@ -81,6 +84,7 @@ class Example:
 
     evidence: Evidence
     tone: Tone
+    group: str = ""  # equal for copies of one text; "" is a text of which there is no other
 
 
 class Yours:
@@ -160,27 +164,48 @@ def yours(evidence: Evidence, weights: Weights) -> tuple[tuple[str, float], ...]
 
 def learned(examples: Sequence[Example]) -> Weights:
     """The weights that labels teach; SHIPPED while there are too few, or of one tone only."""
-    return _fitted(examples) if teaches(examples) else SHIPPED
+    return _fitted(once(examples)) if teaches(examples) else SHIPPED
 
 
 def teaches(examples: Sequence[Example]) -> bool:
     """Whether there are enough labels, of both sorts, to learn from."""
-    negative = sum(one.tone is Tone.NEGATIVE for one in examples)
-    return len(examples) >= ENOUGH and OF_EACH <= negative <= len(examples) - OF_EACH
+    texts = once(examples)
+    negative = sum(one.tone is Tone.NEGATIVE for one in texts)
+    return len(texts) >= ENOUGH and OF_EACH <= negative <= len(texts) - OF_EACH
+
+
+def once(examples: Sequence[Example]) -> list[Example]:
+    """The first of each group of copies."""
+    found: dict[str, Example] = {}
+    for name, one in zip(_groups(examples), examples, strict=True):
+        found.setdefault(name, one)
+    return list(found.values())
 
 
 def held_out(examples: Sequence[Example], *, folds: int = 5) -> tuple[Triple, ...]:
-    """For each example the chances by weights that were learned without it.
+    """For each example the chances by weights that were learned without it and its copies.
 
     Cross-validation: what was learned from a label must not be praised for knowing it.
     """
+    fold_of = _folds(examples, folds)
     found: dict[int, Triple] = {}
     for fold in range(folds):
-        rest = [one for place, one in enumerate(examples) if place % folds != fold]
-        weights = _fitted(rest)
-        for place in range(fold, len(examples), folds):
-            found[place] = chances(examples[place].evidence, weights)
+        rest = [one for one, its in zip(examples, fold_of, strict=True) if its != fold]
+        weights = _fitted(once(rest))
+        for place, one in enumerate(examples):
+            if fold_of[place] == fold:
+                found[place] = chances(one.evidence, weights)
     return tuple(found[place] for place in range(len(examples)))
+
+
+def _folds(examples: Sequence[Example], folds: int) -> list[int]:
+    """The fold of each example: that of its group, in the order in which groups first appear."""
+    turns: dict[str, int] = {}
+    return [turns.setdefault(name, len(turns)) % folds for name in _groups(examples)]
+
+
+def _groups(examples: Sequence[Example]) -> list[str]:
+    return [one.group or f"\n{place}" for place, one in enumerate(examples)]
 
 
 def surprise(examples: Sequence[Example], found: Sequence[Triple]) -> float:
@@ -201,21 +226,35 @@ def _fitted(examples: Sequence[Example]) -> Weights:
 
 
 class _Fit:
-    """Coordinate-wise steps; each returns the largest change that it made."""
+    """Coordinate-wise steps; each returns the largest change that it made.
+
+    Neutral's log-odds are 0, so that a text's chances are its odds of negative and of positive
+    divided by 1 + both. A step of a word multiplies one of the odds: no logarithm is looked at.
+    """
 
     def __init__(self, examples: Sequence[Example]) -> None:
-        self._answers = [TONES.index(one.tone) for one in examples]
-        self._z = [(one.evidence.negative, 0.0, one.evidence.positive) for one in examples]
-        self._slope, self._shifts = 1.0, [0.0, 0.0, 0.0]
-        self._places: dict[str, list[int]] = {}
+        answers = [TONES.index(one.tone) for one in examples]
+        self._answers = {tone: [float(one == tone) for one in answers] for tone in _LEARNED}
+        self._z = {
+            0: [one.evidence.negative for one in examples],
+            2: [one.evidence.positive for one in examples],
+        }
+        self._slope, self._shifts = 1.0, {0: 0.0, 2: 0.0}
+        places: dict[str, list[int]] = {}
         for place, each in enumerate(examples):
             for word in each.evidence.features:
-                self._places.setdefault(word, []).append(place)
-        self._places = {word: at for word, at in self._places.items() if len(at) >= _TWICE}
-        self._words = {word: [0.0, 0.0, 0.0] for word in sorted(self._places)}
-        self._own = [[0.0, 0.0, 0.0] for _ in examples]  # the weights of each text's words
-        self._steep = 1 / _STRETCH + sum((max(z) - min(z)) ** 2 for z in self._z) / 4
-        self._p: list[Triple] = [(0.0, 0.0, 0.0)] * len(examples)
+                places.setdefault(word, []).append(place)
+        self._places = {word: at for word, at in sorted(places.items()) if len(at) >= _TWICE}
+        self._words = {word: {0: 0.0, 2: 0.0} for word in self._places}
+        self._said = {
+            word: {tone: sum(self._answers[tone][place] for place in at) for tone in _LEARNED}
+            for word, at in self._places.items()
+        }
+        self._own = {tone: [0.0] * len(examples) for tone in _LEARNED}  # sums of words' weights
+        spread = (max(a, b, 0.0) - min(a, b, 0.0) for a, b in zip(*self._z.values(), strict=True))
+        self._steep = 1 / _STRETCH + sum(width**2 for width in spread) / 4
+        self._odds: dict[int, list[float]] = {}
+        self._p: dict[int, list[float]] = {}
         self._look_again()
 
     def weights(self) -> Weights:
@@ -228,13 +267,14 @@ class _Fit:
                 for word, pair in self._words.items()
                 if max(abs(pair[0]), abs(pair[2])) >= 0.01
             },
-            labels=len(self._answers),
+            labels=len(self._z[0]),
         )
 
     def stretch(self) -> float:
         pull = (self._slope - 1) / _STRETCH
-        for z, p, answer in zip(self._z, self._p, self._answers, strict=True):
-            pull += p[0] * z[0] + p[1] * z[1] + p[2] * z[2] - z[answer]
+        for tone in _LEARNED:
+            each = zip(self._z[tone], self._p[tone], self._answers[tone], strict=True)
+            pull += sum((p - answer) * z for z, p, answer in each)
         before, self._slope = self._slope, max(0.0, self._slope - pull / self._steep)
         self._look_again()
         return abs(self._slope - before)
@@ -242,9 +282,8 @@ class _Fit:
     def shift(self) -> float:
         largest = 0.0
         for tone in _LEARNED:
-            pull = self._shifts[tone] / _SHIFT
-            pull += sum(p[tone] for p in self._p) - self._answers.count(tone)
-            step = -pull / (1 / _SHIFT + len(self._p) / 4)
+            pull = self._shifts[tone] / _SHIFT + sum(self._p[tone]) - sum(self._answers[tone])
+            step = -pull / (1 / _SHIFT + len(self._p[tone]) / 4)
             self._shifts[tone] += step
             self._look_again()
             largest = max(largest, abs(step))
@@ -255,29 +294,40 @@ class _Fit:
         for word, weights in self._words.items():
             at = self._places[word]
             for tone in _LEARNED:
-                pull = weights[tone] / _WORD
-                for place in at:
-                    pull += self._p[place][tone] - (self._answers[place] == tone)
+                expected = sum(map(self._p[tone].__getitem__, at))
+                pull = weights[tone] / _WORD + expected - self._said[word][tone]
                 wanted = weights[tone] - pull / (1 / _WORD + len(at) / 4)
                 step = _within(wanted, LARGEST) - weights[tone]
                 if abs(step) < _SETTLED / 4:
                     continue
                 weights[tone] += step
-                for place in at:
-                    self._own[place][tone] += step
-                    self._look(place)
+                self._add(tone, step, at)
                 largest = max(largest, abs(step))
         return largest
 
-    def _look_again(self) -> None:
-        for place in range(len(self._z)):
-            self._look(place)
+    def _add(self, tone: int, step: float, at: Sequence[int]) -> None:
+        """Adds to one of the log-odds at some places."""
+        odds, others, own = self._odds[tone], self._odds[2 - tone], self._own[tone]
+        p, p_others, times = self._p[tone], self._p[2 - tone], exp(step)
+        for place in at:
+            own[place] += step
+            one, other = odds[place] * times, others[place]
+            if one > _SURELY:
+                one = _SURELY
+            odds[place] = one
+            total = 1 + one + other
+            p[place] = one / total
+            p_others[place] = other / total
 
-    def _look(self, place: int) -> None:
-        z, own, slope, shifts = self._z[place], self._own[place], self._slope, self._shifts
-        self._p[place] = _softmax(
-            slope * z[0] + shifts[0] + own[0], slope * z[1], slope * z[2] + shifts[2] + own[2]
-        )
+    def _look_again(self) -> None:
+        for tone in _LEARNED:
+            shift, each = self._shifts[tone], zip(self._z[tone], self._own[tone], strict=True)
+            self._odds[tone] = [
+                exp(min(self._slope * z + shift + own, _SURE_LOG)) for z, own in each
+            ]
+        both = list(zip(*self._odds.values(), strict=True))
+        self._p[0] = [a / (1 + a + b) for a, b in both]
+        self._p[2] = [b / (1 + a + b) for a, b in both]
 
 
 def _softmax(one: float, two: float, three: float) -> Triple:

@@ -1,7 +1,8 @@
 """How right the readings of this store are, measured on its labels.
 
 Invariant: what is measured is the reader that read the time in question: as mentions were read
-before own weights were learned, or as they are read by weights that never saw their label.
+before own weights were learned, or as they are read by weights that never saw their label; what
+was said of copies of one text counts once, or one text would speak for many.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from datetime import datetime, timedelta
 
 from socwatch.model.accuracy import Accuracy, Level, NoLevel, Rate
 from socwatch.model.gathered import Gathered
-from socwatch.model.label import Sort, Verdict
+from socwatch.model.label import Picked, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
 from socwatch.ports import DetectorState, Retunes, Store
 from socwatch.understand import local
 from socwatch.understand.accuracy import Drift, Judged, accuracy, drift
 from socwatch.understand.level import level as level_of_chances
 from socwatch.understand.level import level_of_counts
+from socwatch.understand.spread import wording
 from socwatch.watch.learned import MOST_LABELS, Learned, keys_of, learned
 
 
@@ -36,20 +38,28 @@ def drifted(store: Store, topic: str | None = None) -> Drift | None:
 
 
 def _judged(store: Store, topic: str | None, at: datetime | None) -> list[Judged]:
-    """How labelled mentions are read, beside what people say; from the oldest mention on."""
+    """How labelled texts are read, beside what people said last; from the oldest mention on.
+
+    A text counts as picked at random when one of its copies was.
+    """
     labels = store.labels.newest(topic=topic, sort=Sort.TONE)[:MOST_LABELS]
     if not labels:
         return []
     known = learned(store)
     found = {one.mention.key: one for one in store.mentions.by_keys(keys_of(labels))}
-    judged = []
+    judged: dict[str, tuple[datetime, str, Judged]] = {}
     for one in labels:
         gathered = found.get(one.mention)
         read = None if gathered is None else _read_as(gathered, known, at)
-        if gathered is not None and read is not None:
-            said = Judged(read=read, said=Tone(one.verdict.value), picked=one.picked)
-            judged.append((gathered.mention.counts_at, gathered.mention.key, said))
-    return [said for _, _, said in sorted(judged, key=lambda one: one[:2])]
+        if gathered is None or read is None:
+            continue
+        said = Judged(read=read, said=Tone(one.verdict.value), picked=one.picked)
+        text = wording(gathered)
+        when, key, last = judged.get(text, (gathered.mention.counts_at, one.mention, said))
+        if one.picked is Picked.RANDOM:
+            last = replace(last, picked=Picked.RANDOM)
+        judged[text] = when, key, last
+    return [said for _, _, said in sorted(judged.values(), key=lambda one: one[:2])]
 
 
 def _read_as(one: Gathered, known: Learned, at: datetime | None) -> Tone | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from socwatch.model.mention import Mention
 from socwatch.model.person import Person
@@ -23,6 +23,10 @@ class DigestOrder:
     days: frozenset[int]  # 0 is Monday
     to: tuple[str, ...]  # ids of contacts, or addresses
     period: str = "day"  # day | week
+
+
+def nothing_to_learn(now: datetime) -> None:
+    """Of a store without labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class Setup:
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
 
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
+    learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
     @property

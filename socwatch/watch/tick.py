@@ -1,4 +1,4 @@
-"""One tick: collect, assess, escalate, deliver, digest, with one `now` for all of them.
+"""One tick: learn, collect, assess, escalate, deliver, digest, with one `now` for all of them.
 
 Invariants: the clock was read once, by the caller; the steps speak to each other only through
 the store, so that a crash between any two of them loses nothing; a step that fails does not
@@ -59,6 +59,8 @@ async def tick(
 ) -> Ticked:
     """The whole walk once. `only` and `force` choose sources as in `collect`."""
     failed: list[str] = []
+    # Before any page is stored: it takes seconds, and storing holds the database.
+    _plain_step("learn", lambda: setup.learn(now), failed)
     collected = await _step("collect", collect(setup, now, only=only, force=force), failed)
     _plain_step("assess", lambda: assess(setup, now), failed)
     _plain_step("escalate", lambda: escalate(setup, now), failed)

@@ -122,6 +122,9 @@ def test_who_says_so_may_stand_in_the_environment(
         (("m1", "negative", "--limit", "3", "--by", "dana"), 2, "one by one"),
         (("m1", "negative", "--category", "outage", "--by", "dana"), 2, "has no category"),
         (("m1", "risk-wrong", "--category", "boycott", "--by", "dana"), 2, "was not read as"),
+        (("m1", "risk-right", "--category", "boycot", "--by", "dana"), 2, "was not read as boycot"),
+        (("m1", "risk-right", "--by", "dana"), 2, "say which: --category service_outage"),
+        (("m3", "risk-right", "--by", "dana"), 2, "no risk was read in"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -197,3 +200,9 @@ def test_tone_labels_do_not_change_what_a_query_is_told(terminal: Terminal) -> N
     terminal("label", "m2", "negative", "--by", "dana")
     document = terminal("query", "health", "acme", "--json").document
     assert document["labelled"] == {"noise": 0, "relevant": 1}
+
+
+def test_one_of_several_risks_is_named(terminal: Terminal) -> None:
+    """And the label is of that one."""
+    called = terminal("label", "m1", "risk-right", "--category", "outage", "--by", "dana", "--json")
+    assert (called.code, called.document["category"]) == (0, "outage")

@@ -18,7 +18,7 @@ import pytest
 
 from socwatch.app import App
 from socwatch.model.label import Label, Sort, Verdict
-from socwatch.watch.learned import changed
+from socwatch.watch.learned import changed, learned
 from tests.unit.cli.world import NOW, Terminal
 
 #: Control characters but line ends and the tab, C1 controls, and what turns or hides text.
@@ -89,7 +89,8 @@ def test_all_of_them_can_be_done(terminal: Terminal) -> None:
     """The end comes by itself. A risk is noted where one was read, and the tone asked for."""
     code, shown = typed(terminal.path, "gn" * 3, "--by", "dana", "--limit", "3")
     assert code == 0
-    assert "5 labels given; all are kept." in shown
+    assert "4 labels given; all are kept." in shown
+    assert "label press:m1 risk-right --category service_outage" in " ".join(shown.split())
     assert "Nothing is read differently yet" in shown
     assert "risk-right; and its tone?" in shown
     assert "no risk was read in it" in shown
@@ -127,13 +128,13 @@ def give(terminal: Terminal, verdicts: Mapping[int, Verdict | None]) -> None:
     with App.open(terminal.path) as app, app.store.unit():
         for n, verdict in verdicts.items():
             key = f"press:x{n}"
+            changed(app.store, Sort.TONE)
             if verdict is None:
                 app.store.labels.remove(key, "acme", Sort.TONE)
                 continue
             app.store.labels.save(
                 Label(mention=key, topic="acme", verdict=verdict, by="dana", at=at)
             )
-        changed(app.store, Sort.TONE)
 
 
 def test_twenty_labels_are_enough_to_print_how_right_it_is(
@@ -164,6 +165,25 @@ def test_accuracy_of_nothing(terminal: Terminal) -> None:
     )
     called = terminal("accuracy", "--topic", "bravo")
     assert (called.code, "there is no topic bravo" in called.err) == (5, True)
+
+
+def test_a_few_more_labels_wait_for_the_next_ten(terminal: Terminal) -> None:
+    """A poll reads with the last weights while people label; `accuracy` learns at once."""
+    add(terminal, 60)
+    give(terminal, {n: Verdict.POSITIVE if n % 2 else Verdict.NEGATIVE for n in range(60)})
+
+    def learned_from_by_a_poll() -> int:
+        terminal("poll")
+        with App.open(terminal.path) as app:
+            return learned(app.store).labels
+
+    assert learned_from_by_a_poll() == 60
+    give(terminal, dict.fromkeys(range(51, 60)))
+    assert learned_from_by_a_poll() == 60
+    give(terminal, dict.fromkeys(range(50, 51)))
+    assert learned_from_by_a_poll() == 50
+    give(terminal, {55: Verdict.POSITIVE})
+    assert "Learned from 51 tone labels" in terminal("accuracy").out
 
 
 def test_enough_labels_change_how_new_mentions_are_read(terminal: Terminal) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from socwatch.engine.picking import Picking
+from socwatch.engine.picking import Pick, Picking
 from socwatch.engine.session import Session
 from socwatch.model.label import Label, Picked, Sort, Verdict
 from socwatch.model.reading import Reading, Tone
@@ -129,23 +129,38 @@ def test_relevance_and_risk_do_not_lead_on(world: World) -> None:
     assert going.tone_labels() == 1
 
 
-def test_near_copies_are_uncertain_once(world: World) -> None:
-    """The second tells what the first has told."""
-    same = [
-        gathered(
-            mention(f"c{n}", "acme: a copy"),
-            reading=Reading(
-                language="en", tone=Tone.NEUTRAL, score=0.0, p_negative=0.5, wording="one"
-            ),
-        )
-        for n in range(9)
-    ]
+def copies(world: World, number: int) -> None:
+    """So many mentions in one wording, and in doubt."""
+    doubtful = Reading(language="en", tone=Tone.NEUTRAL, score=0.0, p_negative=0.5, wording="one")
+    same = [gathered(mention(f"c{n}", "acme: a copy"), reading=doubtful) for n in range(number)]
     with world.store.unit():
         world.store.mentions.add(same)
+
+
+def drawn(world: World) -> list[Pick]:
+    """All that a new session would show."""
     picking = Picking(world.store, ["acme"])
-    drawn = [picking.draw() for _ in range(20)]
-    uncertain = [one for one in drawn if one is not None and one.picked is Picked.UNCERTAIN]
-    assert sum(one.gathered.reading.wording == "one" for one in uncertain) <= 1
+    return list(iter(picking.draw, None))  # type: ignore[arg-type]
+
+
+def test_copies_of_a_text_are_shown_once(world: World) -> None:
+    """At random or in doubt: the second would tell what the first has told."""
+    copies(world, 9)
+    found = [one.gathered.mention.id for one in drawn(world)]
+    assert len(found) == len(set(found)) == 42
+    assert sum(name.startswith("c") for name in found) == 1
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NEGATIVE, Verdict.NOISE])
+def test_copies_of_what_is_labelled_are_not_shown(world: World, verdict: Verdict) -> None:
+    """Its label then counts as drawn at random, as if it had come up itself."""
+    copies(world, 9)
+    given = Label(mention="shelf:c3", topic="acme", verdict=verdict, by="dana", at=NOON)
+    with world.store.unit():
+        world.store.labels.save(given)
+    assert not any(one.gathered.mention.id.startswith("c") for one in drawn(world))
+    if verdict is Verdict.NEGATIVE:
+        assert labels(world)["c3"].picked is Picked.RANDOM
 
 
 def test_each_topic_of_a_mention_is_asked_about(world: World) -> None:

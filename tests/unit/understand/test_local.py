@@ -105,6 +105,35 @@ def test_a_label_does_not_vouch_for_itself() -> None:
     assert local.held_out(examples)[8] != local.held_out(changed)[8]
 
 
+def copies(number: int, of_each: int, seed: int = 3) -> list[Example]:
+    """Texts of a few words of their own, each so often, whose tones are thrown by a coin."""
+    rolls = random.Random(seed)
+    tones = [Tone.NEGATIVE, Tone.NEUTRAL] * (number // 2)
+    rolls.shuffle(tones)
+    found = []
+    for text, tone in enumerate(tones):
+        words = [f"word{rolls.randrange(number)}" for _ in range(8)]
+        evidence = Evidence(features=dict.fromkeys(words, 1.0), negative=0.0, positive=-9.0)
+        found += [Example(evidence=evidence, tone=tone, group=f"text {text}")] * of_each
+    return found
+
+
+def test_a_copy_does_not_vouch_for_its_text() -> None:
+    """What a coin threw is not foreseen, however often it was copied."""
+    examples = copies(60, 5)
+    shipped = [local.chances(one.evidence) for one in examples]
+    found = local.held_out(examples)
+    right = sum(local.likeliest(one) is its.tone for one, its in zip(found, examples, strict=True))
+    assert right < 0.7 * len(examples)
+    assert local.surprise(examples, found) > local.surprise(examples, shipped)
+
+
+def test_copies_of_a_text_teach_once() -> None:
+    """Ten copies of few texts are few texts."""
+    assert local.learned(copies(60, 5)) == local.learned(copies(60, 1)) != SHIPPED
+    assert not local.teaches(copies(16, 10))
+
+
 def test_labels_surprise_less_once_they_are_learned_from() -> None:
     """Also those that were held out."""
     examples = brand(150)
