@@ -140,7 +140,7 @@ def copies(world: World, number: int) -> None:
 def drawn(world: World) -> list[Pick]:
     """All that a new session would show."""
     picking = Picking(world.store, ["acme"])
-    return list(iter(picking.draw, None))  # type: ignore[arg-type]
+    return list(iter(picking.draw, None))
 
 
 def test_copies_of_a_text_are_shown_once(world: World) -> None:
