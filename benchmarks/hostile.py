@@ -7,32 +7,18 @@ by all of understanding. Prints medians; twenty milliseconds for a reading are t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from statistics import median
 from time import process_time
 
 from socwatch.app import reader
-from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.plan import Scenario
-from socwatch.testing import hostile_texts
+from socwatch.testing import hostile_texts, post
 from socwatch.understand.text import clean
 
 ROUNDS = 5
 SIZE = 1_000_000
 AIM = 20.0  # milliseconds
 PLAN = (Scenario(id="safety", terms=("fire*", "battery burns"), severity_floor="red"),)
-
-
-def mention(text: str) -> Mention:
-    """A post that says this."""
-    return Mention(
-        origin="x",
-        id="1",
-        source="x",
-        kind=MentionKind.POST,
-        text=text,
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
 
 
 def typical(call: Callable[[], object]) -> float:
@@ -48,10 +34,10 @@ def typical(call: Callable[[], object]) -> float:
 def main() -> None:
     """Prints one line for each kind of text, the slowest reading last."""
     analyst = reader(PLAN)
-    analyst.read([mention("The first mention loads the models and dictionaries.")])
+    analyst.read([post("The first mention loads the models and dictionaries.")])
     rows = []
     for kind, raw in hostile_texts(SIZE).items():
-        said = mention(clean(raw))
+        said = post(clean(raw))
         cleaning = typical(lambda raw=raw: clean(raw))
         rows.append((typical(lambda said=said: analyst.read([said])), cleaning, kind, said.text))
     for reading, cleaning, kind, text in sorted(rows):

@@ -11,13 +11,12 @@ import gzip
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from socwatch.app import reader, vader
-from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Tone
+from socwatch.testing import post
 from socwatch.understand.text import clean
 
 BAGS, BAG = 200, 100
@@ -58,22 +57,10 @@ def ours() -> Judge:
     analyst = reader(())
 
     def judge(text: str) -> tuple[Tone, float]:
-        found = analyst.read([said(clean(text))])[0]
+        found = analyst.read([post(clean(text))])[0]
         return found.tone, found.p_negative or 0.0
 
     return judge
-
-
-def said(text: str) -> Mention:
-    """A post that says this."""
-    return Mention(
-        origin="x",
-        id="1",
-        source="x",
-        kind=MentionKind.POST,
-        text=text,
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
 
 
 def plain_vader() -> Judge:

@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -20,8 +19,9 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from socwatch.app import language_of, reader, toned
 from socwatch.demo import make_stream
-from socwatch.model.mention import Mention, MentionKind
+from socwatch.model.mention import Mention
 from socwatch.ports import Analyst
+from socwatch.testing import post
 from socwatch.understand.text import clean
 
 ROUNDS = 9
@@ -31,7 +31,7 @@ MOST = 3_000
 LOADING = """
 import pathlib, re, time
 from datetime import datetime, UTC
-from socwatch.model.mention import Mention, MentionKind
+from socwatch.model.mention import Mention
 def megabytes():
     status = pathlib.Path("/proc/self/status")
     found = re.search(r"VmRSS:\\s+(\\d+)", status.read_text()) if status.exists() else None
@@ -55,19 +55,6 @@ def texts() -> list[str]:
     said = [one.get("mention", one).get("text") for one in found]
     some = [text for text in said if text]
     return some[:: len(some) // MOST + 1]
-
-
-def mention(text: str) -> Mention:
-    """A post that says this."""
-    return Mention(
-        origin="x",
-        id="1",
-        source="x",
-        kind=MentionKind.POST,
-        text=text,
-        lang="en",
-        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
 
 
 def typical(readers: dict[str, Callable[[str], object]], said: Sequence[str]) -> dict[str, float]:
@@ -96,7 +83,7 @@ def by_pages(analyst: Analyst, mentions: Sequence[Mention]) -> float:
 def main() -> None:
     """Prints what a text costs, and what loading does."""
     analyst, said = reader(()), texts()
-    mentions = {text: mention(text) for text in said}
+    mentions = {text: post(text, lang="en") for text in said}
     readers: dict[str, Callable[[str], object]] = {
         "plain VADER": SentimentIntensityAnalyzer().polarity_scores,
         "all, one by one": lambda text: analyst.read([mentions[text]]),

@@ -7,15 +7,28 @@ do, they do.
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from socwatch.errors import DeliveryError
 from socwatch.model.delivery import Delivery
-from socwatch.model.mention import Cursor, Mention, Page
+from socwatch.model.mention import Cursor, Mention, MentionKind, Page
 from socwatch.model.plan import Scenario
 from socwatch.model.query import Topic
 from socwatch.model.reading import Reading, Risk, Tone
 from socwatch.ports import Analyst, Clock, Notifier, Source
+
+
+def post(text: str, *, lang: str | None = None) -> Mention:
+    """A mention that says this, and nothing else of interest."""
+    return Mention(
+        origin="x",
+        id="1",
+        source="x",
+        kind=MentionKind.POST,
+        text=text,
+        lang=lang,
+        fetched_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
 
 
 class FixedClock:

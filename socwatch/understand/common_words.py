@@ -116,80 +116,13 @@ SCALES = {
     for word in words.split()
 }  # fmt: skip
 
+_CONTRADICTING = "false fake hoax untrue deny denies denied falsch faux fausse falso falsa"
+_DENYING = """
+not no never none nobody nothing cannot can't don't doesn't didn't isn't aren't wasn't weren't
+won't wouldn't couldn't hasn't haven't without nicht kein keine keinen nie niemals pas jamais
+non mai nunca não geen niet nooit no-one cant dont doesnt didnt isnt wont
+"""
+#: Words that deny a story wherever they stand.
+CONTRADICTIONS = frozenset(_CONTRADICTING.split())
 #: Words that turn what is said into its opposite: a text with one is no copy of one without.
-DENIALS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "cannot",
-        "can't",
-        "don't",
-        "doesn't",
-        "didn't",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "hasn't",
-        "haven't",
-        "without",
-        "false",
-        "fake",
-        "hoax",
-        "untrue",
-        "deny",
-        "denies",
-        "denied",
-        "nicht",
-        "kein",
-        "keine",
-        "keinen",
-        "nie",
-        "niemals",
-        "falsch",
-        "pas",
-        "jamais",
-        "faux",
-        "fausse",
-        "non",
-        "mai",
-        "falso",
-        "falsa",
-        "nunca",
-        "não",
-        "geen",
-        "niet",
-        "nooit",
-        "no-one",
-        "cant",
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "wont",
-    ]
-)
-#: Those that do so wherever they stand.
-CONTRADICTIONS = DENIALS & frozenset(
-    [
-        "false",
-        "fake",
-        "hoax",
-        "untrue",
-        "deny",
-        "denies",
-        "denied",
-        "falsch",
-        "faux",
-        "fausse",
-        "falso",
-        "falsa",
-    ]
-)
+DENIALS = CONTRADICTIONS | frozenset(_DENYING.split())

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from socwatch.app import reader
-from socwatch.model.mention import Mention, MentionKind
 from socwatch.model.reading import Reading
+from socwatch.testing import post
 from socwatch.understand.naming import Names
 
 APPROVED = Path(__file__).with_name("tones.txt")
@@ -61,15 +60,7 @@ def lines() -> Iterator[str]:
     """One for each text."""
     analyst = reader((), names=Names(["best buy"]))
     for text in TEXTS.strip().splitlines():
-        said = Mention(
-            origin="x",
-            id="1",
-            source="x",
-            kind=MentionKind.POST,
-            text=text,
-            fetched_at=datetime(2026, 11, 22, tzinfo=UTC),
-        )
-        yield line(text, analyst.read([said])[0])
+        yield line(text, analyst.read([post(text)])[0])
 
 
 def test_tones_are_told_as_approved() -> None:
