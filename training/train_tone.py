@@ -171,7 +171,7 @@ def telling(seen: sp.csr_matrix, labels: np.ndarray) -> np.ndarray:
 def folded(words: dict[str, np.ndarray], pulls: np.ndarray, vectors: Vectors) -> None:
     """Adds what the vectors say of a word to its weight, and words that only they know."""
     unseen = (word for word in vectors.words[:MOST_VECTOR_WORDS] if word.isalpha())
-    for feature in {*words, *unseen}:
+    for feature in dict.fromkeys((*words, *unseen)):  # in an order that stays
         if " " not in feature:
             words[feature] = words.get(feature, 0) + pulls @ vectors.share(feature)
 
