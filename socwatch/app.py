@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from socwatch.config.load import find, load
 from socwatch.config.result import Config
-from socwatch.errors import SourceMisconfigured, UsageError
+from socwatch.errors import NothingMatched, SourceMisconfigured, UsageError
 from socwatch.match.names import names_of
 from socwatch.match.query import compile_terms, compile_topics
 from socwatch.match.syntax import parse
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from socwatch.understand.tone import LearnedTone
     from socwatch.understand.vader import VaderEngine
     from socwatch.watch.learned import Learned
+    from socwatch.watch.learning import Learning
 
 
 class SystemClock:
@@ -118,9 +119,9 @@ class App:
             sieve=compile_topics(config.topics, language=language_of).matches,
             analyst=_OnFirstUse(
                 lambda weights: reader(config.plan.scenarios, weights, names=self._names),
-                self._weights if own else _shipped,
+                (lambda: self._learning().weights()) if own else _shipped,
             ),
-            learn=self._learn_in_passing if own else nothing_to_learn,
+            learn=(lambda now: self._learning().in_passing(now)) if own else nothing_to_learn,
             detector=self._panel(),
             tick=config.detection.tick,
             plan=config.plan,
@@ -141,49 +142,21 @@ class App:
 
         Not for use inside a unit of work.
         """
-        from socwatch.watch import learned
+        return self._learning().at_once(self.clock.now())
 
-        known = learned.learned(self.store)
-        if not self._is_new_reader and not learned.is_stale(self.store, known, engine=self._engine):
-            return known
-        return self._learned(known)
+    def _learning(self) -> Learning:
+        from socwatch.watch.accuracy import retune
+        from socwatch.watch.learning import Learning
 
-    def _learn_in_passing(self, now: datetime) -> None:
-        """Learns before a poll where enough has changed; else the weights stay as they are."""
-        from socwatch.watch import learned
-
-        known = learned.learned(self.store)
-        if self._is_new_reader or learned.is_due(self.store, known, engine=self._engine, now=now):
-            self._learned(known)
-
-    def _learned(self, known: Learned) -> Learned:
-        from socwatch.watch import accuracy, learned
-
-        def then(found: Learned) -> None:
-            if found.is_used == known.is_used and not self._is_new_reader:
-                return
-            names = [one.name for one in self.config.topics]
-            accuracy.retune(self.store, self._panel(), names, self.config.detection.tick)
-            self.store.watching.save_memo(_READER, ENGINE)
-
-        return learned.learn(
-            self.store,
-            toned() if self.config.understanding.learn else None,
-            engine=self._engine,
-            now=self.clock.now(),
+        names = [one.name for one in self.config.topics]
+        tick = self.config.detection.tick
+        return Learning(
+            store=self.store,
+            reader=ENGINE,
+            toned=toned if self.config.understanding.learn else None,
             heard=self._heard,
-            then=then,
+            retune=lambda: retune(self.store, self._panel(), names, tick),
         )
-
-    @property
-    def _engine(self) -> str:
-        """What weights of one's own stand on."""
-        return ENGINE if self.config.understanding.learn else "none"
-
-    @property
-    def _is_new_reader(self) -> bool:
-        """Whether the store was read by another shipped tone until now."""
-        return self.store.watching.memo(_READER) != ENGINE
 
     def _heard(self, mention: Mention) -> str:
         """The text of a mention as the reader tells its tone: without the names of the topics."""
@@ -202,14 +175,6 @@ class App:
 
         detection = self.config.detection
         return Panel(detection.tick, detection.sensitivity, timezone=self.config.timezone)
-
-    def _weights(self) -> Weights:
-        """The team's own weights as they were learned last, unless they stand on another tone."""
-        from socwatch.understand.local import SHIPPED
-        from socwatch.watch.learned import learned
-
-        known = learned(self.store)
-        return known.weights if known.engine == self._engine else SHIPPED
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http
@@ -241,6 +206,14 @@ class App:
         everything = Topic(name="asked", query=parse(words), owner="")
         matches = compile_topics((everything,), language=language_of).matches
         return lambda mention: bool(matches(mention))
+
+    def topics(self, name: str | None = None) -> tuple[Topic, ...]:
+        """The watched topics, or the one of this name. Raises NothingMatched, which names them."""
+        chosen = tuple(one for one in self.config.topics if name in (None, one.name))
+        if name is not None and not chosen:
+            known = ", ".join(one.name for one in self.config.topics)
+            raise NothingMatched(f"there is no topic {name}", hint=f"the config has {known}")
+        return chosen
 
     def names(self) -> dict[str, str]:
         """The names of the plan's contacts by id."""
@@ -336,8 +309,6 @@ def reader(
 
 #: Names the shipped tone: own weights are learned anew on top of another one.
 ENGINE = "learned-1"
-#: Remembers which shipped tone a store was last read by.
-_READER = "tone_engine"
 
 
 @cache

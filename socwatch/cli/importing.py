@@ -262,11 +262,7 @@ def export(
 def _wanted(
     app: App, *, query: str | None, topic: str | None, source: str | None, since: str | None
 ) -> Iterator[Gathered]:
-    known = [one.name for one in app.config.topics]
-    if topic is not None and topic not in known:
-        raise NothingMatched(
-            f"there is no topic {topic}", hint=f"the config has {', '.join(known)}"
-        )
+    app.topics(topic)
     matches = app.query(query)
     begin = asked.since(since, app.clock.now())
     found = app.store.mentions.newest(topic=topic, source=source, since=begin)

@@ -10,7 +10,7 @@ import typer
 
 from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command
-from socwatch.errors import NothingMatched, UsageError
+from socwatch.errors import UsageError
 from socwatch.model.label import Label, Sort, Verdict
 
 if TYPE_CHECKING:
@@ -119,19 +119,10 @@ def _go_through(
     with frame.app() as app:
         who = acting.who(app, by)
         setup = app.setup(sources=(), notifiers={})
-        _known(app, topic)
+        app.topics(topic)
         begin = asked.since(since, app.clock.now())
         session = Session(setup, by=who, topic=topic, since=begin, limit=limit)
         go_through(frame, app, session)
-
-
-def _known(app: App, topic: str | None) -> None:
-    """Raises NothingMatched for a topic that the config does not have."""
-    names = [one.name for one in app.config.topics]
-    if topic is not None and topic not in names:
-        raise NothingMatched(
-            f"there is no topic {topic}", hint=f"the config has {', '.join(names)}"
-        )
 
 
 def _give(
@@ -169,7 +160,7 @@ def _remove(frame: Frame, mention: str, sort: Sort | None, topic: str | None) ->
 
 def _list(frame: Frame, topic: str | None) -> None:
     with frame.app() as app:
-        _known(app, topic)
+        app.topics(topic)
         found = app.store.labels.newest(topic=topic)
         if frame.as_json:
             frame.answer(

@@ -10,7 +10,6 @@ import typer
 
 from socwatch.cli import show
 from socwatch.cli.frame import Frame, command
-from socwatch.errors import NothingMatched
 from socwatch.model.accuracy import Accuracy, Rate
 from socwatch.report import truth, words
 
@@ -63,12 +62,7 @@ def accuracy(
 
 
 def _topics(app: App, asked: str | None) -> list[str]:
-    names = [one.name for one in app.config.topics]
-    if asked is not None and asked not in names:
-        raise NothingMatched(
-            f"there is no topic {asked}", hint=f"the config has {', '.join(names)}"
-        )
-    return [asked] if asked is not None else names
+    return [one.name for one in app.topics(asked)]
 
 
 def _lines(found: list[_Found], learned: Learned) -> Iterator[str]:

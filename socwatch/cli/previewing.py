@@ -14,7 +14,6 @@ import typer
 
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command
-from socwatch.errors import NothingMatched
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -40,11 +39,7 @@ def preview(
 ) -> None:
     """Ask every source once what the queries would catch just now; nothing is stored."""
     with frame.app() as app:
-        topics = [one for one in app.config.topics if topic in (None, one.name)]
-        if not topics:
-            known = ", ".join(one.name for one in app.config.topics)
-            raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
-        found = caught(app, topics)
+        found = caught(app, app.topics(topic))
     if frame.as_json:
         frame.answer([_document(*one) for one in found])
     else:

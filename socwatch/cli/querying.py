@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from socwatch.engine.query_health import Checkup
     from socwatch.match.health import Proposal
     from socwatch.match.trial import Effect
-    from socwatch.model.query import Topic
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,7 +49,7 @@ def health(
     from socwatch.engine.query_health import checkup
 
     with frame.app() as app:
-        topics = _topics(app, topic)
+        topics = app.topics(topic)
         if apply is not None and len(topics) > 1:
             known = ", ".join(one.name for one in topics)
             raise UsageError("--apply changes one topic", hint=f"say which: {known}")
@@ -61,14 +60,6 @@ def health(
                 _show(frame, found)
             else:
                 _apply(frame, app, file, found, apply)
-
-
-def _topics(app: App, name: str | None) -> Sequence[Topic]:
-    chosen = [one for one in app.config.topics if name in (None, one.name)]
-    if not chosen:
-        known = ", ".join(one.name for one in app.config.topics)
-        raise NothingMatched(f"there is no topic {name}", hint=f"the config has {known}")
-    return chosen
 
 
 def _show(frame: Frame, found: Checkup) -> None:

@@ -189,9 +189,7 @@ def mentions(
 def _searched(
     app: App, *, topic: str | None, source: str | None, since: datetime | None, issue: str | None
 ) -> list[Gathered]:
-    if topic is not None and app.setup().topic(topic) is None:
-        known = ", ".join(one.name for one in app.config.topics)
-        raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
+    app.topics(topic)
     if issue is None:
         return list(app.store.mentions.newest(topic=topic, source=source, since=since))
     keys = app.store.ledger.issue(issue).mentions

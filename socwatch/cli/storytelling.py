@@ -10,7 +10,6 @@ import typer
 
 from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command, group
-from socwatch.errors import NothingMatched
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -80,9 +79,7 @@ def _stories(
     """The largest stories told more than once, how many there are, and what was looked at."""
     from socwatch.watch.sample import latest, told_in
 
-    if topic is not None and topic not in [one.name for one in app.config.topics]:
-        known = ", ".join(one.name for one in app.config.topics)
-        raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
+    app.topics(topic)
     sample = latest(app.store, since, topic=topic)
     told: dict[str, list[Gathered]] = {}
     for one in reversed(sample.said):

@@ -63,28 +63,32 @@ def triage(
         if answered is not None or unanswered is not None:
             _mark(frame, app, answered, unanswered, by)
             return
-        known(app, topic)
+        app.topics(topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
         queued = _queue(app, topic, begin, now)
-        found = queued.found
-        chosen = _chosen(found, wanted, waiting=waiting)
+        chosen = _chosen(queued.found, wanted, waiting=waiting)
+        shown = chosen[:limit]
         if frame.as_json:
-            frame.answer(
-                {
-                    "schema": "socwatch.triage/1",
-                    "since": rfc3339(begin),
-                    "mentions": queued.mentions,
-                    "sampled": queued.is_sampled,
-                    "not_classed": queued.without_class,
-                    "classes": {name.value: number for name, number in _classes(found)},
-                    "queue": [forms.advice(one, now) for one in chosen[:limit]],
-                }
-            )
+            frame.answer(_document(queued, shown, begin, now))
             return
-        if chosen[:limit] or not chosen:
-            _show_queue(frame, app, chosen[:limit], now)
+        if shown or not chosen:
+            _show_queue(frame, app, shown, now)
         show.lines(frame, _below(app, queued, chosen, limit))
+
+
+def _document(
+    queued: _Queue, shown: Sequence[Advice], begin: datetime, now: datetime
+) -> dict[str, object]:
+    return {
+        "schema": "socwatch.triage/1",
+        "since": rfc3339(begin),
+        "mentions": queued.mentions,
+        "sampled": queued.is_sampled,
+        "not_classed": queued.without_class,
+        "classes": {name.value: number for name, number in _classes(queued.found)},
+        "queue": [forms.advice(one, now) for one in shown],
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +114,6 @@ def _class(named: str | None) -> Triage | None:
         return Triage(named.replace("-", "_"))
     except ValueError:
         raise UsageError(f'"{named}" is no class', hint=f"it is {', '.join(Triage)}") from None
-
-
-def known(app: App, topic: str | None) -> None:
-    """Raises NothingMatched for a topic that the config does not have."""
-    if topic is not None and topic not in [one.name for one in app.config.topics]:
-        known = ", ".join(one.name for one in app.config.topics)
-        raise NothingMatched(f"there is no topic {topic}", hint=f"the config has {known}")
 
 
 def _queue(app: App, topic: str | None, begin: datetime, now: datetime) -> _Queue:

@@ -8,7 +8,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339
-from socwatch.cli.triaging import USUALLY, Since, TopicName, known
+from socwatch.cli.triaging import USUALLY, Since, TopicName
 
 if TYPE_CHECKING:
     from socwatch.report.people_facts import VoiceFacts
@@ -35,7 +35,7 @@ def voices(
     from socwatch.watch.sample import latest
 
     with frame.app() as app:
-        known(app, topic)
+        app.topics(topic)
         now = app.clock.now()
         begin = asked.since(since, now) or now - USUALLY
         setup = app.setup(sources=(), notifiers={})

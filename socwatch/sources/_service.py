@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,7 +22,7 @@ O_co = TypeVar("O_co", bound=NetworkOptions, covariant=True)
 _SLOWEST = timedelta(minutes=30)
 
 
-class Service(Generic[O_co]):
+class Service(ABC, Generic[O_co]):
     """A source of one kind under the config's name. A kind adds `sent` and `_read`."""
 
     kind: ClassVar[str]
@@ -47,11 +48,11 @@ class Service(Generic[O_co]):
         """Reads what is new for these topics since the cursor, as the kind's `_read` does it."""
         return self._polled(now, partial(self._read, topics=topics, since=since, now=now))
 
+    @abstractmethod
     def _read(
         self, session: Session, *, topics: Sequence[Topic], since: Cursor | None, now: datetime
     ) -> Pages:
         """The pages of one poll over one session; every kind has its own."""
-        raise NotImplementedError
 
     def _polled(self, now: datetime, read: Callable[[Session], Pages]) -> Pages:
         """The pages that `read` brings over a session of this poll."""

@@ -1,9 +1,9 @@
-"""What a crisis sounds like, in the words and emoji that VADER's lexicon leaves at 0.0.
+"""What a crisis sounds like, in words and emoji that plain sentiment lexicons leave at 0.0.
 
-Weights are on VADER's scale, -4 (most negative) to +4; its own words keep their weights,
-but for the few named below. The
-numbers are ours, set beside VADER's for words of the same force (`poisoned` -2.2, `fire` -1.4,
-`killed` -3.5), not measured on a corpus.
+Weights are on VADER's scale, -4 (most negative) to +4. The numbers are ours, set beside VADER's for
+words of the same force (`poisoned` -2.2, `fire` -1.4, `killed` -3.5), not measured on a corpus. The
+training raises the learned weights of these words by them, so that none comes out neutral; at run
+time they only tell which names of topics are words of their own.
 """
 
 from __future__ import annotations
