@@ -14,10 +14,10 @@ from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.story import Told
 from socwatch.model.watching import SourceState
-from socwatch.understand.spread import Spread
 from socwatch.watch.evidence import evidence
 
 if TYPE_CHECKING:
+    from socwatch.understand.spread import Spread
     from socwatch.watch.triage import Advice
 
 #: Events that always say which issue they are about: null when it is none.

@@ -18,7 +18,6 @@ from socwatch.model.watching import SourceState
 from socwatch.report import figures, truth, words
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
-from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -157,6 +156,8 @@ class Overview:
 
 def overview(app: App, now: datetime) -> Overview:
     """The picture of this instant."""
+    from socwatch.watch.accuracy import measured
+
     plan, store, names = app.config.plan, app.store, app.names()
     rank = {level.name: level.rank for level in plan.severities}
     issues = sorted(

@@ -20,7 +20,6 @@ from socwatch.model.reading import Risk
 from socwatch.model.story import Told
 from socwatch.report import truth, words
 from socwatch.understand.text import clean
-from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -226,6 +225,8 @@ def issue(
     app: App, one: Issue, timeline: Sequence[Entry], said: Sequence[Gathered]
 ) -> Iterable[str]:
     """One issue at full length."""
+    from socwatch.watch.accuracy import measured
+
     zone = app.config.timezone
     yield f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
     yield from why_issue(one, measured(app.store, one.topic, at=one.signal.at))

@@ -13,7 +13,6 @@ from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
-from socwatch.watch.accuracy import measured
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -211,6 +210,8 @@ def why(
     what: Annotated[str, typer.Argument(metavar="ISSUE|MENTION", help="I-42, or a mention's id.")],
 ) -> None:
     """Why an issue was opened, or why a mention was read as it was."""
+    from socwatch.watch.accuracy import measured
+
     with frame.app() as app:
         found = _issue_named(app, what)
         if found is not None:

