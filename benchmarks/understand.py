@@ -31,7 +31,7 @@ MOST = 3_000
 LOADING = """
 import pathlib, re, time
 from datetime import datetime, UTC
-from socwatch.model.mention import Mention
+from socwatch.model.mention import Mention, MentionKind
 def megabytes():
     status = pathlib.Path("/proc/self/status")
     found = re.search(r"VmRSS:\\s+(\\d+)", status.read_text()) if status.exists() else None
