@@ -15,7 +15,6 @@ import importlib
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import cos, exp, log10, pi, sqrt
 from pathlib import Path
@@ -30,7 +29,7 @@ TICK = timedelta(minutes=15)
 WEEK = timedelta(weeks=1)
 START = datetime(2026, 3, 2, tzinfo=UTC)
 RATES = (0.02, 0.1, 0.5, 2.0, 8.0, 30.0, 120.0, 600.0)  # mentions a tick
-EPISODE = 24  # ticks within which only a higher score is a new one
+EPISODE = timedelta(hours=6)  # within which only a notably higher score is news
 STRONG = 5.0  # a strength above which only twice as much is news
 HIGHER = 0.2
 
@@ -38,8 +37,9 @@ HIGHER = 0.2
 class Watched:
     """One stream of the bench: the panel behind the bench's way of asking.
 
-    The bench knows the size of the largest group of copies, and nothing of late mentions is used.
-    A score is given once for an episode and again when it has risen notably.
+    The bench knows the size of the largest group of copies. Late mentions are counted when they
+    arrive, as voices of their own, unless their tick could not be read: that is backlog. A score is
+    given once for an episode and again when it has risen notably.
     """
 
     def __init__(self, about: Mapping[str, Any]) -> None:
@@ -49,38 +49,48 @@ class Watched:
         self._planned = about["planned"]
         self._peaks: deque[tuple[int, float]] = deque()
         self._seen = 0
+        self._blind: set[int] = set()
 
     def update(self, seen: Any) -> dict[str, Any]:
         """The bench's question: how unusual is this tick, and is it an alarm?"""
+        self._seen += 1
         bucket = self._bucket(seen)
         _, _, strength = self._panel.look(bucket, self._memory, bucket.end)
         return {"score": self._risen(strength), "alert": self._memory.alarm > 0}
 
     def _bucket(self, seen: Any) -> Bucket:
-        start = seen.ts.replace(tzinfo=UTC)
-        empty = Bucket(topic="bench", start=start, length=self._tick, mentions=seen.count)
-        if seen.count is None:
-            return empty
-        if seen.neg is None:  # only the count is known
-            return replace(empty, voices=seen.count, busiest=min(1, seen.count))
-        return replace(
-            empty,
-            scored=seen.count,
-            negative=seen.neg,
-            voices=seen.authors,
+        start, count = seen.ts.replace(tzinfo=UTC), seen.count
+        if count is None:
+            self._blind.add(self._seen)
+        if count is None or seen.neg is None:  # blind, or only the count is known
+            known = {"voices": count, "busiest": min(1, count)} if count is not None else {}
+            return Bucket(topic="bench", start=start, length=self._tick, mentions=count, **known)
+        late = self._late(seen.late) if seen.late else (0, 0)
+        return Bucket(
+            topic="bench",
+            start=start,
+            length=self._tick,
+            mentions=count + late[0],
+            scored=count + late[0],
+            negative=seen.neg + late[1],
+            voices=seen.authors + late[0],
             busiest=seen.top,
-            copies=max(0, min(seen.count, seen.dup - 1)),
+            copies=max(0, min(count, seen.dup - 1)),
             lift=max([1.0, *(m for a, b, m in self._planned if a <= seen.ts < b)]),
         )
+
+    def _late(self, late: Mapping[int, tuple[int, int]]) -> tuple[int, int]:
+        """Mentions and negative ones that came late, but for those of ticks that were blind."""
+        counts = [each for ago, each in late.items() if self._seen - ago not in self._blind]
+        return sum(count for count, _ in counts), sum(negative for _, negative in counts)
 
     @staticmethod
     def _news(peak: float) -> float:
         return peak + HIGHER if peak < STRONG else 2 * peak
 
     def _risen(self, strength: float) -> float:
-        self._seen += 1
         peaks = self._peaks
-        while peaks and self._seen - peaks[0][0] > EPISODE:
+        while peaks and (self._seen - peaks[0][0]) * self._tick > EPISODE:
             peaks.popleft()
         if strength <= 0 or (peaks and strength <= self._news(peaks[0][1])):
             return 0.0
@@ -142,7 +152,7 @@ def alarms(weeks: int, seeds: int) -> None:
 
 def episodes(strengths: list[float], threshold: float) -> int:
     """How often the strength rises over the threshold, four quiet hours apart."""
-    count, last = 0, -EPISODE
+    count, last = 0, -24
     for place, strength in enumerate(strengths):
         if strength >= threshold:
             count += place - last > 16

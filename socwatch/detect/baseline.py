@@ -21,7 +21,6 @@ SHAPE_HALF_LIFE = timedelta(days=28)
 HOUR_PRIOR = 3.0  # an unseen hour may well be half or twice the level
 DAY_PRIOR = 12.0
 LEVEL_PRIOR = 0.3
-DIGITS = 5  # kept, so that the state stays small
 SHARED = 3.0  # neighbouring ticks say much the same: a tick counts for a third
 LONG_SHARE = 0.7  # of the level of the last months: what used to be usual is no surprise
 CROWD_KEEP = 0.998
@@ -45,6 +44,25 @@ class Usual(msgspec.Struct):
 
     mean: float
     doubt: float
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """What is left of a lesson one tick later, by how long each part remembers."""
+
+    level: float
+    long: float
+    hour: float  # an hour comes once a day, a weekday once a week
+    day: float
+
+
+def pace_of(tick: timedelta) -> Pace:
+    """The pace of forgetting at this tick length."""
+    return Pace(
+        level=0.5 ** (tick / LEVEL_HALF_LIFE),
+        long=0.5 ** (tick / LONG_HALF_LIFE),
+        hour=0.5 ** (24.0 * tick / SHAPE_HALF_LIFE),
+        day=0.5 ** (7.0 * tick / SHAPE_HALF_LIFE),
+    )
 
 
 def unknown() -> Baseline:
@@ -74,9 +92,7 @@ def usual(baseline: Baseline, local: datetime, lift: float) -> Usual:
     return Usual(level * hour * day * max(lift, 0.0), doubt)
 
 
-def learn(
-    baseline: Baseline, voices: float, spread: float, *, local: datetime, tick: timedelta
-) -> None:
+def learn(baseline: Baseline, voices: float, spread: float, *, local: datetime, pace: Pace) -> None:
     """Learns from one tick's voices. `spread` is the relative variance of a tick beyond chance."""
     if baseline.level[1] <= 0:
         first = voices + 0.5
@@ -86,9 +102,13 @@ def learn(
     hour, _ = _hour(baseline, local)
     day, _ = _day(baseline, local.weekday())
     weight = 1.0 / (1.0 + SHARED * spread * max(level * hour * day, voices))
-    _forget_and_add(baseline.level, weight * voices, weight * hour * day, tick / LEVEL_HALF_LIFE)
-    _forget_and_add(baseline.long, weight * voices, weight * hour * day, tick / LONG_HALF_LIFE)
-    _learn_shape(baseline, weight * voices, weight * level, local=local, tick=tick)
+    counts, exposure = weight * voices, weight * hour * day
+    _forget_and_add(baseline.level, counts, exposure, pace.level)
+    _forget_and_add(baseline.long, counts, exposure, pace.long)
+    _learn_hours(baseline, counts, weight * level * day, local=local, keep=pace.hour)
+    weekday = local.weekday()
+    _keep_and_add(baseline.day_counts, weekday, pace.day, counts)
+    _keep_and_add(baseline.day_exposure, weekday, pace.day, weight * level * hour)
     baseline.learned += 1
 
 
@@ -107,10 +127,9 @@ def crowd_of(baseline: Baseline) -> float:
     return max(1.0, baseline.crowd[0] / baseline.crowd[1])
 
 
-def _forget_and_add(pair: list[float], counts: float, exposure: float, lives: float) -> None:
-    keep = 0.5**lives
-    pair[0] = round(max(pair[0] * keep + counts, 0.05), DIGITS)
-    pair[1] = round(pair[1] * keep + exposure, 9)
+def _forget_and_add(pair: list[float], counts: float, exposure: float, keep: float) -> None:
+    pair[0] = max(pair[0] * keep + counts, 0.05)
+    pair[1] = pair[1] * keep + exposure
 
 
 def _slots(local: datetime) -> tuple[int, int, float]:
@@ -136,23 +155,16 @@ def _day(baseline: Baseline, weekday: int) -> tuple[float, float]:
     return shape / (DAY_PRIOR + baseline.day_exposure[weekday]), 1.0 / shape
 
 
-def _learn_shape(
-    baseline: Baseline, counts: float, level: float, *, local: datetime, tick: timedelta
+def _learn_hours(
+    baseline: Baseline, counts: float, exposure: float, *, local: datetime, keep: float
 ) -> None:
-    """Shares a tick's count between its two hours and its weekday."""
-    keep_hour = 0.5 ** (24.0 * tick / SHAPE_HALF_LIFE)
-    keep_day = 0.5 ** (7.0 * tick / SHAPE_HALF_LIFE)
-    weekday = local.weekday()
-    hour, _ = _hour(baseline, local)
-    day, _ = _day(baseline, weekday)
+    """Shares a tick's count between its two hours."""
     first, second, share = _slots(local)
     for slot, part in ((first, 1 - share), (second, share)):
-        keep = keep_hour**part
-        _keep_and_add(baseline.hour_counts, slot, keep, part * counts)
-        _keep_and_add(baseline.hour_exposure, slot, keep, part * level * day)
-    _keep_and_add(baseline.day_counts, weekday, keep_day, counts)
-    _keep_and_add(baseline.day_exposure, weekday, keep_day, level * hour)
+        kept = keep**part
+        _keep_and_add(baseline.hour_counts, slot, kept, part * counts)
+        _keep_and_add(baseline.hour_exposure, slot, kept, part * exposure)
 
 
 def _keep_and_add(values: list[float], place: int, keep: float, new: float) -> None:
-    values[place] = round(values[place] * keep + new, DIGITS)
+    values[place] = values[place] * keep + new

@@ -1,7 +1,7 @@
 """What the windows of a topic show: volume and tone, weighed together.
 
-Invariant: nothing is evidence before FIRST was read, and a window of which less than half could be
-read is left out.
+Invariant: a window of which less than half could be read is left out; a flood of copies or of one
+author weakens whatever is seen with it.
 """
 
 from __future__ import annotations
@@ -10,16 +10,18 @@ from math import isfinite, log10
 
 import msgspec
 
-from socwatch.detect import recent, tone, volume
+from socwatch.detect import distinct, recent, tone, volume
 from socwatch.detect.baseline import Usual
+from socwatch.detect.distinct import Flood
 from socwatch.detect.memory import Memory
-from socwatch.detect.recent import SCALE
+from socwatch.detect.recent import SCALE, Shown
 from socwatch.detect.tail import LN10
 from socwatch.model.signal import Bucket
 
 VOLUME_WEIGHT, TONE_WEIGHT = 0.7, 1.2
 MOST_DOUBT = 9.0
 MOST = 10**12  # larger counts are junk
+DISTRUST = 0.4  # of the evidence is left out when there surely is a flood
 
 
 class View(msgspec.Struct, frozen=True):
@@ -36,13 +38,17 @@ NOTHING = View()
 
 
 class Views(msgspec.Struct, frozen=True):
-    """The view that shows most of all windows, and of the short ones."""
+    """The window that shows most, and what the best of the short ones shows.
+
+    `shown` is what each window shows; empty when nothing was looked at.
+    """
 
     best: View
-    short: View
+    short: float
+    shown: list[Shown]
 
 
-def counted(bucket: Bucket, usual: Usual) -> tuple[int, ...]:
+def counted(bucket: Bucket, usual: Usual, flood: Flood) -> tuple[int, ...]:
     """The bucket as a row of the recent ticks, its numbers made consistent."""
     mentions = _within(bucket.mentions or 0, MOST)
     scored = _within(bucket.scored, mentions)
@@ -50,26 +56,42 @@ def counted(bucket: Bucket, usual: Usual) -> tuple[int, ...]:
     voices = _within(bucket.voices, mentions)
     copies = _within(bucket.copies, mentions)
     busiest = _within(bucket.busiest, mentions)
-    heard = volume.heard(mentions=mentions, voices=voices, copies=copies, busiest=busiest)
-    toned, sour = tone.own_tone(scored=scored, negative=negative, excess=mentions - heard)
+    own = distinct.own(
+        flood,
+        (mentions, scored, negative),
+        voices=voices,
+        copies=copies,
+        busiest=busiest,
+    )
     expected = round(usual.mean * SCALE)
-    told = (mentions, scored, negative)
-    return (1, heard, expected, *told, toned, sour, voices, copies, busiest)
+    heard, toned, sour = (
+        round(own.voices * SCALE),
+        round(own.toned * SCALE),
+        round(own.sour * SCALE),
+    )
+    return (1, heard, expected, mentions, scored, negative, toned, sour, voices, copies, busiest)
 
 
 def views(memory: Memory, doubt: float, windows: tuple[int, ...], short: int) -> Views:
     """Looks at every window; the first `short` of them are the short ones."""
-    best = lasting = NOTHING
-    for index, ticks in enumerate(windows):
-        total = memory.recent.sums[index]
-        if total[recent.SEEN] * 2 < ticks:
+    shown = recent.shown(memory.recent, windows)
+    spreads, doubt = volume.spreads_of(memory.spread), min(doubt, MOST_DOUBT)
+    place, best, lasting, loudest, sourest = 0, 0.0, 0.0, 0.0, 0.0
+    for index, each in enumerate(shown):
+        if each.seen * 2 < windows[index]:
             continue
-        view = _view(memory, doubt, index, total)
-        if view.score > best.score:
-            best = view
-        if index < short and view.score > lasting.score:
-            lasting = view
-    return Views(best=best, short=lasting)
+        loud = volume.evidence(each.voices, max(each.expected, 1 / SCALE), spreads[index] + doubt)
+        sour = tone.evidence(memory.share, index, scored=each.toned, negative=each.sour)
+        if not loud and not sour:
+            continue
+        score = joint(loud, sour)
+        if index < short and score > lasting:
+            lasting = score
+        if score > best:
+            place, best, loudest, sourest = index, score, loud, sour
+    trust = 1.0 - DISTRUST * memory.flood.suspicion
+    view = View(place, trust * best, loudest, sourest, spreads[place] + doubt)
+    return Views(view, trust * lasting, shown)
 
 
 def joint(loud: float, sour: float) -> float:
@@ -87,17 +109,5 @@ def likely_lift(lift: float) -> float:
     return min(max(lift, 0.01), 1000.0) if isfinite(lift) else 1.0
 
 
-def _view(memory: Memory, doubt: float, index: int, total: tuple[int, ...]) -> View:
-    expected = max(total[recent.EXPECTED], 1) / SCALE
-    variance = volume.spread_of(memory.spread, index) + min(doubt, MOST_DOUBT)
-    loud = volume.evidence(total[recent.VOICED], expected, variance)
-    scored, negative = total[recent.TONED], total[recent.SOUR]
-    sour = tone.evidence(memory.share, index, scored=scored, negative=negative)
-    if not loud and not sour:
-        return NOTHING
-    score = joint(loud, sour)
-    return View(window=index, score=score, volume=loud, tone=sour, variance=variance)
-
-
 def _within(count: int, most: int) -> int:
-    return min(max(count, 0), most)
+    return 0 if count < 0 else min(count, most)

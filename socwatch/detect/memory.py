@@ -11,13 +11,14 @@ import msgspec
 
 from socwatch.detect import baseline, rarity, recent, tone, volume
 from socwatch.detect.baseline import Baseline
+from socwatch.detect.distinct import Flood
 from socwatch.detect.rarity import Rarity
 from socwatch.detect.recent import Recent
 from socwatch.detect.tone import Share
 from socwatch.detect.volume import Spread
 from socwatch.ports import DetectorState
 
-VERSION = 1
+VERSION = 2
 
 
 class Memory(msgspec.Struct, array_like=True):
@@ -34,6 +35,7 @@ class Memory(msgspec.Struct, array_like=True):
     spread: Spread
     share: Share
     rarity: Rarity
+    flood: Flood
     recent: Recent
 
 
@@ -55,7 +57,8 @@ def fresh(tick: int, windows: tuple[int, ...]) -> Memory:
         spread=volume.unknown(len(windows)),
         share=tone.unknown(len(windows)),
         rarity=rarity.Rarity(),
-        recent=recent.nothing_yet(windows),
+        flood=Flood(),
+        recent=recent.nothing_yet(),
     )
 
 
@@ -69,12 +72,14 @@ def recalled(state: DetectorState | None, tick: int, windows: tuple[int, ...]) -
         return fresh(tick, windows)
     if memory.version != VERSION or memory.tick != tick or not _sound(memory, windows):
         return fresh(tick, windows)
+    memory.recent = recent.unfolded(memory.recent)
     return memory
 
 
 def noted(memory: Memory) -> DetectorState:
     """The memory as text."""
-    return DetectorState(_ENCODER.encode(memory).decode())
+    stored = msgspec.structs.replace(memory, recent=recent.folded(memory.recent))
+    return DetectorState(_ENCODER.encode(stored).decode())
 
 
 def _sound(memory: Memory, windows: tuple[int, ...]) -> bool:
@@ -83,12 +88,12 @@ def _sound(memory: Memory, windows: tuple[int, ...]) -> bool:
     lists = (known.level, known.long, known.crowd, known.hour_counts, known.hour_exposure)
     lengths = [len(values) for values in (*lists, known.day_counts, known.day_exposure)]
     kept, share = memory.recent, memory.share
-    per_window = (kept.sums, memory.spread.spreads, memory.spread.weights, share.alike)
+    per_window = (memory.spread.spreads, memory.spread.weights, share.alike)
     return (
         lengths == [2, 2, 2, 24, 24, 7, 7]
         and all(len(values) == len(windows) for values in (*per_window, share.weights))
-        and all(len(row) == len(recent.BLIND_ROW) for row in (*kept.rows, *kept.sums))
-        and len(kept.rows) <= windows[-1]
+        and all(len(row) == len(recent.BLIND_ROW) for row in kept.totals)
+        and len(kept.totals) <= windows[-1]
         and isfinite(share.scored)
         and share.scored > 0
     )

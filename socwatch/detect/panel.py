@@ -17,7 +17,7 @@ from socwatch.detect import baseline, evidence, rarity, recent, tone, volume
 from socwatch.detect.baseline import Usual
 from socwatch.detect.evidence import NOTHING, View, Views
 from socwatch.detect.memory import Memory, noted, recalled
-from socwatch.detect.recent import BLIND_ROW, SCALE
+from socwatch.detect.recent import SCALE, Lesson, Shown
 from socwatch.detect.sentence import because
 from socwatch.detect.tail import usual_range
 from socwatch.model.signal import Bucket, Outlook, Signal, SignalKind
@@ -32,7 +32,7 @@ FROZEN = timedelta(hours=36)
 FIRST = timedelta(hours=1)  # nothing is evidence before this much was read
 REPEATS = timedelta(days=2)  # an older bucket than that: the clock went back
 LASTING = timedelta(hours=3)
-OVER = 1.0  # strength of the windows up to LASTING below which an alarm is over
+OVER = 1.5  # strength of the windows up to LASTING below which an alarm is over
 UNUSUAL = 2.0  # evidence (powers of ten) from which volume counts as unusual by itself
 HUSH = 8.0  # expected voices in the longest window, of which none came
 WILD = 3.0  # standard deviations beyond which a tick teaches no more
@@ -61,6 +61,9 @@ class Panel:
         self._short = sum(1 for ticks in self.windows if ticks * tick <= LASTING) or 1
         self._first = max(2, round(FIRST / tick))
         self._frozen = FROZEN // tick
+        self._pace = baseline.pace_of(tick)
+        self._keep = 0.5 ** (tick / volume.MEMORY)
+        self._tone_keep = 0.5 ** (tick / tone.HALF_LIFE)
 
     def inspect(self, bucket: Bucket, state: DetectorState | None, now: datetime) -> Inspection:
         """What one bucket says, given all before it."""
@@ -99,19 +102,20 @@ class Panel:
         if not in_turn:
             return (), outlook, 0.0
         if bucket.mentions is None:
-            recent.push(memory.recent, BLIND_ROW, self.windows)
+            recent.push_blind(memory.recent, self.windows[-1])
             return (), outlook, 0.0
-        row = evidence.counted(bucket, usual)
-        recent.push(memory.recent, row, self.windows)
+        row = evidence.counted(bucket, usual, memory.flood)
+        recent.push(memory.recent, row, self.windows[-1])
         memory.seen += 1
         seen = self._views(memory, usual.doubt)
         strength = rarity.strength(memory.rarity, seen.best.score)
-        self._stand(memory, strength, rarity.strength(memory.rarity, seen.short.score))
+        self._stand(memory, strength, rarity.strength(memory.rarity, seen.short))
         signals = (self._signal(bucket, memory, seen.best, strength),) if memory.alarm else ()
-        if not self._hushed(memory):
+        hushed = self._hushed(memory)
+        if not hushed:
             rarity.learn(memory.rarity, seen.best.score)
-        if self._teaches(memory, bucket, strength):
-            self._learn(memory, row, usual.doubt, local)
+        if self._teaches(memory, bucket, strength) and not hushed:
+            self._learn(memory, row, seen.shown, usual.doubt, local)
         return signals, outlook, strength
 
     def _in_turn(self, memory: Memory, bucket: Bucket, now: datetime) -> bool:
@@ -123,9 +127,9 @@ class Panel:
         if 0 < early < REPEATS.total_seconds():
             return False
         if early > 0:
-            memory.recent = recent.nothing_yet(self.windows)
+            memory.recent = recent.nothing_yet()
         for _ in range(min(-early // self._seconds, self.windows[-1])):
-            recent.push(memory.recent, BLIND_ROW, self.windows)
+            recent.push_blind(memory.recent, self.windows[-1])
         memory.first = min(memory.first or start, start)
         memory.due = start + self._seconds
         return True
@@ -133,7 +137,7 @@ class Panel:
     def _views(self, memory: Memory, doubt: float) -> Views:
         # Incomplete ticks are seen and teach nothing: they alone are no history to compare with.
         if memory.seen <= self._first or memory.baseline.learned < self._first:
-            return Views(best=NOTHING, short=NOTHING)
+            return Views(best=NOTHING, short=0.0, shown=[])
         return evidence.views(memory, doubt, self.windows, self._short)
 
     def _stand(self, memory: Memory, strength: float, lasting: float) -> None:
@@ -144,47 +148,55 @@ class Panel:
             memory.alarm += 1
         else:
             memory.alarm = 0
-            memory.recent = recent.nothing_yet(self.windows)
+            memory.recent = recent.nothing_yet()
 
     def _teaches(self, memory: Memory, bucket: Bucket, strength: float) -> bool:
         """Whether the tick is one to learn from."""
         memory.suspect = memory.suspect + 1 if strength >= SUSPECT else 0
         unusual = max(memory.alarm, memory.suspect)
-        if not bucket.complete or bucket.lift != 1.0 or self._hushed(memory):
+        if not bucket.complete or bucket.lift != 1.0:
             return False
         return not 0 < unusual <= self._frozen
 
     def _hushed(self, memory: Memory) -> bool:
         """Whether nothing at all is said where there used to be talk: no lesson about talk."""
-        total = memory.recent.sums[-1]
-        return not total[recent.MENTIONS] and total[recent.EXPECTED] >= HUSH * SCALE
+        begin, end = memory.recent.totals[0], memory.recent.totals[-1]
+        if end[recent.MENTIONS] != begin[recent.MENTIONS]:
+            return False
+        return end[recent.EXPECTED] - begin[recent.EXPECTED] >= HUSH * SCALE
 
-    def _learn(self, memory: Memory, row: tuple[int, ...], doubt: float, local: datetime) -> None:
+    def _learn(
+        self,
+        memory: Memory,
+        row: tuple[int, ...],
+        shown: list[Shown],
+        doubt: float,
+        local: datetime,
+    ) -> None:
         spread = volume.spread_of(memory.spread, 0)
-        voices = float(row[recent.VOICED])
+        voices = row[recent.OWN] / SCALE
         baseline.learn_crowd(memory.baseline, mentions=row[recent.MENTIONS], voices=voices)
         if memory.seen > self._first:
             expected = max(row[recent.EXPECTED], 1) / SCALE
             relative = spread + doubt
             most = expected + WILD * sqrt(expected + relative * expected * expected) + 1.0
             voices = min(voices, most)
-            self._learn_windows(memory)
-        baseline.learn(memory.baseline, voices, spread, local=local, tick=self.tick)
-        toned, sour = row[recent.TONED], row[recent.SOUR]
-        tone.learn_usual(memory.share, scored=toned, negative=sour, tick=self.tick)
+            self._learn_windows(memory, shown)
+        baseline.learn(memory.baseline, voices, spread, local=local, pace=self._pace)
+        toned, sour = row[recent.TONED] / SCALE, row[recent.SOUR] / SCALE
+        tone.learn_usual(memory.share, scored=toned, negative=sour, keep=self._tone_keep)
 
-    def _learn_windows(self, memory: Memory) -> None:
+    def _learn_windows(self, memory: Memory, shown: list[Shown]) -> None:
         """Each window learns its own spread from what it shows in full."""
-        for index, ticks in enumerate(self.windows):
-            total = memory.recent.sums[index]
+        for index, each in enumerate(shown):
+            ticks = self.windows[index]
             every = max(1, ticks // 4)  # neighbouring sums of a long window are all but the same
-            if memory.seen % every or total[recent.SEEN] < ticks:
+            if memory.seen % every or each.seen < ticks:
                 continue
             weight = every / sqrt(ticks)
-            voices, expected = total[recent.VOICED], total[recent.EXPECTED] / SCALE
-            volume.learn(memory.spread, index, voices=voices, expected=expected, weight=weight)
-            toned, sour = total[recent.TONED], total[recent.SOUR]
-            tone.learn_alike(memory.share, index, scored=toned, negative=sour, weight=weight)
+            sure = Lesson(weight, 1.0 - (1.0 - self._keep) * weight)
+            volume.learn(memory.spread, index, each.voices, each.expected, sure)
+            tone.learn_alike(memory.share, index, each.toned, each.sour, sure)
 
     def _outlook(self, memory: Memory, usual: Usual) -> Outlook:
         crowd = baseline.crowd_of(memory.baseline)
@@ -200,7 +212,8 @@ class Panel:
         )
 
     def _signal(self, bucket: Bucket, memory: Memory, view: View, strength: float) -> Signal:
-        total = memory.recent.sums[view.window]
+        ticks = self.windows[view.window]
+        total = recent.over(memory.recent, ticks)
         expected = total[recent.EXPECTED] / SCALE * baseline.crowd_of(memory.baseline)
         low, high = usual_range(expected, 1.0 / view.variance)
         at = datetime.fromtimestamp(memory.due, UTC)
@@ -209,7 +222,7 @@ class Panel:
             topic=bucket.topic,
             kind=SignalKind.VOLUME if loud else SignalKind.TONE,
             at=at,
-            window=self.windows[view.window] * self.tick,
+            window=ticks * self.tick,
             observed=total[recent.MENTIONS],
             expected=expected,
             low=low,
@@ -219,12 +232,8 @@ class Panel:
             usual_negative=tone.usual_share(memory.share) if tone.learned(memory.share) else None,
             voices=total[recent.VOICES],
             copies=total[recent.COPIES],
-            busiest=self._busiest(memory, view),
+            busiest=recent.busiest(memory.recent, ticks),
             strength=strength,
         )
         history = at - datetime.fromtimestamp(memory.first, UTC)
         return replace(signal, because=because(signal, tick=self.tick, history=history))
-
-    def _busiest(self, memory: Memory, view: View) -> int:
-        rows = memory.recent.rows[-self.windows[view.window] :]
-        return max(row[recent.BUSIEST] for row in rows)

@@ -19,10 +19,10 @@ from socwatch.detect.tail import LN10
 EXCEEDED = 0.02  # share of ticks above the threshold
 PRIOR_THRESHOLD = 1.9
 LEAST_THRESHOLD = 1.0
-PRIOR_SLOPE = 0.15  # mean excess, in roots of powers of ten
+PRIOR_SLOPE = 0.2  # mean excess, in roots of powers of ten
 PRIOR_PEAKS = 10.0
 LEAST_SLOPE, MOST_SLOPE = 0.1, 4.0
-KEEP = 0.985  # of what the earlier peaks said
+KEEP = 0.995  # of what the earlier peaks said
 CLIP = 2.5  # mean excesses beyond which a peak teaches no more
 WIDER = 1.15  # makes up for the clipping; set so that simulated topics keep their budget
 STEP = 0.05

@@ -1,8 +1,8 @@
 """How unusual the share of negative mentions in a window is.
 
 Invariant: mentions that could not be scored are neither negative nor not; fewer than LEAST scored
-ones say nothing. Copies and one author's flood are taken off the negative ones first, so that they
-cannot turn the tone by themselves.
+ones say nothing. What is scored are the mentions of people who speak for themselves (see
+`distinct`), so that a flood cannot turn the tone by itself.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import msgspec
 
+from socwatch.detect.recent import Lesson
 from socwatch.detect.tail import share_tail
 
 LEAST = 3  # scored mentions, below which a share is no evidence
@@ -21,8 +22,7 @@ MEMORY = 3000.0  # scored mentions beyond which the usual share is as sure as it
 ALIKE_PRIOR = 0.02
 ALIKE_WEIGHT = 12.0
 LEAST_ALIKE = 0.002
-KEEP = 0.9993
-CLIP = 3.5
+CLIP = 2.0  # standard deviations beyond which a window teaches no more
 DULL = 0.9  # standard deviations up to which a share is nothing special
 
 
@@ -62,38 +62,36 @@ def learned(share: Share) -> bool:
     return share.scored >= PRIOR_SCORED + 10.0
 
 
-def own_tone(*, scored: int, negative: int, excess: int) -> tuple[int, int]:
-    """Scored and negative mentions without `excess` copies and floods, taken to be negative."""
-    left = max(0, scored - excess)
-    return left, min(left, max(0, negative - excess))
-
-
 def alike_of(share: Share, window: int) -> float:
     """How strongly the tones of two mentions in one window go together, 0..1."""
     return max(LEAST_ALIKE, share.alike[window] / share.weights[window])
 
 
-def evidence(share: Share, window: int, *, scored: int, negative: int) -> float:
+def evidence(share: Share, window: int, *, scored: float, negative: float) -> float:
     """-log10 of the chance of so many negative ones or more; 0 when it is nothing special."""
-    usual = usual_share(share)
-    if scored < LEAST or negative <= scored * usual:
+    if scored < LEAST:
+        return 0.0
+    usual = share.negative / share.scored
+    more = negative - scored * usual
+    if more <= 0.0:
         return 0.0
     alike = alike_of(share, window) + 1.0 / (share.scored + 1.0)
-    variance = scored * usual * (1.0 - usual) * (1.0 + (scored - 1) * alike)
-    if (negative - scored * usual) ** 2 <= DULL * DULL * variance:
+    variance = scored * usual * (1.0 - usual) * (1.0 + (scored - 1.0) * alike)
+    if more * more <= DULL * DULL * variance:
         return 0.0
     return -share_tail(negative, scored, usual, alike)
 
 
-def learn_usual(share: Share, *, scored: int, negative: int, tick: timedelta) -> None:
-    """Learns the usual share from one tick."""
+def learn_usual(share: Share, *, scored: float, negative: float, keep: float) -> None:
+    """Learns the usual share from one tick; `keep` is what is left then of what was learnt."""
     if not scored:
         return
     alike = alike_of(share, 0)
-    weight = 1.0 / (1.0 + 3.0 * alike * (scored - 1))
-    keep = min(0.5 ** (tick / HALF_LIFE), MEMORY / (MEMORY + weight * scored))
+    more = max(0.0, scored - 1.0)  # one mention alone is alike to itself
+    weight = 1.0 / (1.0 + 3.0 * alike * more)
+    keep = min(keep, MEMORY / (MEMORY + weight * scored))
     usual = usual_share(share)
-    most = scored * usual + 3.0 * (scored * usual * (1 - usual) * (1 + alike * (scored - 1))) ** 0.5
+    most = scored * usual + 3.0 * (scored * usual * (1 - usual) * (1 + alike * more)) ** 0.5
     share.negative = share.negative * keep + weight * min(negative, most)
     share.scored = share.scored * keep + weight * scored
     prior = 0.02 * (1 - keep)
@@ -101,8 +99,8 @@ def learn_usual(share: Share, *, scored: int, negative: int, tick: timedelta) ->
     share.scored += prior
 
 
-def learn_alike(share: Share, window: int, *, scored: int, negative: int, weight: float) -> None:
-    """Learns from one window, counting for `weight`, how alike its mentions are."""
+def learn_alike(share: Share, window: int, scored: float, negative: float, lesson: Lesson) -> None:
+    """Learns from one window how alike its mentions are."""
     if scored < 2:
         return
     usual = usual_share(share)
@@ -111,7 +109,6 @@ def learn_alike(share: Share, window: int, *, scored: int, negative: int, weight
     chance = scored * alone * (1 + (scored - 1) * alike)
     square = min((negative - scored * usual) ** 2, CLIP * CLIP * chance)
     seen = (square / (scored * alone) - 1.0) / (scored - 1)
-    sure = weight / (1.0 / (scored - 1) + alike) ** 2
-    keep = 1.0 - (1.0 - KEEP) * weight
-    share.alike[window] = share.alike[window] * keep + sure * seen
-    share.weights[window] = share.weights[window] * keep + sure
+    sure = lesson.weight / (1.0 / (scored - 1) + alike) ** 2
+    share.alike[window] = share.alike[window] * lesson.keep + sure * seen
+    share.weights[window] = share.weights[window] * lesson.keep + sure

@@ -3,15 +3,18 @@
 Invariant: a window's own spread (its variance beyond chance) is learnt from its own past, never
 from ticks of an alarm, and a wild window teaches no more than a merely unusual one.
 
-Voices, not mentions, are evidence: one author's flood and a flood of copies add little.
+Voices, not mentions, are evidence: one author's flood and a flood of copies add little (see
+`distinct`).
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import sqrt
 
 import msgspec
 
+from socwatch.detect.recent import Lesson
 from socwatch.detect.tail import volume_tail
 
 SPREAD_PRIOR = 0.12  # relative variance of a tick beyond chance, before anything was learnt
@@ -19,8 +22,8 @@ PRIOR_WINDOWS = 12.0
 LEAST_SPREAD = 0.002
 DULL = 0.9  # standard deviations up to which a count is nothing special
 LEAST = 3  # voices below which there is no surge, however rare the topic
-CLIP = 3.5  # standard deviations beyond which a window teaches no more
-KEEP = 0.9993
+CLIP = 2.0  # standard deviations beyond which a window teaches no more
+MEMORY = timedelta(days=12)  # after which half of what was learnt is forgotten
 
 
 class Spread(msgspec.Struct, array_like=True):
@@ -36,38 +39,35 @@ def unknown(windows: int) -> Spread:
     return Spread(spreads=[weight * SPREAD_PRIOR] * windows, weights=[weight] * windows)
 
 
-def heard(*, mentions: int, voices: int, copies: int, busiest: int) -> int:
-    """How many of a tick's mentions are distinct voices saying something of their own."""
-    excess = max(0, busiest - 1)
-    own = min(mentions - min(copies, mentions), mentions - min(excess, mentions))
-    if voices > 0:
-        own = min(own, voices)
-    return max(own, 0)
-
-
 def spread_of(spread: Spread, window: int) -> float:
     """The relative variance of the window beyond chance."""
     return max(LEAST_SPREAD, spread.spreads[window] / spread.weights[window])
 
 
+def spreads_of(spread: Spread) -> list[float]:
+    """The relative variance beyond chance of every window."""
+    pairs = zip(spread.spreads, spread.weights, strict=True)
+    return [max(LEAST_SPREAD, weighted / weight) for weighted, weight in pairs]
+
+
 def evidence(voices: float, expected: float, relative_variance: float) -> float:
     """-log10 of the chance of so many voices or more; 0 when the number is nothing special."""
-    if voices < LEAST or voices <= expected + DULL * sqrt(
-        expected + relative_variance * expected * expected
-    ):
+    more = voices - expected
+    if voices < LEAST or more <= 0.0:
+        return 0.0
+    if more * more <= DULL * DULL * expected * (1.0 + relative_variance * expected):
         return 0.0
     return -volume_tail(voices, expected, 1.0 / relative_variance)
 
 
-def learn(spread: Spread, window: int, *, voices: float, expected: float, weight: float) -> None:
-    """Learns the window's spread from one of its sums, which counts for `weight` windows."""
+def learn(spread: Spread, window: int, voices: float, expected: float, lesson: Lesson) -> None:
+    """Learns the window's spread from one of its sums."""
     if expected <= 0:
         return
     now = spread_of(spread, window)
     variance = expected + now * expected * expected
     square = min(abs(voices - expected), CLIP * sqrt(variance) + 1.5) ** 2
-    sure = weight / (1.0 / expected + now) ** 2
+    sure = lesson.weight / (1.0 / expected + now) ** 2
     seen = (square - expected) / (expected * expected)
-    keep = 1.0 - (1.0 - KEEP) * weight
-    spread.spreads[window] = spread.spreads[window] * keep + sure * seen
-    spread.weights[window] = spread.weights[window] * keep + sure
+    spread.spreads[window] = spread.spreads[window] * lesson.keep + sure * seen
+    spread.weights[window] = spread.weights[window] * lesson.keep + sure

