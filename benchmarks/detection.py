@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from math import cos, exp, log10, pi, sqrt
@@ -22,6 +21,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from socwatch.detect.news import Told, news
 from socwatch.detect.panel import WEEKS, Panel
 from socwatch.model.signal import Bucket
 
@@ -29,17 +29,14 @@ TICK = timedelta(minutes=15)
 WEEK = timedelta(weeks=1)
 START = datetime(2026, 3, 2, tzinfo=UTC)
 RATES = (0.02, 0.1, 0.5, 2.0, 8.0, 30.0, 120.0, 600.0)  # mentions a tick
-EPISODE = timedelta(hours=6)  # within which only a notably higher score is news
-STRONG = 5.0  # a strength above which only twice as much is news
-HIGHER = 0.2
 
 
 class Watched:
     """One stream of the bench: the panel behind the bench's way of asking.
 
     The bench knows the size of the largest group of copies. Late mentions are counted when they
-    arrive, as voices of their own, unless their tick could not be read: that is backlog. A score is
-    given once for an episode and again when it has risen notably.
+    arrive, as voices of their own, unless their tick could not be read: that is backlog. The score
+    is that of the news, as `socwatch backtest` gives it.
     """
 
     def __init__(self, about: Mapping[str, Any]) -> None:
@@ -47,7 +44,7 @@ class Watched:
         self._panel = Panel(self._tick)
         self._memory = self._panel.recall(None)
         self._planned = about["planned"]
-        self._peaks: deque[tuple[int, float]] = deque()
+        self._told: Told | None = None
         self._seen = 0
         self._blind: set[int] = set()
 
@@ -56,7 +53,7 @@ class Watched:
         self._seen += 1
         bucket = self._bucket(seen)
         _, _, strength = self._panel.look(bucket, self._memory, bucket.end)
-        return {"score": self._risen(strength), "alert": self._memory.alarm > 0}
+        return {"score": self._risen(strength, bucket.start), "alert": self._memory.alarm > 0}
 
     def _bucket(self, seen: Any) -> Bucket:
         start, count = seen.ts.replace(tzinfo=UTC), seen.count
@@ -84,19 +81,10 @@ class Watched:
         counts = [each for ago, each in late.items() if self._seen - ago not in self._blind]
         return sum(count for count, _ in counts), sum(negative for _, negative in counts)
 
-    @staticmethod
-    def _news(peak: float) -> float:
-        return peak + HIGHER if peak < STRONG else 2 * peak
-
-    def _risen(self, strength: float) -> float:
-        peaks = self._peaks
-        while peaks and (self._seen - peaks[0][0]) * self._tick > EPISODE:
-            peaks.popleft()
-        if strength <= 0 or (peaks and strength <= self._news(peaks[0][1])):
-            return 0.0
-        peaks.clear()
-        peaks.append((self._seen, strength))
-        return strength
+    def _risen(self, strength: float, at: datetime) -> float:
+        fresh = news(self._told, strength, at)
+        self._told = fresh or self._told
+        return fresh.strength if fresh else 0.0
 
 
 def drawn(random: Random, mean: float) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from socwatch.model.signal import Signal
+from socwatch.model.signal import Bucket, Outlook, Signal
 
 FEW = 20
 _TO = "\u2013"  # the dash of a range
@@ -25,13 +25,26 @@ def because(signal: Signal, *, tick: timedelta, history: timedelta) -> str:
     return "; ".join(part for part in parts if part) + "."
 
 
+def ordinary(bucket: Bucket, outlook: Outlook) -> str:
+    """What is said of a bucket that raises no alarm. Not for one that could not be read."""
+    told = f"{_count(bucket.mentions or 0, 'mention', 'mentions')} in {span(bucket.length)}"
+    if not outlook.learned:
+        return f"{told}; what is usual is not known yet."
+    return f"{told}, usual {_range(outlook.low, outlook.high)} {_when(bucket.length)}."
+
+
 def _volume(signal: Signal) -> str:
-    usual = (
-        f"{signal.low:,}{_TO}{signal.high:,}" if signal.low != signal.high else f"{signal.low:,}"
-    )
-    when = "at this hour" if signal.window <= _HOUR else f"in {span(signal.window)}"
+    usual = _range(signal.low, signal.high)
     told = f"{_count(signal.observed, 'mention', 'mentions')} in {span(signal.window)}"
-    return f"{told}{_people(signal)}, usual {usual} {when}"
+    return f"{told}{_people(signal)}, usual {usual} {_when(signal.window)}"
+
+
+def _range(low: int, high: int) -> str:
+    return f"{low:,}{_TO}{high:,}" if low != high else f"{low:,}"
+
+
+def _when(window: timedelta) -> str:
+    return "at this hour" if window <= _HOUR else f"in {span(window)}"
 
 
 def _people(signal: Signal) -> str:

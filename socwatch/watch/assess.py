@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from socwatch.detect.planned import lift
 from socwatch.model.gathered import Counts
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.query import Topic
@@ -163,19 +164,7 @@ class _Judgement:
             busiest=counted.busiest,
             copies=counted.copies,
             complete=not set(dark) & set(waited_for),
-            lift=self._lift(start, end),
-        )
-
-    def _lift(self, start: datetime, end: datetime) -> float:
-        return max(
-            (
-                event.expected_lift
-                for event in self._setup.plan.events
-                if (not event.topics or self._topic.name in event.topics)
-                and event.start < end
-                and event.end > start
-            ),
-            default=1.0,
+            lift=lift(self._setup.plan.events, self._topic.name, start, end),
         )
 
     def _conclude(self, signals: Sequence[Signal], bucket: Bucket, outlook: Outlook) -> None:
