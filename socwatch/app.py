@@ -122,7 +122,7 @@ class App:
                 (lambda: self._learning().weights()) if own else _shipped,
             ),
             learn=(lambda now: self._learning().in_passing(now)) if own else nothing_to_learn,
-            detector=self._panel(),
+            detector=self.panel(),
             tick=config.detection.tick,
             plan=config.plan,
             timezone=config.timezone,
@@ -155,7 +155,7 @@ class App:
             reader=ENGINE,
             toned=toned if self.config.understanding.learn else None,
             heard=self._heard,
-            retune=lambda: retune(self.store, self._panel(), names, tick),
+            retune=lambda: retune(self.store, self.panel(), names, tick),
         )
 
     def _heard(self, mention: Mention) -> str:
@@ -170,11 +170,12 @@ class App:
 
         return Names(names_of(self.config.topics))
 
-    def _panel(self) -> Panel:
+    def panel(self, sensitivity: str | None = None) -> Panel:
+        """The detector of this config, or the same with another sensitivity."""
         from socwatch.detect.panel import Panel
 
-        detection = self.config.detection
-        return Panel(detection.tick, detection.sensitivity, timezone=self.config.timezone)
+        detection, zone = self.config.detection, self.config.timezone
+        return Panel(detection.tick, sensitivity or detection.sensitivity, timezone=zone)
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http

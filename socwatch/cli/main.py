@@ -13,6 +13,7 @@ from typer.completion import completion_init  # type: ignore[attr-defined]
 from socwatch import __version__
 from socwatch.cli import (
     acting,
+    backtesting,
     demoing,
     digesting,
     ending,
@@ -56,7 +57,8 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
-    demoing, importing, labelling, measuring, querying, scoring, storytelling, triaging, voicing,
+    demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
+    voicing,
 ):  # fmt: skip
     part.add_to(app)
 

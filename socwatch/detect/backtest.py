@@ -18,6 +18,7 @@ from socwatch.model.signal import Bucket, Outlook, Signal
 #: Alarms that are no further apart than this are one for the person whom they wake.
 TOGETHER = timedelta(hours=1)
 UNREAD = "not read: nothing is known of this time, so it is neither quiet nor unusual."
+TOO_EARLY = "Not judged: the first hour is for learning."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,16 @@ def judged(panel: Panel, buckets: Iterable[Bucket]) -> Iterator[Judged]:
             score=None if not read else fresh.strength if fresh else 0.0,
             strength=strength if read else None,
             alert=memory.alarm > 0,
-            because=signal.because if signal else ordinary(bucket, outlook) if read else UNREAD,
+            because=signal.because if signal else _plainly(panel, bucket, outlook),
             signal=signal,
         )
+
+
+def _plainly(panel: Panel, bucket: Bucket, outlook: Outlook) -> str:
+    if bucket.mentions is None:
+        return UNREAD
+    said = ordinary(bucket, outlook)
+    return said if outlook.learned >= panel.first else f"{said} {TOO_EARLY}"
 
 
 def alarms(rows: Iterable[Judged], tick: timedelta) -> list[Alarm]:

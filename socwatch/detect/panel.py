@@ -53,13 +53,14 @@ class Panel:
         self, tick: timedelta, sensitivity: str = "balanced", timezone: str = "UTC"
     ) -> None:
         self.tick = tick
+        self.sensitivity = sensitivity
         self.windows = recent.window_ticks(tick)
         self._seconds = int(tick.total_seconds())
         self._zone = ZoneInfo(timezone)
         self._enter = log10(WEEKS[sensitivity] * (_WEEK / tick))
         self._leave = self._enter - LEAVE
         self._short = sum(1 for ticks in self.windows if ticks * tick <= LASTING) or 1
-        self._first = max(2, round(FIRST / tick))
+        self.first = max(2, round(FIRST / tick))
         self._frozen = FROZEN // tick
         self._pace = baseline.pace_of(tick)
         self._keep = 0.5 ** (tick / volume.MEMORY)
@@ -136,7 +137,7 @@ class Panel:
 
     def _views(self, memory: Memory, doubt: float) -> Views:
         # Incomplete ticks are seen and teach nothing: they alone are no history to compare with.
-        if memory.seen <= self._first or memory.baseline.learned < self._first:
+        if memory.seen <= self.first or memory.baseline.learned < self.first:
             return Views(best=NOTHING, short=0.0, shown=[])
         return evidence.views(memory, doubt, self.windows, self._short)
 
@@ -176,7 +177,7 @@ class Panel:
         spread = volume.spread_of(memory.spread, 0)
         voices = row[recent.OWN] / SCALE
         baseline.learn_crowd(memory.baseline, mentions=row[recent.MENTIONS], voices=voices)
-        if memory.seen > self._first:
+        if memory.seen > self.first:
             expected = max(row[recent.EXPECTED], 1) / SCALE
             relative = spread + doubt
             most = expected + WILD * sqrt(expected + relative * expected * expected) + 1.0

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from math import isfinite
 from statistics import mode
 
@@ -55,12 +56,16 @@ def read(raw: bytes, name: str) -> list[Row]:
     delimiter = max(_DELIMITERS, key=lines[0].count)
     table = csv.reader(lines, delimiter=delimiter)
     places = _places(next(table), name)
-    rows, problems = [], []
+    rows: list[Row] = []
+    problems: list[str] = []
     try:
         for cells in table:
             if any(cell.strip() for cell in cells):
                 row = _row(cells, places, table.line_num)
-                (rows if isinstance(row, Row) else problems).append(row)
+                if isinstance(row, Row):
+                    rows.append(row)
+                else:
+                    problems.append(row)
     except csv.Error as error:
         problems.append(f"line {table.line_num}: {error}")
     _complain(problems, name)
@@ -71,7 +76,7 @@ def read(raw: bytes, name: str) -> list[Row]:
 
 def interval_of(rows: Sequence[Row], name: str) -> timedelta:
     """The interval at which most rows follow each other. Raises UsageError with fewer than two."""
-    steps = [after.at - row.at for row, after in zip(rows, rows[1:], strict=False)]
+    steps = [after.at - row.at for row, after in pairwise(rows)]
     steps = [step for step in steps if step]
     if not steps:
         raise UsageError(
@@ -85,8 +90,9 @@ def placed(rows: Sequence[Row], interval: timedelta, name: str) -> list[Row]:
 
     Raises UsageError when two fall into one interval.
     """
-    first, taken = rows[0].at, {}
-    problems, moved = [], []
+    first, taken = rows[0].at, dict[int, int]()
+    problems: list[str] = []
+    moved: list[Row] = []
     for row in rows:
         place = round((row.at - first) / interval)
         if place in taken:

@@ -11,17 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from socwatch.detect.planned import lift
-from socwatch.model.gathered import Counts
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.query import Topic
 from socwatch.model.signal import Bucket, Outlook, Signal
-from socwatch.model.watching import BlindSpan
 from socwatch.ports import Learned
 from socwatch.respond.issues import Finding, calm
 from socwatch.understand.wordings import WINDOW
 from socwatch.watch.agenda import floor
 from socwatch.watch.answers import KEPT
+from socwatch.watch.buckets import Eyes
 from socwatch.watch.escalate import log_of
 from socwatch.watch.evidence import numbers_of
 from socwatch.watch.findings import (
@@ -33,7 +31,6 @@ from socwatch.watch.findings import (
     tripwires,
 )
 from socwatch.watch.setup import Setup
-from socwatch.watch.sight import awaited, blind_sources
 
 #: Buckets younger than this are judged again at every tick, with what came in late.
 SETTLE = timedelta(hours=1)
@@ -72,12 +69,7 @@ class _Judgement:
         self._topic = topic
         self._end = end
         self._now = now
-        self._readers = setup.readers_of(topic)
-        states = setup.store.watching.source_states()
-        self._known = tuple(
-            name for name in self._readers if name not in states or states[name].last_ok
-        )
-        self._spans: tuple[BlindSpan, ...] = ()
+        self._eyes = Eyes(setup, topic)
 
     def run(self) -> None:
         learned = self._setup.store.watching.learned(self._topic.name, self._setup.tick)
@@ -140,32 +132,8 @@ class _Judgement:
         self._setup.store.watching.save_learned(self._topic.name, self._setup.tick, learned)
 
     def _buckets(self, since: datetime, until: datetime) -> list[Bucket]:
-        if since >= until:
-            return []
-        self._spans = self._setup.store.watching.blind_spans(since, until)
         counts = self._setup.store.mentions.counts(self._topic.name, since, until)
-        number = (until - since) // self._setup.tick
-        starts = [since + place * self._setup.tick for place in range(number)]
-        return [self._bucket(start, counts.get(start, Counts())) for start in starts]
-
-    def _bucket(self, start: datetime, counted: Counts) -> Bucket:
-        end = start + self._setup.tick
-        dark = blind_sources(self._readers, self._spans, start, end)
-        waited_for = awaited(self._known, self._spans, start)
-        blind = bool(self._readers) and len(dark) == len(self._readers)
-        return Bucket(
-            topic=self._topic.name,
-            start=start,
-            length=self._setup.tick,
-            mentions=None if blind else counted.mentions,
-            scored=counted.scored,
-            negative=counted.negative,
-            voices=counted.voices,
-            busiest=counted.busiest,
-            copies=counted.copies,
-            complete=not set(dark) & set(waited_for),
-            lift=lift(self._setup.plan.events, self._topic.name, start, end),
-        )
+        return self._eyes.buckets(counts, since, until)
 
     def _conclude(self, signals: Sequence[Signal], bucket: Bucket, outlook: Outlook) -> None:
         """Opens, raises or keeps what the signals speak of; calms what they no longer do."""
@@ -204,9 +172,7 @@ class _Judgement:
                 limit=EVIDENCE,
             )
         )
-        begin = signal.at - signal.window
-        spans = self._setup.store.watching.blind_spans(begin, signal.at)
-        dark = blind_sources(self._readers, spans, begin, signal.at)
+        dark = self._eyes.unread(signal.at - signal.window, signal.at)
         evidence = evidence_of(self._setup, said)
         return finding(self._setup, self._topic, replace(signal, unread=dark), evidence)
 
