@@ -26,6 +26,7 @@ _FLAT = 3e-3  # this near to the mean the correction is lost in rounding
 _FAR = 35.0  # standard deviations from which the normal tail is its first term
 _WILD = 0.5  # sizes below which the saddlepoint is no good
 _FEW = 3.0  # mentions that go their own ways, below which it is no good either
+_NEAR_ALL = 1.0  # effective mentions that are not negative, below which the saddlepoint goes astray
 _TINY = 1e-300
 _CLOSE = 1e-9
 _TERMS = 20_000
@@ -62,7 +63,7 @@ def share_tail(negative: float, scored: float, share: float, overdispersion: flo
     design = 1.0 + (scored - 1.0) * max(0.0, overdispersion) if scored > 1 else 1.0
     most, count = scored / design, min(negative, scored) / design
     rest = most - count
-    if most < _FEW:
+    if most < _FEW or rest < _NEAR_ALL:
         return _beta_tail(share, 1 - share, count, rest + 1.0)
     if rest < 1e-9 * most:
         return most * log10(share)

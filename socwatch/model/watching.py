@@ -45,6 +45,7 @@ class SourceState:
     retry_at: datetime | None = None  # the service asked us to wait until then
     failures: int = 0  # failed polls in a row
     told_failing: bool = False  # its owner has been told
+    fell: tuple[datetime, ...] = ()  # when its owner was told lately that it fails, in order
     latest: Sighting | None = None  # the run of polls that is still going on
     last_found: datetime | None = None  # when it last brought something new
     silent_since: datetime | None = None  # read well, but far less than its own history

@@ -17,6 +17,11 @@ from socwatch.ports import Source
 
 #: Failed polls in a row before anybody is told; a login that is rejected is told at once.
 PATIENCE = 2
+#: A source that failed so often within `FLAPPING` comes and goes: from then on it must stay away for
+#: `STAYS` before anybody hears of it again.
+FLAPS = 3
+FLAPPING = timedelta(hours=24)
+STAYS = timedelta(hours=2)
 _HOPELESS = (Outcome.UNAUTHORISED, Outcome.MISCONFIGURED)
 #: A clock that was wrong by more than this was no clock.
 CLOCK_ERROR = timedelta(minutes=5)
@@ -130,7 +135,10 @@ def after_poll(
         return _seen(replace(state, because=because), now, every, retry_at, was=state)
     failures = state.failures + 1
     dark = state.blind_since or state.last_ok or now
-    told = state.told_failing or failures >= PATIENCE or outcome in _HOPELESS
+    fell = tuple(at for at in state.fell if timedelta(0) <= now - at < FLAPPING)
+    enough = failures >= PATIENCE or outcome in _HOPELESS
+    told = state.told_failing or (now - dark >= STAYS if len(fell) >= FLAPS else enough)
+    news = told and not state.told_failing
     failing = replace(
         state,
         outcome=outcome,
@@ -141,12 +149,21 @@ def after_poll(
         retry_at=retry_at,
         failures=failures,
         told_failing=told,
+        fell=(*fell, now) if news else fell,
     )
     blind = BlindSpan(source=state.name, since=dark, until=None, because=because)
-    entry = (
-        _entry(failing, EventKind.SOURCE_FAILING, now) if told and not state.told_failing else None
-    )
+    entry = _entry(failing, EventKind.SOURCE_FAILING, now, _fallen(failing)) if news else None
     return Glance(state=failing, blind=blind, entry=entry)
+
+
+def _fallen(state: SourceState) -> str:
+    """Why a source fails, and when its owner hears of it next if it comes and goes."""
+    if len(state.fell) < FLAPS:
+        return state.why
+    return (
+        f"{state.why}; failure {len(state.fell)} in 24 h: it comes and goes, and you hear of it "
+        f"again when it stays away for {STAYS // timedelta(hours=1)} h"
+    )
 
 
 def without_source(state: SourceState, now: datetime) -> tuple[SourceState, BlindSpan]:

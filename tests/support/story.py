@@ -12,7 +12,9 @@ import json
 import mailbox
 from datetime import UTC, datetime, timedelta
 from email.message import Message
+from math import cos, pi
 from pathlib import Path
+from random import Random
 
 from socwatch.app import App, load_config
 from socwatch.cli import forms
@@ -21,6 +23,15 @@ from socwatch.model.issue import Entry, Issue
 
 DAY = "2026-11-22"
 
+ANGRY = (
+    "broke after a week, terrible", "is awful, I want a refund", "leaks everywhere, what trash",
+    "was my worst purchase, never again", "is useless, I am so disappointed",
+)  # fmt: skip
+CALM = (
+    "stands in my kitchen", "arrived today", "comes in blue or green?", "is next to the toaster",
+    "makes tea every morning", "is on the shelf at the market", "looks like my old one",
+    "is at my aunt's house", "has the new lid", "comes with a manual",
+)  # fmt: skip
 CONFIG = Path(__file__).with_name("story.toml").read_text(encoding="utf-8")
 
 
@@ -83,7 +94,26 @@ class Story:
                 text = "was a terrible buy, it broke" if angry else "stands in my kitchen"
                 self.post(at, f"The acme kettle {hour}-{third} {text}", **known)
 
-    def source(self, at: str, outcome: str, name: str = "press") -> None:
+    def chatter(
+        self, days: float, until: str, *, rate: float = 4.0, angry: float = 0.2, grow: float = 0.0
+    ) -> None:
+        """So many posts an hour, more by day than by night, this share of them angry.
+
+        With `grow` the rate rises evenly to 1 + grow times what it was.
+        """
+        random, end = Random(f"{until}/{rate}/{angry}"), when(until)
+        at = begin = end - timedelta(days=days)
+        while True:
+            hour = 0.7 - 0.5 * cos(2 * pi * (at.hour - 3) / 24)
+            often = rate * hour * (1 + grow * ((at - begin) / (end - begin)))
+            at += timedelta(hours=random.expovariate(often))
+            if at >= end:
+                return
+            said = random.choice(ANGRY if random.random() < angry else CALM)
+            number = random.randint(1000, 99999)
+            self.post(at, f"Order {number}: the acme kettle {said}")
+
+    def source(self, at: str | datetime, outcome: str, name: str = "press") -> None:
         """From now on the source's polls end so."""
         self.line(at, source={"name": name, "outcome": outcome})
 
