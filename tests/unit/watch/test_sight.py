@@ -86,7 +86,19 @@ def test_a_recovery_ends_the_blind_span() -> None:
     assert back.entry is not None
     assert back.entry.event is EventKind.SOURCE_RECOVERED
     expected = replace(READ, since=NOON + 20 * MINUTE, last_try=ended.until, last_ok=ended.until)
-    assert back.state == expected
+    assert back.state == replace(expected, fell=(NOON + 10 * MINUTE,))
+
+
+def test_the_fourth_failure_in_a_day_is_told_when_it_stays() -> None:
+    """A source that comes and goes is no news each time; that it stays away is."""
+    fell = tuple(NOON - hour * HOUR for hour in (6, 4, 2))
+    flapping = replace(READ, fell=fell)
+    first = _after(_after(flapping, Outcome.BROKEN, 5).state, Outcome.BROKEN, 10)
+    later = _after(first.state, Outcome.BROKEN, 121)
+    assert first.entry is None
+    assert later.entry is not None
+    assert "failure 4 in 24 h" in later.entry.because
+    assert later.state.fell == (*fell, NOON + 121 * MINUTE)
 
 
 def test_a_single_failure_recovers_without_a_word() -> None:
