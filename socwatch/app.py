@@ -35,6 +35,7 @@ from socwatch.stores.sqlite import SqliteStore
 from socwatch.watch.setup import DigestOrder, Setup, nothing_to_learn
 
 if TYPE_CHECKING:
+    from socwatch.detect.novelty import Novelty
     from socwatch.detect.panel import Panel
     from socwatch.notifiers.registry import Channel
     from socwatch.understand.language import Language
@@ -123,6 +124,7 @@ class App:
             ),
             learn=(lambda now: self._learning().in_passing(now)) if own else nothing_to_learn,
             detector=self.panel(),
+            novelty=self._novelty(),
             tick=config.detection.tick,
             plan=config.plan,
             timezone=config.timezone,
@@ -176,6 +178,12 @@ class App:
 
         detection, zone = self.config.detection, self.config.timezone
         return Panel(detection.tick, sensitivity or detection.sensitivity, timezone=zone)
+
+    def _novelty(self) -> Novelty:
+        from socwatch.detect.novelty import Novelty
+
+        detection = self.config.detection
+        return Novelty(detection.tick, detection.sensitivity)
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http

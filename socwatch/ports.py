@@ -259,6 +259,12 @@ class WatchingStore(Protocol):
     def judged_since(self, topic: str) -> datetime | None:
         """The start of the first bucket that was judged; None before the first."""
 
+    def vocabulary(self, topic: str) -> DetectorState | None:
+        """Which words are usual for a topic; None when nothing was learned yet."""
+
+    def save_vocabulary(self, topic: str, state: DetectorState) -> None:
+        """Remembers it."""
+
     def memo(self, name: str) -> str | None:
         """A remembered word."""
 

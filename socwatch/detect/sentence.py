@@ -6,6 +6,7 @@ never turned into a percentage, and a short history is said to be short.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from socwatch.model.signal import Bucket, Outlook, Signal
@@ -22,6 +23,26 @@ _YEAR = timedelta(days=365)
 def because(signal: Signal, *, tick: timedelta, history: timedelta) -> str:
     """Why the signal is one. A usual share of None: too few were scored to know it."""
     parts = (_volume(signal), _tone(signal), _rarity(signal, tick, history))
+    return "; ".join(part for part in parts if part) + "."
+
+
+def of_theme(
+    signal: Signal,
+    words: Sequence[str],
+    *,
+    complaint: bool,
+    tick: timedelta,
+    history: timedelta,
+) -> str:
+    """Why a new theme is one; `words` are those that go together in it."""
+    named = ", ".join(f"\u201c{word}\u201d" for word in words)
+    theme = f"a new theme, {named}" if named else "a new theme"
+    noun = ("complaint", "complaints") if complaint else ("mention", "mentions")
+    told = f"{_count(signal.observed, *noun)} in {span(signal.window)}"
+    usual = f"usual {_range(signal.low, signal.high)}"
+    tone = f"of all that speak of it {_tone(signal)}" if signal.scored else ""
+    volume = f"{theme}: {told}{_people(signal)}, {usual}"
+    parts = (volume, tone, _rarity(signal, tick, history))
     return "; ".join(part for part in parts if part) + "."
 
 

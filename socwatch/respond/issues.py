@@ -41,6 +41,7 @@ class Finding:
     scenario: str | None = None
     mentions: tuple[str, ...] = ()  # keys, first first
     tripwire: bool = False
+    terms: tuple[str, ...] = ()  # of a new theme: the words that tell it, cut to their stems
 
 
 class DecisionKind(StrEnum):

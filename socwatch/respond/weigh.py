@@ -70,6 +70,8 @@ def _is_extreme(signal: Signal, risk: int) -> bool:
     share = signal.negative_share
     if risk < RISKY or share is None or signal.scored < MANY_SCORED:
         return False
+    if signal.kind == SignalKind.STORY:  # nobody spoke of it before: any number is many times that
+        return False
     return share >= MOSTLY and signal.observed >= FLOOD * max(signal.high, 1)
 
 
@@ -109,7 +111,10 @@ def _loud(signal: Signal, *, positive: bool) -> tuple[bool, str]:
     if more_negative(signal):
         return False, f"{loud}, and more of it is negative: {shares}"
     if signal.scored < max(ENOUGH_SCORED, SCORED_WELL * signal.observed):
-        return False, f"{loud}, and too little could be scored to call it harmless: {shares}"
+        few = (
+            "too little could be scored" if signal.scored < signal.observed else "it is too little"
+        )
+        return False, f"{loud}, and {few} to call it harmless: {shares}"
     if positive:
         return True, f"{loud}, but most of it is friendly: {shares}"
     return True, f"{loud}, but no more of it is negative than usual: {shares}"
@@ -119,10 +124,11 @@ def _shares(signal: Signal) -> str:
     share = signal.negative_share
     if share is None:
         return f"none of {signal.observed} could be scored"
-    found = f"{share:.0%} of {signal.scored} scored"
+    few = signal.scored < MANY_SCORED
+    found = f"{signal.negative} of {signal.scored}" if few else f"{share:.0%} of {signal.scored}"
     if signal.usual_negative is None:
-        return f"{found}; what is usual is not known yet"
-    return f"{found}, usually {signal.usual_negative:.0%}"
+        return f"{found} scored; what is usual is not known yet"
+    return f"{found} scored, usually {signal.usual_negative:.0%}"
 
 
 def _floor(plan: CrisisPlan, scenario: Scenario | None) -> Severity | None:

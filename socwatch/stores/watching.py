@@ -13,7 +13,7 @@ import msgspec
 from socwatch.model.mention import Outcome
 from socwatch.model.signal import Outlook
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
-from socwatch.ports import Learned
+from socwatch.ports import DetectorState, Learned
 from socwatch.stores.database import Database, from_ms, to_ms
 
 #: How the polls went is kept for so long: five weeks are compared.
@@ -190,6 +190,17 @@ class Watching:
         """The start of the first bucket that was judged; None before the first."""
         row = self._db.row("SELECT min(start) FROM outlook WHERE topic = ?", (topic,))
         return None if row is None or row[0] is None else from_ms(row[0])
+
+    def vocabulary(self, topic: str) -> DetectorState | None:
+        """Which words are usual for a topic; None when nothing was learned yet."""
+        row = self._db.row("SELECT state FROM vocabulary WHERE topic = ?", (topic,))
+        return None if row is None else DetectorState(row[0])
+
+    def save_vocabulary(self, topic: str, state: DetectorState) -> None:
+        """Remembers it."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO vocabulary (topic, state) VALUES (?, ?)", (topic, state)
+        )
 
     def memo(self, name: str) -> str | None:
         """A remembered word."""

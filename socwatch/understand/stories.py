@@ -130,6 +130,11 @@ def _pages(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:_MOST_LINKS]
 
 
+def words_of(mention: Mention) -> list[str]:
+    """The words of a mention's title and text as they are folded, before they are cut to stems."""
+    return _words_in(fold(f"{mention.title or ''} {mention.text}"[:_LONGEST]))
+
+
 def terms_in(text: str) -> tuple[str, ...]:
     """The terms of a piece of text, however short."""
     return terms_of([part for word in _words_in(fold(text)) for part in _apart(word)])

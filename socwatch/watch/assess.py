@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from socwatch.detect.novelty import WINDOW as WINDOW_OF_THEMES
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.query import Topic
 from socwatch.model.signal import Bucket, Outlook, Signal
@@ -26,11 +27,13 @@ from socwatch.watch.findings import (
     carry_out,
     evidence_of,
     finding,
+    finding_of_theme,
     open_of,
     settle,
     tripwires,
 )
 from socwatch.watch.setup import Setup
+from socwatch.watch.themes import new_theme
 
 #: Buckets younger than this are judged again at every tick, with what came in late.
 SETTLE = timedelta(hours=1)
@@ -137,15 +140,26 @@ class _Judgement:
 
     def _conclude(self, signals: Sequence[Signal], bucket: Bucket, outlook: Outlook) -> None:
         """Opens, raises or keeps what the signals speak of; calms what they no longer do."""
-        touched = set()
-        for signal in sorted(signals, key=lambda one: -one.strength):
-            issue = settle(self._setup, self._finding(signal), self._now)
-            touched.add(issue.number)
+        found = [self._finding(one) for one in sorted(signals, key=lambda one: -one.strength)]
+        touched = {settle(self._setup, one, self._now).number for one in found}
         if bucket.mentions is None:
             return  # blindness is not calm
+        touched |= self._theme(bucket)
         for issue in open_of(self._setup, self._topic.name):
             if issue.number not in touched:
                 self._calm(issue, numbers_of(bucket, outlook))
+
+    def _theme(self, bucket: Bucket) -> set[int]:
+        """The number of the issue that a new theme belongs to, if there is a theme.
+
+        A planned event is a theme that was foreseen; complaints are not.
+        """
+        unread = self._eyes.unread(self._end - WINDOW_OF_THEMES, self._end)
+        theme = new_theme(self._setup, self._topic, self._end, unread)
+        if theme is None or (bucket.lift != 1.0 and not theme.complaint):
+            return set()
+        found = finding_of_theme(self._setup, self._topic, theme)
+        return {settle(self._setup, found, self._now).number}
 
     def _calm(self, issue: Issue, numbers: dict[str, object]) -> None:
         """Calms or closes an issue; its lines carry the numbers of now, not those of its alarm."""

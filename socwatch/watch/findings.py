@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from socwatch.model.gathered import Gathered
@@ -21,8 +21,10 @@ from socwatch.model.signal import Signal, SignalKind
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Decision, Finding, decide, open_issue, severity_of
+from socwatch.respond.weigh import alarm_level
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
+from socwatch.watch.themes import Found, tells
 
 #: A tripwire fires for what was published lately: an old article that a new source brings is no news.
 FRESH = timedelta(hours=24)
@@ -33,6 +35,11 @@ _MINOR = 1
 #: From this share of positive mentions on, a burst is applause; of fewer scored ones nobody can tell.
 FRIENDLY = 0.5
 ENOUGH_SCORED = 5
+#: Of an issue's first mentions so many are looked at to tell what it was opened for, and such a share
+#: of them must have a word of a theme for the two to be the same.
+OPENING = 40
+SECOND = 8  # mentions from which a theme beside the issue's own is another matter, not another word
+SAME_THEME = 0.2
 
 
 def tripwires(setup: Setup, now: datetime) -> None:
@@ -179,6 +186,12 @@ def finding(setup: Setup, topic: Topic, signal: Signal, evidence: Evidence) -> F
     )
 
 
+def finding_of_theme(setup: Setup, topic: Topic, found: Found) -> Finding:
+    """What a new theme means for people; all its mentions carry it."""
+    evidence = replace(evidence_of(setup, found.told[::-1]), carrying=found.told)
+    return replace(finding(setup, topic, found.signal, evidence), terms=found.terms)
+
+
 def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
@@ -188,6 +201,8 @@ def settle(setup: Setup, found: Finding, now: datetime) -> Issue:
     ledger = setup.store.ledger
     current = _current(setup, found)
     recent = None if current else _last_closed(setup, found)
+    if current is not None and found.terms:
+        found = _beside(setup, found, current)
     decision = decide(found, current, recent, setup.plan, now)
     if decision.issue is None:
         decision = open_issue(ledger.next_number(), found, setup.plan, now)
@@ -206,11 +221,34 @@ def _current(setup: Setup, found: Finding) -> Issue | None:
     """
     several = open_of(setup, found.topic)
     same = [one for one in several if one.kind == found.kind]
+    if found.terms and not same:
+        return next((one for one in several if _tells(setup, one, found)), None)
     if found.scenario is None:
         return next(iter(same or several), None)
     named = [one for one in several if found.scenario in (one.scenario, one.kind)]
     nameless = [one for one in several if one.scenario is None]
     return next(iter(same or named or nameless), None)
+
+
+def _tells(setup: Setup, issue: Issue, found: Finding) -> bool:
+    """Whether what the issue was opened for is the theme that is found now."""
+    firsts = setup.store.mentions.by_keys(issue.mentions[:OPENING])
+    opening = [one for one in firsts if one.mention.counts_at <= issue.opened_at]
+    return tells(opening, found.terms, SAME_THEME)
+
+
+def _beside(setup: Setup, found: Finding, current: Issue) -> Finding:
+    """The finding raised by a level when it is a second theme beside that of the open issue."""
+    plan = setup.plan
+    levels = {one.name: one for one in plan.severities}
+    alarming = levels[found.severity].rank >= alarm_level(plan).rank
+    higher = [one for one in plan.severities if one.rank > levels[current.severity].rank]
+    small = found.signal.observed < SECOND
+    if not alarming or small or not higher or _tells(setup, current, found):
+        return found
+    level = min(higher, key=lambda one: one.rank).name
+    because = f"{found.because} It is a second theme beside that of {current.id}: {level}."
+    return replace(found, severity=level, because=because)
 
 
 def _last_closed(setup: Setup, found: Finding) -> Issue | None:
@@ -220,7 +258,9 @@ def _last_closed(setup: Setup, found: Finding) -> Issue | None:
     same = [
         one
         for one in closed
-        if one is not None and (one.kind == found.kind or one.scenario in (None, found.scenario))
+        if one is not None
+        and (one.kind == found.kind or one.scenario in (None, found.scenario))
+        and (not found.terms or _tells(setup, one, found))
     ]
     return max(same, key=lambda one: one.closed_at or one.opened_at, default=None)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from socwatch.detect.novelty import Novelty
 from socwatch.model.mention import Mention
 from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
@@ -48,6 +49,7 @@ class Setup:
     people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
 
+    novelty: Novelty | None = None  # None: new themes are not looked for
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells

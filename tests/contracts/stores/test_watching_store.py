@@ -155,3 +155,13 @@ def test_what_was_heard_by_days(store: Store) -> None:
             store.watching.save_sighting(run)
     heard = store.watching.heard("press", NOON, 4)
     assert heard == (Heard(5), Heard(7), Heard(1, read=False), Heard(0, read=False))
+
+
+def test_a_vocabulary_is_kept_for_each_topic(store: Store) -> None:
+    """The last one that was saved; None for a topic that has none."""
+    with store.unit():
+        store.watching.save_vocabulary("acme", DetectorState("one"))
+        store.watching.save_vocabulary("acme", DetectorState("two"))
+
+    assert store.watching.vocabulary("acme") == "two"
+    assert store.watching.vocabulary("beta") is None
