@@ -12,6 +12,7 @@ what makes a cold start safe.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -39,11 +40,23 @@ class Baseline(msgspec.Struct, array_like=True):
     learned: int = 0
 
 
-class Usual(msgspec.Struct):
+class Slots(NamedTuple):
+    """Where a local time stands: the two hours whose middles lie around it, and the weekday."""
+
+    first: int
+    second: int
+    share: float  # the weight of the second hour
+    weekday: int
+
+
+class Usual(NamedTuple):
     """What is expected of one tick: its mean, and the relative variance of our guess of it."""
 
     mean: float
     doubt: float
+    slots: Slots
+    hour: float = 1.0  # the factors in it
+    day: float = 1.0
 
 
 class Pace(msgspec.Struct, frozen=True):
@@ -80,33 +93,32 @@ def unknown() -> Baseline:
 
 def usual(baseline: Baseline, local: datetime, lift: float) -> Usual:
     """The expected voices of the tick that starts at this local time, with its doubt."""
+    slots = _slots(local)
     counts, exposure = baseline.level
     if exposure <= 0:
-        return Usual(0.0, 1.0)
-    hour, hour_doubt = _hour(baseline, local)
-    day, day_doubt = _day(baseline, local.weekday())
+        return Usual(0.0, 1.0, slots)
+    hour, hour_doubt = _hour(baseline, slots)
+    day, day_doubt = _day(baseline, slots.weekday)
     doubt = 1.0 / counts + hour_doubt + day_doubt
     level = max(counts / exposure, LONG_SHARE * baseline.long[0] / baseline.long[1])
     if lift != 1.0:
         doubt += (0.5 * (lift - 1.0) / max(lift, 1.0)) ** 2
-    return Usual(level * hour * day * max(lift, 0.0), doubt)
+    return Usual(level * hour * day * max(lift, 0.0), doubt, slots, hour, day)
 
 
-def learn(baseline: Baseline, voices: float, spread: float, *, local: datetime, pace: Pace) -> None:
+def learn(baseline: Baseline, voices: float, spread: float, usual: Usual, pace: Pace) -> None:
     """Learns from one tick's voices. `spread` is the relative variance of a tick beyond chance."""
     if baseline.level[1] <= 0:
         first = voices + 0.5
         baseline.level = [LEVEL_PRIOR, LEVEL_PRIOR / first]
         baseline.long = [LEVEL_PRIOR, LEVEL_PRIOR / first]
     level = baseline.level[0] / baseline.level[1]
-    hour, _ = _hour(baseline, local)
-    day, _ = _day(baseline, local.weekday())
+    hour, day, weekday = usual.hour, usual.day, usual.slots.weekday
     weight = 1.0 / (1.0 + SHARED * spread * max(level * hour * day, voices))
     counts, exposure = weight * voices, weight * hour * day
     _forget_and_add(baseline.level, counts, exposure, pace.level)
     _forget_and_add(baseline.long, counts, exposure, pace.long)
-    _learn_hours(baseline, counts, weight * level * day, local=local, keep=pace.hour)
-    weekday = local.weekday()
+    _learn_hours(baseline, counts, weight * level * day, slots=usual.slots, keep=pace.hour)
     _keep_and_add(baseline.day_counts, weekday, pace.day, counts)
     _keep_and_add(baseline.day_exposure, weekday, pace.day, weight * level * hour)
     baseline.learned += 1
@@ -132,16 +144,15 @@ def _forget_and_add(pair: list[float], counts: float, exposure: float, keep: flo
     pair[1] = pair[1] * keep + exposure
 
 
-def _slots(local: datetime) -> tuple[int, int, float]:
-    """The two hours whose middles lie around the time, and the weight of the second."""
+def _slots(local: datetime) -> Slots:
     position = local.hour + local.minute / 60.0 - 0.5
     first = int(position // 1)
-    return first % 24, (first + 1) % 24, position - first
+    return Slots(first % 24, (first + 1) % 24, position - first, local.weekday())
 
 
-def _hour(baseline: Baseline, local: datetime) -> tuple[float, float]:
+def _hour(baseline: Baseline, slots: Slots) -> tuple[float, float]:
     """The hour's factor and its relative variance."""
-    first, second, share = _slots(local)
+    first, second, share, _ = slots
     counts, exposure = baseline.hour_counts, baseline.hour_exposure
     one = (HOUR_PRIOR + counts[first]) / (HOUR_PRIOR + exposure[first])
     two = (HOUR_PRIOR + counts[second]) / (HOUR_PRIOR + exposure[second])
@@ -156,11 +167,10 @@ def _day(baseline: Baseline, weekday: int) -> tuple[float, float]:
 
 
 def _learn_hours(
-    baseline: Baseline, counts: float, exposure: float, *, local: datetime, keep: float
+    baseline: Baseline, counts: float, exposure: float, *, slots: Slots, keep: float
 ) -> None:
     """Shares a tick's count between its two hours."""
-    first, second, share = _slots(local)
-    for slot, part in ((first, 1 - share), (second, share)):
+    for slot, part in ((slots.first, 1 - slots.share), (slots.second, slots.share)):
         kept = keep**part
         _keep_and_add(baseline.hour_counts, slot, kept, part * counts)
         _keep_and_add(baseline.hour_exposure, slot, kept, part * exposure)

@@ -10,6 +10,8 @@ copies, in a campaign of accounts that spread one text more than half.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 FLOODED = 0.45  # share of excess from which mentions look like a flood
@@ -28,7 +30,7 @@ class Flood(msgspec.Struct, array_like=True):
     suspicion: float = 0.0
 
 
-class Own(msgspec.Struct, frozen=True):
+class Own(NamedTuple):
     """Voices that count, and the scored and negative mentions that are theirs."""
 
     voices: float
@@ -47,7 +49,7 @@ def own(flood: Flood, told: tuple[int, int, int], *, voices: int, copies: int, b
     """
     mentions, scored, negative = told
     if not mentions:
-        _cool(flood)
+        cool(flood)
         return NOBODY
     excess = float(max(copies, busiest - 1, mentions - voices if voices else 0, 0))
     sure = _sure(flood, mentions, excess)
@@ -72,7 +74,8 @@ def _sure(flood: Flood, mentions: int, excess: float) -> float:
     return sure
 
 
-def _cool(flood: Flood) -> None:
+def cool(flood: Flood) -> None:
+    """A tick in which nothing was said."""
     flood.excess *= KEEP
     flood.mentions *= KEEP
     flood.suspicion *= LASTS

@@ -21,6 +21,7 @@ from socwatch.model.signal import Bucket
 VOLUME_WEIGHT, TONE_WEIGHT = 0.7, 1.2
 MOST_DOUBT = 9.0
 MOST = 10**12  # larger counts are junk
+_NOTHING_SAID = (0,) * 8
 DISTRUST = 0.4  # of the evidence is left out when there surely is a flood
 
 
@@ -50,38 +51,40 @@ class Views(msgspec.Struct, frozen=True):
 
 def counted(bucket: Bucket, usual: Usual, flood: Flood) -> tuple[int, ...]:
     """The bucket as a row of the recent ticks, its numbers made consistent."""
-    mentions = _within(bucket.mentions or 0, MOST)
+    expected = int(usual.mean * SCALE + 0.5)
+    if not bucket.mentions:
+        distinct.cool(flood)
+        return (1, 0, expected, *_NOTHING_SAID)
+    mentions = _within(bucket.mentions, MOST)
     scored = _within(bucket.scored, mentions)
     negative = _within(bucket.negative, scored)
     voices = _within(bucket.voices, mentions)
     copies = _within(bucket.copies, mentions)
     busiest = _within(bucket.busiest, mentions)
-    own = distinct.own(
-        flood,
-        (mentions, scored, negative),
-        voices=voices,
-        copies=copies,
-        busiest=busiest,
+    heard, toned, sour = distinct.own(
+        flood, (mentions, scored, negative), voices=voices, copies=copies, busiest=busiest
     )
-    expected = round(usual.mean * SCALE)
-    heard, toned, sour = (
-        round(own.voices * SCALE),
-        round(own.toned * SCALE),
-        round(own.sour * SCALE),
-    )
-    return (1, heard, expected, mentions, scored, negative, toned, sour, voices, copies, busiest)
+    own = (int(heard * SCALE + 0.5), int(toned * SCALE + 0.5), int(sour * SCALE + 0.5))
+    return (1, own[0], expected, mentions, scored, negative, *own[1:], voices, copies, busiest)
 
 
 def views(memory: Memory, doubt: float, windows: tuple[int, ...], short: int) -> Views:
     """Looks at every window; the first `short` of them are the short ones."""
     shown = recent.shown(memory.recent, windows)
-    spreads, doubt = volume.spreads_of(memory.spread), min(doubt, MOST_DOUBT)
+    doubt, share = min(doubt, MOST_DOUBT), memory.share
+    usual = tone.usual_share(share)
     place, best, lasting, loudest, sourest = 0, 0.0, 0.0, 0.0, 0.0
-    for index, each in enumerate(shown):
-        if each.seen * 2 < windows[index]:
+    for index, (seen, voices, expected, toned, negative) in enumerate(shown):
+        # Most windows of most ticks show nothing: what can be told by a comparison is not called.
+        more, sourer = voices > expected, negative > toned * usual
+        if not (more or sourer) or seen * 2 < windows[index]:
             continue
-        loud = volume.evidence(each.voices, max(each.expected, 1 / SCALE), spreads[index] + doubt)
-        sour = tone.evidence(memory.share, index, scored=each.toned, negative=each.sour)
+        loud = sour = 0.0
+        if more:
+            spread = volume.spread_of(memory.spread, index) + doubt
+            loud = volume.evidence(voices, expected or 1 / SCALE, spread)
+        if sourer:
+            sour = tone.evidence(share, index, scored=toned, negative=negative)
         if not loud and not sour:
             continue
         score = joint(loud, sour)
@@ -90,7 +93,8 @@ def views(memory: Memory, doubt: float, windows: tuple[int, ...], short: int) ->
         if score > best:
             place, best, loudest, sourest = index, score, loud, sour
     trust = 1.0 - DISTRUST * memory.flood.suspicion
-    view = View(place, trust * best, loudest, sourest, spreads[place] + doubt)
+    variance = volume.spread_of(memory.spread, place) + doubt
+    view = View(place, trust * best, loudest, sourest, variance)
     return Views(view, trust * lasting, shown)
 
 
@@ -110,4 +114,6 @@ def likely_lift(lift: float) -> float:
 
 
 def _within(count: int, most: int) -> int:
-    return 0 if count < 0 else min(count, most)
+    if 0 <= count <= most:
+        return count
+    return 0 if count < 0 else most

@@ -64,7 +64,14 @@ class Panel:
         self._frozen = FROZEN // tick
         self._pace = baseline.pace_of(tick)
         self._keep = 0.5 ** (tick / volume.MEMORY)
+        self._lessons = tuple(self._lesson(*each) for each in enumerate(self.windows))
         self._tone_keep = 0.5 ** (tick / tone.HALF_LIFE)
+
+    def _lesson(self, index: int, ticks: int) -> tuple[int, int, int, Lesson]:
+        """A window, how many ticks it has, every how many it teaches, and how much."""
+        every = max(1, ticks // 4)  # neighbouring sums of a long window are all but the same
+        weight = every / sqrt(ticks)
+        return index, ticks, every, Lesson(weight, 1.0 - (1.0 - self._keep) * weight)
 
     def inspect(self, bucket: Bucket, state: DetectorState | None, now: datetime) -> Inspection:
         """What one bucket says, given all before it."""
@@ -116,7 +123,7 @@ class Panel:
         if not hushed:
             rarity.learn(memory.rarity, seen.best.score)
         if self._teaches(memory, bucket, strength) and not hushed:
-            self._learn(memory, row, seen.shown, usual.doubt, local)
+            self._learn(memory, row, seen.shown, usual)
         return signals, outlook, strength
 
     def _in_turn(self, memory: Memory, bucket: Bucket, now: datetime) -> bool:
@@ -171,33 +178,32 @@ class Panel:
         memory: Memory,
         row: tuple[int, ...],
         shown: list[Shown],
-        doubt: float,
-        local: datetime,
+        usual: Usual,
     ) -> None:
         spread = volume.spread_of(memory.spread, 0)
         voices = row[recent.OWN] / SCALE
         baseline.learn_crowd(memory.baseline, mentions=row[recent.MENTIONS], voices=voices)
         if memory.seen > self.first:
             expected = max(row[recent.EXPECTED], 1) / SCALE
-            relative = spread + doubt
+            relative = spread + usual.doubt
             most = expected + WILD * sqrt(expected + relative * expected * expected) + 1.0
             voices = min(voices, most)
             self._learn_windows(memory, shown)
-        baseline.learn(memory.baseline, voices, spread, local=local, pace=self._pace)
+        baseline.learn(memory.baseline, voices, spread, usual, self._pace)
         toned, sour = row[recent.TONED] / SCALE, row[recent.SOUR] / SCALE
         tone.learn_usual(memory.share, scored=toned, negative=sour, keep=self._tone_keep)
 
     def _learn_windows(self, memory: Memory, shown: list[Shown]) -> None:
         """Each window learns its own spread from what it shows in full."""
-        for index, each in enumerate(shown):
-            ticks = self.windows[index]
-            every = max(1, ticks // 4)  # neighbouring sums of a long window are all but the same
-            if memory.seen % every or each.seen < ticks:
+        for index, ticks, every, lesson in self._lessons:
+            if memory.seen % every:
                 continue
-            weight = every / sqrt(ticks)
-            sure = Lesson(weight, 1.0 - (1.0 - self._keep) * weight)
-            volume.learn(memory.spread, index, each.voices, each.expected, sure)
-            tone.learn_alike(memory.share, index, each.toned, each.sour, sure)
+            seen, voices, expected, toned, sour = shown[index]
+            if seen < ticks:
+                continue
+            volume.learn(memory.spread, index, voices, expected, lesson)
+            if toned >= 2:
+                tone.learn_alike(memory.share, index, toned, sour, lesson)
 
     def _outlook(self, memory: Memory, usual: Usual) -> Outlook:
         crowd = baseline.crowd_of(memory.baseline)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import pairwise
+from operator import add
 
 import msgspec
 
@@ -22,14 +23,9 @@ SEEN, OWN, EXPECTED, MENTIONS, SCORED, NEGATIVE, TONED, SOUR, VOICES, COPIES, BU
 BLIND_ROW = (0,) * 11
 
 
-class Shown(msgspec.Struct, frozen=True):
-    """What one window shows: ticks that were read, own voices, expected ones, and their tone."""
-
-    seen: int
-    voices: float
-    expected: float
-    toned: float
-    sour: float
+#: What one window shows: ticks that were read, own voices, expected ones, and of their tone those
+#: that could be scored and the negative ones. Made for every window of every tick, so a bare tuple.
+Shown = tuple[int, float, float, float, float]
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -63,7 +59,7 @@ def nothing_yet() -> Recent:
 def push(recent: Recent, row: tuple[int, ...], longest: int) -> None:
     """Adds the newest tick and lets go of what the longest window does not reach any more."""
     totals = recent.totals
-    totals.append(tuple([total + new for total, new in zip(totals[-1], row, strict=True)]))
+    totals.append(tuple(map(add, totals[-1], row)))
     if len(totals) > longest + 1:
         del totals[0]
 
@@ -90,7 +86,7 @@ def shown(recent: Recent, windows: tuple[int, ...]) -> list[Shown]:
     seen, own, expected, *_, toned, sour, _, _, _ = totals[-1]
     rows = [totals[-1 - ticks] if ticks < kept else totals[0] for ticks in windows]
     return [
-        Shown(
+        (
             seen - row[SEEN],
             (own - row[OWN]) / SCALE,
             (expected - row[EXPECTED]) / SCALE,

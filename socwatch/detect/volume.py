@@ -41,13 +41,8 @@ def unknown(windows: int) -> Spread:
 
 def spread_of(spread: Spread, window: int) -> float:
     """The relative variance of the window beyond chance."""
-    return max(LEAST_SPREAD, spread.spreads[window] / spread.weights[window])
-
-
-def spreads_of(spread: Spread) -> list[float]:
-    """The relative variance beyond chance of every window."""
-    pairs = zip(spread.spreads, spread.weights, strict=True)
-    return [max(LEAST_SPREAD, weighted / weight) for weighted, weight in pairs]
+    seen = spread.spreads[window] / spread.weights[window]
+    return seen if seen > LEAST_SPREAD else LEAST_SPREAD  # noqa: FURB136  a call costs more
 
 
 def evidence(voices: float, expected: float, relative_variance: float) -> float:
@@ -66,7 +61,8 @@ def learn(spread: Spread, window: int, voices: float, expected: float, lesson: L
         return
     now = spread_of(spread, window)
     variance = expected + now * expected * expected
-    square = min(abs(voices - expected), CLIP * sqrt(variance) + 1.5) ** 2
+    away, most = abs(voices - expected), CLIP * sqrt(variance) + 1.5
+    square = away * away if away < most else most * most
     sure = lesson.weight / (1.0 / expected + now) ** 2
     seen = (square - expected) / (expected * expected)
     spread.spreads[window] = spread.spreads[window] * lesson.keep + sure * seen
