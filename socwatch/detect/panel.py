@@ -25,7 +25,7 @@ from socwatch.ports import DetectorState, Inspection
 
 _WEEK = timedelta(weeks=1)
 #: Weeks between two false alarms of one topic.
-WEEKS = {"quiet": 30.0, "balanced": 10.0, "early": 2.0}
+WEEKS = {"quiet": 30.0, "balanced": 12.0, "early": 2.0}
 LEAVE = 1.2  # powers of ten below the threshold of entry at which an alarm ends
 SUSPECT = 2.6  # strength from which a tick teaches nothing
 FROZEN = timedelta(hours=36)
@@ -42,7 +42,7 @@ class Panel:
     """Sees unusual volume and unusual tone.
 
     `sensitivity` is the number of false alarms that a topic may cost: "quiet" about one in 30
-    weeks, "balanced" one in 10, "early" one in 2. `timezone` is where the topic's people live:
+    weeks, "balanced" one in 12, "early" one in 2. `timezone` is where the topic's people live:
     hours and weekdays are theirs. Raises KeyError for another sensitivity, and
     zoneinfo.ZoneInfoNotFoundError for an unknown zone.
     """

@@ -19,7 +19,7 @@ from socwatch.detect.tail import LN10
 EXCEEDED = 0.02  # share of ticks above the threshold
 PRIOR_THRESHOLD = 1.9
 LEAST_THRESHOLD = 1.0
-PRIOR_SLOPE = 0.2  # mean excess, in roots of powers of ten
+PRIOR_SLOPE = 0.18  # mean excess, in roots of powers of ten
 PRIOR_PEAKS = 10.0
 LEAST_SLOPE, MOST_SLOPE = 0.1, 4.0
 KEEP = 0.995  # of what the earlier peaks said
