@@ -196,7 +196,7 @@ class Panel:
     def _learn_windows(self, memory: Memory, shown: list[Shown]) -> None:
         """Each window learns its own spread from what it shows in full."""
         for index, ticks, every, lesson in self._lessons:
-            if memory.seen % every:
+            if not shown or memory.seen % every:
                 continue
             seen, voices, expected, toned, sour = shown[index]
             if seen < ticks:
