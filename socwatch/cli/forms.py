@@ -18,6 +18,7 @@ from socwatch.watch.evidence import evidence
 
 if TYPE_CHECKING:
     from socwatch.understand.spread import Spread
+    from socwatch.watch.rederived import Rederived
     from socwatch.watch.triage import Advice
 
 #: Events that always say which issue they are about: null when it is none.
@@ -63,6 +64,18 @@ def label(one: Label) -> dict[str, object]:
         "sort": one.sort.value,
         "category": one.category or None,
         "picked": one.picked.value,
+    }
+
+
+def rederived(one: Rederived) -> dict[str, object]:
+    """What follows today from what is stored: the decision, or why it was not worked out."""
+    found = one.finding
+    return {
+        "ticks": one.ticks,
+        "since": _time(one.since),
+        "alert": None if one.because else found is not None,
+        "severity": None if found is None else found.severity,
+        "because": one.because or (None if found is None else found.because),
     }
 
 

@@ -24,7 +24,13 @@ from socwatch.understand.text import clean
 if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.understand.spread import Spread
+    from socwatch.watch.rederived import Rederived
 
+#: Why a decision may look otherwise now than it did then.
+_WHY_OTHERWISE = (
+    "It can differ from what was said then: mentions that came later count at their time, and the "
+    "config, the plan or the reader may have changed."
+)
 #: Columns that a sentence needs.
 _READABLE = 30
 #: Found by the same look at a text as its risks, and none.
@@ -282,6 +288,22 @@ def why_issue(one: Issue, measured: Accuracy | None = None) -> Iterable[str]:
         yield f"Tone: {signal.negative_share:.0%} of {signal.scored} negative{usual}; {right}."
     if signal.unread:
         yield f"Not read meanwhile: {', '.join(signal.unread)}."
+
+
+def rederived(one: Issue, again: Rederived, timezone: str) -> Iterable[str]:
+    """The decision worked out again from what is stored, beside what was decided."""
+    if again.because:
+        yield f"Not worked out again: {again.because}."
+        return
+    assert again.since is not None
+    ticks = f"{words.several(again.ticks, 'tick')} since {clock(again.since, timezone)}"
+    if again.finding is None:
+        yield f"Worked out again from {ticks}: no alarm follows today. {_WHY_OTHERWISE}"
+    elif again.finding.signal.because == one.signal.because:
+        yield f"Worked out again from {ticks}: the same."
+    else:
+        yield f"Worked out again from {ticks}: {again.finding.because}"
+        yield _WHY_OTHERWISE
 
 
 def author(mention: Mention) -> str:

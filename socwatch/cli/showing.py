@@ -211,13 +211,21 @@ def why(
 ) -> None:
     """Why an issue was opened, or why a mention was read as it was."""
     from socwatch.watch.accuracy import measured
+    from socwatch.watch.rederived import rederived
 
     with frame.app() as app:
         found = _issue_named(app, what)
         if found is not None:
-            document = {"schema": "socwatch.why/1", **forms.issue(found)}
-            lines = tuple(
-                show.why_issue(found, measured(app.store, found.topic, at=found.signal.at))
+            again = rederived(app.setup(), app.panel(), found)
+            right = measured(app.store, found.topic, at=found.signal.at)
+            document = {
+                "schema": "socwatch.why/1",
+                **forms.issue(found),
+                "rederived": forms.rederived(again),
+            }
+            lines = (
+                *show.why_issue(found, right),
+                *show.rederived(found, again, app.config.timezone),
             )
         else:
             one = app.store.mentions.by_key(what)

@@ -241,9 +241,11 @@ def _with_evidence(issue: Issue, finding: Finding, now: datetime) -> Issue:
     keys = tuple(dict.fromkeys((*issue.mentions, *finding.mentions)))
     # One mention that trips a wire must not make a burst of forty look like one.
     smaller = finding.tripwire and issue.is_open and _larger(issue.signal, finding.signal)
+    # A theme says what a burst is about; how large the burst is, its own signal of this tick says.
+    beside = bool(finding.terms) and issue.kind != finding.kind and issue.last_signal_at == now
     return replace(
         issue,
-        signal=issue.signal if smaller else finding.signal,
+        signal=issue.signal if smaller or beside else finding.signal,
         last_signal_at=now,
         calmed_at=None,
         mentions=keys[:CARRIED],
