@@ -2,6 +2,7 @@
 
     python benchmarks/detection.py bench FOLDER    the figure of the bench in that folder
     python benchmarks/detection.py alarms          false alarms a topic, by sensitivity
+    python benchmarks/detection.py forecasts       how often a forecast of three hours holds
     python benchmarks/detection.py speed           microseconds for a bucket
 
 The bench's data stays in its folder. `alarms` simulates topics in which nothing ever happens:
@@ -14,6 +15,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import cos, exp, log10, pi, sqrt
 from pathlib import Path
@@ -21,6 +23,7 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from socwatch.detect.forecast import AHEAD, record
 from socwatch.detect.news import Told, news
 from socwatch.detect.panel import WEEKS, Panel
 from socwatch.model.signal import Bucket
@@ -148,6 +151,24 @@ def episodes(strengths: list[float], threshold: float) -> int:
     return count
 
 
+def forecasts(weeks: int) -> None:
+    """Prints how often the next three hours lay in the range of nine in ten."""
+    ahead, week = AHEAD // TICK, WEEK // TICK
+    for rate in RATES:
+        made = []
+        for seed in range(3):
+            panel, buckets = Panel(TICK), list(uneventful(rate, weeks, seed))
+            state = None
+            for begin in range(0, len(buckets) - ahead, ahead):
+                came = sum(one.mentions or 0 for one in buckets[begin : begin + ahead])
+                found = panel.ahead("simulated", state, buckets[begin].start, [1.0] * ahead)
+                if found is not None and begin >= week:
+                    made.append(replace(found, observed=came))
+                due = buckets[begin : begin + ahead]
+                state, _ = panel.walk(due, state, due[-1].end)
+        print(f"{rate} mentions a tick: {record(made).because}")
+
+
 def speed() -> None:
     """Prints the processor time of one bucket, walked in a row and inspected one by one."""
     for rate in (0.1, 8.0, 600.0):
@@ -181,12 +202,15 @@ def main() -> None:
     simulated = what.add_parser("alarms")
     simulated.add_argument("--weeks", type=int, default=26)
     simulated.add_argument("--seeds", type=int, default=2)
+    what.add_parser("forecasts").add_argument("--weeks", type=int, default=6)
     what.add_parser("speed")
     asked = parser.parse_args(sys.argv[1:] or ["speed"])  # `make bench` gives no argument
     if asked.what == "bench":
         bench(asked.folder)
     elif asked.what == "alarms":
         alarms(asked.weeks, asked.seeds)
+    elif asked.what == "forecasts":
+        forecasts(asked.weeks)
     else:
         speed()
 

@@ -21,7 +21,7 @@ from socwatch.model.person import Answer
 from socwatch.model.plan import Silence
 from socwatch.model.query import Match, Topic
 from socwatch.model.reading import Reading
-from socwatch.model.signal import Bucket, Outlook, Signal
+from socwatch.model.signal import Bucket, Forecast, Outlook, Signal
 from socwatch.model.story import MOST_OF_A_STORY, StoryAct, Telling
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 
@@ -106,6 +106,11 @@ class Detector(Protocol):
         self, buckets: Sequence[Bucket], state: DetectorState | None, now: datetime
     ) -> tuple[DetectorState, tuple[tuple[tuple[Signal, ...], Outlook], ...]]:
         """The same for several buckets in a row; signals and outlook for each of them."""
+
+    def ahead(
+        self, topic: str, state: DetectorState | None, start: datetime, lifts: Sequence[float]
+    ) -> Forecast | None:
+        """What the ticks from `start` on will bring if nothing happens; None: nobody knows yet."""
 
 
 class Retunes(Protocol):
@@ -258,6 +263,12 @@ class WatchingStore(Protocol):
 
     def judged_since(self, topic: str) -> datetime | None:
         """The start of the first bucket that was judged; None before the first."""
+
+    def save_forecast(self, forecast: Forecast) -> None:
+        """Remembers what the next hours were thought to bring; the first one of a time stays."""
+
+    def forecasts(self, topic: str, since: datetime) -> tuple[Forecast, ...]:
+        """Those that begin at `since` or later, in order of time, not judged yet."""
 
     def vocabulary(self, topic: str) -> DetectorState | None:
         """Which words are usual for a topic; None when nothing was learned yet."""

@@ -19,6 +19,7 @@ from socwatch.watch.evidence import evidence
 if TYPE_CHECKING:
     from socwatch.understand.spread import Spread
     from socwatch.watch.rederived import Rederived
+    from socwatch.watch.topics import Standing
     from socwatch.watch.triage import Advice
 
 #: Events that always say which issue they are about: null when it is none.
@@ -64,6 +65,28 @@ def label(one: Label) -> dict[str, object]:
         "sort": one.sort.value,
         "category": one.category or None,
         "picked": one.picked.value,
+    }
+
+
+def standing(one: Standing) -> dict[str, object]:
+    """How a topic stands: its size, a silence, and the forecast of the hours that are running."""
+    ahead, silence = one.forecast, one.hush
+    return {
+        "topic": one.topic,
+        "data": one.size.regime.value,
+        "mentions_a_day": None if one.size.a_day is None else round(one.size.a_day, 2),
+        "because": one.size.because,
+        "silent_since": None if silence is None else _time(silence.since),
+        "forecast": None
+        if ahead is None
+        else {
+            "from": _time(ahead.start),
+            "to": _time(ahead.end),
+            "expected": round(ahead.expected, 1),
+            "range": [ahead.low, ahead.high],
+            "held": one.record.held,
+            "judged": one.record.judged,
+        },
     }
 
 

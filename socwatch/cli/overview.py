@@ -21,6 +21,8 @@ from socwatch.respond.rota import on_call
 
 if TYPE_CHECKING:
     from socwatch.app import App
+    from socwatch.model.query import Topic
+    from socwatch.watch.topics import Standing
 
 _SEEING = (Outcome.OK, Outcome.PARTIAL)
 
@@ -42,6 +44,7 @@ class Overview:
     last_tick: datetime | None  # good or not: the poller was alive
     tone: Accuracy  # how right it is read, over all topics
     poller: str | None  # who holds the lease just now
+    topics: tuple[Standing, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -75,6 +78,9 @@ class Overview:
             yield "No issue is open" + (f"; {self.sight}." if self.sight else ".")
         for one in self.issues:
             yield self._issue(one)
+            yield from (f"  {reason}" for reason in reasons(one))
+        for topic in self.topics:
+            yield self.topic(topic)
         for rota, name in self.duty:
             yield f"On call ({rota}): {name}"
         if truth.beside(self.tone):
@@ -90,6 +96,20 @@ class Overview:
         if held:
             yield f"Mail: {held} waiting for their time"
         yield self._poller()
+
+    def topic(self, one: Standing) -> str:
+        """How a topic stands, in a line."""
+        parts = [one.size.because]
+        if one.hush is not None:
+            parts.insert(0, f"SILENT: {one.hush.because}")
+        if one.forecast is not None:
+            ahead = one.forecast
+            begin, end = (show.clock(at, self.timezone)[-5:] for at in (ahead.start, ahead.end))
+            usual = words.span_of(ahead.low, ahead.high)
+            parts.append(
+                f"{begin} to {end}: {usual} mentions if nothing happens, {one.record.because}"
+            )
+        return f"Topic {one.topic}: {'; '.join(parts)}"
 
     def _sources(self) -> Iterator[str]:
         known = [one for _, _, one in self.sources if one is not None]
@@ -148,6 +168,7 @@ class Overview:
                     for one in (*self.waiting, *self.refused) if one.last_error
                 ],
             },
+            "topics": [forms.standing(one) for one in self.topics],
             "tone": figures.accuracy(self.tone),
             "last_good_poll": None if self.last_good is None else rfc3339(self.last_good),
             "poller": self.poller,
@@ -186,7 +207,22 @@ def overview(app: App, now: datetime) -> Overview:
         last_tick=_remembered(app, "last_tick"),
         tone=measured(store),
         poller=holder(app.database) if is_held(app.database) else None,
+        topics=tuple(_standing(app, topic, now) for topic in app.config.topics),
     )
+
+
+def reasons(issue: Issue) -> tuple[str, ...]:
+    """The sentence of an issue's latest evidence, and what could not be read meanwhile."""
+    signal = issue.signal
+    unread = f"Not read meanwhile: {', '.join(signal.unread)}" if signal.unread else ""
+    return tuple(show.safe(one) for one in (signal.because or issue.because, unread) if one)
+
+
+def _standing(app: App, topic: Topic, now: datetime) -> Standing:
+    from socwatch.watch.topics import standing
+
+    readers = tuple(one.name for one in app.config.sources if topic.reads(one.name))
+    return standing(app.store, topic.name, readers, app.config.detection.tick, now)
 
 
 def _remembered(app: App, memo: str) -> datetime | None:

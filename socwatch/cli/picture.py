@@ -8,6 +8,7 @@ that could not be read.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -17,12 +18,13 @@ from rich.table import Table
 from rich.text import Text
 
 from socwatch.cli import show
-from socwatch.cli.overview import Overview, overview
+from socwatch.cli.overview import Overview, overview, reasons
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue
 from socwatch.model.mention import Outcome
 from socwatch.model.reading import Tone
 from socwatch.model.watching import SourceState
+from socwatch.report import words
 from socwatch.watch.agenda import floor
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ def picture(app: App, width: int, height: int) -> RenderableType:
     seen = overview(app, now)
     parts: list[RenderableType] = [_status(seen, width), _issues(seen, width)]
     left = height - 5 - (len(seen.issues) + 1 if seen.issues else 1)
+    told = _reasons(seen, width, max(left - 8, min(2, left - 4)))
+    parts.extend(told)
+    left -= len(told)
     if width >= 100 and left >= 20:
         parts.append(_chart(app, now, width))
         rows = min(len(seen.sources), left - 12)
@@ -60,27 +65,32 @@ def picture(app: App, width: int, height: int) -> RenderableType:
 def _status(seen: Overview, width: int) -> Text:
     """The worst open issue, who is told next, who is on call, and how old the picture is."""
     calls = [one for one in seen.issues if one.id in seen.following]
-    words, style = "all calm", "bold white on green4"
+    said, style = "all calm", "bold white on green4"
     if seen.issues:
-        words, style = f"{len(seen.issues)} open, each in hand", "bold white on blue"
+        said, style = f"{len(seen.issues)} open, each in hand", "bold white on blue"
     elif seen.sight:
-        words, style = seen.sight, "bold white on blue"
+        said, style = seen.sight, "bold white on blue"
     if calls:
         who, at = seen.following[calls[0].id]
         wait = _countdown(at - seen.at)
-        words = (
+        said = (
             f"▲ {calls[0].severity.upper()} {calls[0].id} not acknowledged · next {who} in {wait}"
         )
         style = "bold white on #B34700"
     duty = ", ".join(name for _, name in seen.duty)
     if duty:
-        words += f" · on call: {duty}"
+        said += f" · on call: {duty}"
     if seen.last_tick is not None and seen.at - seen.last_tick > _STALE:
-        words = f"STALE {show.span(seen.at - seen.last_tick)} · {words}"
-    words, clock = show.safe(words), show.clock(seen.at, seen.timezone)
-    room = width - len(words) - len(clock) - 3
-    line = f" {words}{' ' * room} {clock} " if room >= 0 else f" {show.safe(words, width - 1)}"
+        said = f"STALE {show.span(seen.at - seen.last_tick)} · {said}"
+    said, clock = show.safe(said), show.clock(seen.at, seen.timezone)
+    room = width - len(said) - len(clock) - 3
+    line = f" {said}{' ' * room} {clock} " if room >= 0 else f" {show.safe(said, width - 1)}"
     return Text(line, style=style, no_wrap=True)
+
+
+def _share(part: int, whole: int) -> str:
+    few = whole < words.TOO_FEW
+    return f"{part} of {whole}" if few else f"{part / whole:.0%} of {whole}"
 
 
 def _countdown(left: timedelta) -> str:
@@ -90,12 +100,12 @@ def _countdown(left: timedelta) -> str:
 
 def _issues(seen: Overview, width: int) -> RenderableType:
     if not seen.issues:
-        words = "Nothing unusual. Quiet is good."
+        said = "Nothing unusual. Quiet is good."
         if seen.sight:
-            words = "Nothing unusual in what could be read."
+            said = "Nothing unusual in what could be read."
         if not seen.is_seeing:
-            words = "Nothing is known yet, because nothing has been read."
-        return Panel(Text(words), title="Open issues", box=box.SQUARE)
+            said = "Nothing is known yet, because nothing has been read."
+        return Panel(Text(said), title="Open issues", box=box.SQUARE)
     wide = width >= 120
     grid = Table(box=None, expand=True, pad_edge=False)
     for head, least in (("Severity", 8), ("Issue", 5)):
@@ -120,13 +130,25 @@ def _row(seen: Overview, one: Issue, *, wide: bool) -> list[str]:
         cells += [
             show.span(seen.at - one.opened_at),
             f"{signal.observed} / {signal.low}-{signal.high} in {show.span(signal.window)}",
-            "n/a" if share is None else f"{share:.0%} of {signal.scored}",
+            "n/a" if share is None else _share(signal.negative, signal.scored),
             one.state.value,
         ]
     cells.append(_countdown(following[1] - seen.at) if following else one.state.value)
     owner = seen.names.get(one.owner or "", "nobody")
     cells.append(show.safe(following[0] if following else owner))
     return cells
+
+
+def _reasons(seen: Overview, width: int, room: int) -> list[Text]:
+    """Why each issue is one, and what was not read, the worst first; then how topics stand."""
+    lines = [
+        f"{one.id}: {reason}" if place == 0 else f"      {reason}"
+        for one in seen.issues
+        for place, reason in enumerate(reasons(one))
+    ]
+    lines += [seen.topic(one) for one in seen.topics]
+    wrapped = [part for line in lines for part in wrap(show.safe_line(line), width)]
+    return [Text(part, style="dim", no_wrap=True) for part in wrapped[: max(0, room)]]
 
 
 def _chart(app: App, now: datetime, width: int) -> RenderableType:
@@ -237,11 +259,11 @@ def _latest(app: App, width: int, room: int) -> RenderableType:
 
 def _said(one: Gathered, timezone: str, width: int) -> tuple[Text, ...]:
     score = one.reading.score
-    words = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
+    said = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
     colour = "#E8752A" if one.reading.tone is Tone.NEGATIVE else ""
     return (
         Text(show.clock(one.mention.counts_at, timezone)[-5:]),
         Text("n/a" if score is None else f"{score:+.2f}", style=colour),
-        Text(show.safe(words, width)),
+        Text(show.safe(said, width)),
         Text(show.safe(one.mention.source, 14)),
     )

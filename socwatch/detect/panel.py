@@ -16,11 +16,12 @@ from zoneinfo import ZoneInfo
 from socwatch.detect import baseline, evidence, rarity, recent, tone, volume
 from socwatch.detect.baseline import Usual
 from socwatch.detect.evidence import NOTHING, View, Views
+from socwatch.detect.forecast import forecast
 from socwatch.detect.memory import Memory, noted, recalled
 from socwatch.detect.recent import SCALE, Lesson, Shown
 from socwatch.detect.sentence import because
 from socwatch.detect.tail import usual_range
-from socwatch.model.signal import Bucket, Outlook, Signal, SignalKind
+from socwatch.model.signal import Bucket, Forecast, Outlook, Signal, SignalKind
 from socwatch.ports import DetectorState, Inspection
 
 _WEEK = timedelta(weeks=1)
@@ -94,6 +95,14 @@ class Panel:
         memory = self.recall(state)
         tone.expect(memory.share, usual_negative)
         return noted(memory)
+
+    def ahead(
+        self, topic: str, state: DetectorState | None, start: datetime, lifts: Sequence[float]
+    ) -> Forecast | None:
+        """What the ticks from `start` on will bring if nothing happens; a lift for each of them."""
+        starts = [start + place * self.tick for place in range(len(lifts))]
+        local = [at.astimezone(self._zone) for at in starts]
+        return forecast(self.recall(state), topic, start, local, lifts)
 
     def recall(self, state: DetectorState | None) -> Memory:
         """The memory that `look` goes on from; a fresh one when the state is of no use."""

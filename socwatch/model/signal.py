@@ -78,3 +78,16 @@ class Signal:
     def negative_share(self) -> float | None:
         """Share 0..1 of negative among what could be scored; None when nothing could."""
         return self.negative / self.scored if self.scored else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """The mentions of [start, end) if nothing happens: the middle, and the range of 9 in 10."""
+
+    topic: str
+    start: datetime
+    end: datetime
+    expected: float
+    low: int
+    high: int
+    observed: int | None = None  # once it is over; None while it is not, or when it was not read

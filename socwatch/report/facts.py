@@ -45,6 +45,9 @@ class TopicFacts:
     slots: tuple[Slot, ...] = ()
     accuracy: Accuracy | None = None  # of the tone; None: nothing is labelled
     level: Level | NoLevel | None = None  # negative share without errors of reading
+    size: str = ""  # small or big data, in words
+    hush: str = ""  # that nothing was said until the end of the period, in words
+    record: str = ""  # how right the forecasts of this topic were, in words
 
     @property
     def above(self) -> bool:
@@ -72,6 +75,8 @@ class IssueFacts:
     acknowledged_at: datetime | None = None
     closed_at: datetime | None = None
     close_reason: CloseReason | None = None
+    because: str = ""  # why it was opened or raised, with what is usual
+    unread: tuple[str, ...] = ()  # sources that could not be read meanwhile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

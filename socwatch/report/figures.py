@@ -101,6 +101,9 @@ def _topic(one: TopicFacts) -> dict[str, object]:
         "copies": one.copies,
         "accuracy": None if one.accuracy is None else accuracy(one.accuracy),
         "level": _level(one.level),
+        "data": one.size or None,
+        "silence": one.hush or None,
+        "forecasts": one.record or None,
         "slots": [_slot(slot) for slot in one.slots],
     }
 
@@ -166,6 +169,8 @@ def _issue(one: IssueFacts) -> dict[str, object]:
         "closed_at": _when(one.closed_at),
         "close_reason": str(one.close_reason) if one.close_reason else None,
         "owner": one.owner,
+        "because": one.because or None,
+        "unread": list(one.unread),
     }
 
 

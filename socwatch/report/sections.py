@@ -95,13 +95,24 @@ def numbers(facts: DigestFacts) -> Section:
     if not facts.topics:
         return section("Numbers", Words(lines=("No topic is watched.",)))
     if len(facts.topics) == 1:
-        return section("Numbers", _measures(facts.topics[0]), _truth(facts))
+        return section("Numbers", _measures(facts.topics[0]), _stands(facts), _truth(facts))
     rows = tuple(
         (plain(one.topic), mentions(one), usual(one), _share(one), usual_share(one))
         for one in facts.topics
     )
     head = ("Topic", "Mentions", "Usual", "Negative", "Usual")
-    return section("Numbers", Table(head=head, rows=rows), _truth(facts))
+    return section("Numbers", Table(head=head, rows=rows), _stands(facts), _truth(facts))
+
+
+def _stands(facts: DigestFacts) -> Words | None:
+    """Small or big data, a silence, and how right the forecasts were, for each topic."""
+    lines = []
+    for one in facts.topics:
+        forecasts = f"forecasts of 3 hours: {one.record}" if one.record else ""
+        parts = [plain(part) for part in (one.hush, one.size, forecasts) if part]
+        if parts:
+            lines.append(f"{plain(words.titled(one.topic))}: {'; '.join(parts)}")
+    return Words(lines=tuple(lines)) if lines else None
 
 
 def _truth(facts: DigestFacts) -> Words | None:
@@ -274,11 +285,14 @@ def issues(facts: DigestFacts) -> Section:
 def _state(one: IssueFacts, facts: DigestFacts) -> str:
     at = clock(facts)
     opened = f"{_title(one)}; opened {at(one.opened_at)}"
+    why = f". {plain(one.because)}" if one.because else ""
+    if one.unread:
+        why += f" Not read meanwhile: {plain(', '.join(one.unread))}."
     if one.closed_at is not None:
         reason = f", {words.spoken(one.close_reason)}" if one.close_reason else ""
-        return f"{opened}, closed {at(one.closed_at)}{reason}"
+        return f"{opened}, closed {at(one.closed_at)}{reason}{why}"
     owner = f"with {plain(one.owner)}" if one.owner else "nobody has it"
-    return f"{opened}, {one.state}, {owner}"
+    return f"{opened}, {one.state}, {owner}{why}"
 
 
 def sources(facts: DigestFacts) -> Section:

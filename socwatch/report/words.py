@@ -115,9 +115,14 @@ def are(names: str) -> str:
     return "are" if " and " in names else "is"
 
 
+def span_of(low: int, high: int) -> str:
+    """A range of counts, as one number where its ends are the same."""
+    return count(low) if low == high else f"{count(low)}{DASH}{count(high)}"
+
+
 def usual(low: int, high: int) -> str:
     """The usual range, as `usual 0` or with a dash between its two ends."""
-    return f"usual {count(low)}" if low == high else f"usual {count(low)}{DASH}{count(high)}"
+    return f"usual {span_of(low, high)}"
 
 
 def times_usual(observed: int, expected: float) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from socwatch.model.mention import Outcome
-from socwatch.model.signal import Outlook
+from socwatch.model.signal import Forecast, Outlook
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 from socwatch.ports import DetectorState, Learned
 from socwatch.stores.database import Database, from_ms, to_ms
@@ -190,6 +190,40 @@ class Watching:
         """The start of the first bucket that was judged; None before the first."""
         row = self._db.row("SELECT min(start) FROM outlook WHERE topic = ?", (topic,))
         return None if row is None or row[0] is None else from_ms(row[0])
+
+    def save_forecast(self, forecast: Forecast) -> None:
+        """Remembers what the next hours were thought to bring; the first one of a time stays."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO forecast (topic, start, until, expected, low, high)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                forecast.topic,
+                to_ms(forecast.start),
+                to_ms(forecast.end),
+                forecast.expected,
+                forecast.low,
+                forecast.high,
+            ),
+        )
+
+    def forecasts(self, topic: str, since: datetime) -> tuple[Forecast, ...]:
+        """Those that begin at `since` or later, in order of time, not judged yet."""
+        rows = self._db.rows(
+            "SELECT start, until, expected, low, high FROM forecast"
+            " WHERE topic = ? AND start >= ? ORDER BY start",
+            (topic, to_ms(since)),
+        )
+        return tuple(
+            Forecast(
+                topic=topic,
+                start=from_ms(start),
+                end=from_ms(until),
+                expected=expected,
+                low=low,
+                high=high,
+            )
+            for start, until, expected, low, high in rows
+        )
 
     def vocabulary(self, topic: str) -> DetectorState | None:
         """Which words are usual for a topic; None when nothing was learned yet."""

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from socwatch.detect.forecast import AHEAD
 from socwatch.detect.novelty import WINDOW as WINDOW_OF_THEMES
+from socwatch.detect.planned import lift
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.query import Topic
 from socwatch.model.signal import Bucket, Outlook, Signal
-from socwatch.ports import Learned
+from socwatch.ports import DetectorState, Learned
 from socwatch.respond.issues import Finding, calm
 from socwatch.understand.wordings import WINDOW
 from socwatch.watch.agenda import floor
@@ -94,6 +96,7 @@ class _Judgement:
         self._remember(replace(learned, ahead=ahead, ahead_to=self._end, stale=False))
         for bucket, (_, outlook) in zip(buckets, seen, strict=True):
             self._setup.store.watching.save_outlook(self._topic.name, bucket.start, outlook)
+        self._forecast(ahead)
         signals, outlook = seen[-1]
         self._flood(buckets[-1], outlook)
         self._conclude(signals, buckets[-1], outlook)
@@ -189,6 +192,17 @@ class _Judgement:
         dark = self._eyes.unread(signal.at - signal.window, signal.at)
         evidence = evidence_of(self._setup, said)
         return finding(self._setup, self._topic, replace(signal, unread=dark), evidence)
+
+    def _forecast(self, state: DetectorState) -> None:
+        """Says every few hours what the next ones will bring, to be judged when they are over."""
+        if floor(self._end, AHEAD) != self._end:
+            return
+        tick, name = self._setup.tick, self._topic.name
+        starts = [self._end + place * tick for place in range(max(1, AHEAD // tick))]
+        lifts = [lift(self._setup.plan.events, name, at, at + tick) for at in starts]
+        found = self._setup.detector.ahead(name, state, self._end, lifts)
+        if found is not None:
+            self._setup.store.watching.save_forecast(found)
 
     def _flood(self, bucket: Bucket, outlook: Outlook) -> None:
         """Says once in a while that one author or one text makes the volume."""

@@ -38,6 +38,7 @@ from socwatch.watch.relevant import Relevant
 from socwatch.watch.sample import Sample, latest, told_in
 from socwatch.watch.setup import Setup
 from socwatch.watch.sight import blind_sources
+from socwatch.watch.topics import standing
 
 #: What is usual is learned from the same weekday's periods before, up to so many weeks back.
 WEEKS_BACK = 8
@@ -127,6 +128,8 @@ def _issue(setup: Setup, issue: Issue) -> IssueFacts:
         acknowledged_at=issue.acknowledged_at,
         closed_at=issue.closed_at,
         close_reason=issue.close_reason,
+        because=issue.because,
+        unread=issue.signal.unread,
     )
 
 
@@ -161,6 +164,7 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
         for begin in _periods_before(setup, topic, start, length, spans, readers)
     )
     outlooks = setup.store.watching.outlooks(topic.name, start, end)
+    stands = standing(setup.store, topic.name, readers, setup.tick, end)
     shares = [one.usual_negative for one in outlooks.values() if one.usual_negative is not None]
     return TopicFacts(
         topic=topic.name,
@@ -174,6 +178,9 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
         voices=total.voices,
         copies=total.copies,
         slots=_slots(setup, counts, outlooks, start, end, (readers, spans)),
+        size=stands.size.because,
+        hush="" if stands.hush is None else stands.hush.because,
+        record=stands.record.because if stands.record.judged else "",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from socwatch.model.mention import Cursor, Outcome
-from socwatch.model.signal import Outlook
+from socwatch.model.signal import Forecast, Outlook
 from socwatch.model.watching import BlindSpan, Heard, Sighting, SourceState
 from socwatch.ports import DetectorState, Learned, Store
 from tests.contracts.stores.conftest import Open
@@ -165,3 +165,16 @@ def test_a_vocabulary_is_kept_for_each_topic(store: Store) -> None:
 
     assert store.watching.vocabulary("acme") == "two"
     assert store.watching.vocabulary("beta") is None
+
+
+def test_the_first_forecast_of_a_time_stays(store: Store) -> None:
+    """Whoever knows better later must not make it look better."""
+    one = Forecast(topic="acme", start=NOON, end=NOON + HOUR, expected=5.5, low=2, high=9)
+    later = replace(one, start=NOON + HOUR, end=NOON + 2 * HOUR)
+    with store.unit():
+        for forecast in (later, one, replace(one, expected=50, low=40, high=60)):
+            store.watching.save_forecast(forecast)
+
+    assert store.watching.forecasts("acme", NOON) == (one, later)
+    assert store.watching.forecasts("acme", NOON + HOUR) == (later,)
+    assert store.watching.forecasts("beta", NOON) == ()

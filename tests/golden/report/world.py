@@ -202,6 +202,8 @@ TOPIC = TopicFacts(
     voices=1400,
     copies=230,
     slots=_slots(),
+    size="big data, 1,102 mentions a day: shares of 20 and more are given in percent",
+    record="88% of 120 such forecasts held, 90% promised",
 )
 
 OPEN = IssueFacts(
@@ -212,6 +214,11 @@ OPEN = IssueFacts(
     severity="red",
     state=IssueState.OPEN,
     opened_at=DAY + timedelta(hours=22),
+    because=(
+        "61 mentions in 1 h from 52 people, usual 0\u20139 at this hour; 86 % negative, usual 18 %; "
+        "about once in 11 weeks for this topic."
+    ),
+    unread=("reddit",),
 )
 
 CLOSED = IssueFacts(
