@@ -177,13 +177,14 @@ class App:
         from socwatch.detect.panel import Panel
 
         detection, zone = self.config.detection, self.config.timezone
-        return Panel(detection.tick, sensitivity or detection.sensitivity, timezone=zone)
+        strict, number = sensitivity or detection.sensitivity, len(self.config.topics)
+        return Panel(detection.tick, strict, timezone=zone, topics=number)
 
     def _novelty(self) -> Novelty:
         from socwatch.detect.novelty import Novelty
 
         detection = self.config.detection
-        return Novelty(detection.tick, detection.sensitivity)
+        return Novelty(detection.tick, detection.sensitivity, topics=len(self.config.topics))
 
     def _sources(self) -> tuple[Source, ...]:
         from socwatch.sources._http import Http

@@ -22,6 +22,7 @@ from math import log10
 import msgspec
 
 from socwatch.detect import rarity
+from socwatch.detect.across import across
 from socwatch.detect.rarity import Rarity
 from socwatch.detect.tail import share_tail, volume_tail
 from socwatch.ports import DetectorState
@@ -103,8 +104,8 @@ class Novelty:
 
     window = WINDOW
 
-    def __init__(self, tick: timedelta, sensitivity: str = "balanced") -> None:
-        self._enter = log10(WEEKS[sensitivity] * (WEEK / tick))
+    def __init__(self, tick: timedelta, sensitivity: str = "balanced", *, topics: int = 1) -> None:
+        self._enter = log10(WEEKS[sensitivity] * (WEEK / tick)) + across(topics)
 
     def recall(self, state: DetectorState | None) -> Vocabulary:
         """The memory behind the text, or a fresh one when the text is of no use."""

@@ -14,6 +14,7 @@ from math import log10, sqrt
 from zoneinfo import ZoneInfo
 
 from socwatch.detect import baseline, evidence, rarity, recent, tone, volume
+from socwatch.detect.across import across
 from socwatch.detect.baseline import Usual
 from socwatch.detect.evidence import NOTHING, View, Views
 from socwatch.detect.forecast import forecast
@@ -44,21 +45,26 @@ class Panel:
 
     `sensitivity` is the number of false alarms that a topic may cost: "quiet" about one in 30
     weeks, "balanced" one in 12, "early" one in 2. `timezone` is where the topic's people live:
-    hours and weekdays are theirs. Raises KeyError for another sensitivity, and
+    hours and weekdays are theirs; `topics` is how many are watched together. Raises KeyError for another sensitivity, and
     zoneinfo.ZoneInfoNotFoundError for an unknown zone.
     """
 
     name = "panel"
 
     def __init__(
-        self, tick: timedelta, sensitivity: str = "balanced", timezone: str = "UTC"
+        self,
+        tick: timedelta,
+        sensitivity: str = "balanced",
+        timezone: str = "UTC",
+        *,
+        topics: int = 1,
     ) -> None:
         self.tick = tick
         self.sensitivity = sensitivity
         self.windows = recent.window_ticks(tick)
         self._seconds = int(tick.total_seconds())
         self._zone = ZoneInfo(timezone)
-        self._enter = log10(WEEKS[sensitivity] * (_WEEK / tick))
+        self._enter = log10(WEEKS[sensitivity] * (_WEEK / tick)) + across(topics)
         self._leave = self._enter - LEAVE
         self._short = sum(1 for ticks in self.windows if ticks * tick <= LASTING) or 1
         self.first = max(2, round(FIRST / tick))

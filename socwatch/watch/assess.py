@@ -34,6 +34,7 @@ from socwatch.watch.findings import (
     settle,
     tripwires,
 )
+from socwatch.watch.influence import influential
 from socwatch.watch.setup import Setup
 from socwatch.watch.themes import new_theme
 
@@ -147,7 +148,7 @@ class _Judgement:
         touched = {settle(self._setup, one, self._now).number for one in found}
         if bucket.mentions is None:
             return  # blindness is not calm
-        touched |= self._theme(bucket)
+        touched |= self._theme(bucket) or self._voice()
         for issue in open_of(self._setup, self._topic.name):
             if issue.number not in touched:
                 self._calm(issue, numbers_of(bucket, outlook))
@@ -163,6 +164,15 @@ class _Judgement:
             return set()
         found = finding_of_theme(self._setup, self._topic, theme)
         return {settle(self._setup, found, self._now).number}
+
+    def _voice(self) -> set[int]:
+        """The number of the issue that one relevant voice opens while there is none."""
+        if open_of(self._setup, self._topic.name):
+            return set()
+        begin = self._end - self._setup.tick
+        unread = self._eyes.unread(begin, self._end)
+        found = influential(self._setup, self._topic, begin, self._end, unread)
+        return set() if found is None else {settle(self._setup, found, self._now).number}
 
     def _calm(self, issue: Issue, numbers: dict[str, object]) -> None:
         """Calms or closes an issue; its lines carry the numbers of now, not those of its alarm."""
