@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
     for name, function in (
         ("ack", ack), ("snooze", snooze), ("handover", handover), ("close", close),
-        ("reopen", reopen), ("note", note),
+        ("reopen", reopen), ("note", note), ("merge", merge), ("split", split),
     ):  # fmt: skip
         app.command(name)(function)
 
@@ -156,3 +156,37 @@ def note(
     if not text.strip():
         raise UsageError("an empty note says nothing")
     _change(frame, by, issue, lambda setup, who, now: acting.note(setup, issue, who, text, now))
+
+
+@command
+def merge(
+    frame: Frame,
+    issue: IssueName,
+    into: Annotated[
+        str, typer.Option("--into", metavar="ISSUE", help="The issue that stays.")
+    ] = "",
+    by: By = None,
+) -> None:
+    """Put an issue into another one that is about the same; its mentions go on there."""
+    from socwatch.engine import joining
+
+    if not into:
+        raise UsageError("say which issue stays", hint=f"socwatch merge {issue} --into I-42")
+    _change(frame, by, into, lambda setup, who, now: joining.merge(setup, issue, into, who, now))
+
+
+@command
+def split(
+    frame: Frame,
+    issue: IssueName,
+    mentions: Annotated[
+        list[str], typer.Argument(metavar="MENTION", help="Ids of those that belong elsewhere.")
+    ],
+    by: By = None,
+) -> None:
+    """Make an issue of its own of some mentions; you have it, and nobody is called."""
+    from socwatch.engine import joining
+
+    _change(
+        frame, by, issue, lambda setup, who, now: joining.split(setup, issue, mentions, who, now)
+    )

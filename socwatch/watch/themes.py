@@ -56,9 +56,11 @@ def new_theme(setup: Setup, topic: Topic, end: datetime, unread: tuple[str, ...]
     novelty = setup.novelty
     if novelty is None:
         return None
+    said = _said(setup, topic, end - novelty.window, end, MOST_POSTS)
+    if not said:
+        return None  # what was said before is learned when there is something to compare
     known = novelty.recall(setup.store.watching.vocabulary(topic.name))
     _learn(setup, novelty, known, topic, end - novelty.window)
-    said = _said(setup, topic, end - novelty.window, end, MOST_POSTS)
     theme = novelty.look(known, [_post(one, topic) for one in said])
     setup.store.watching.save_vocabulary(topic.name, novelty.noted(known))
     if theme is None or not theme.flagged:
