@@ -22,7 +22,8 @@ from random import Random
 from statistics import median
 from time import process_time
 
-from socwatch.detect.novelty import Novelty, Post
+from socwatch.detect.novelty import Novelty
+from socwatch.detect.vocabulary import Post, learn, recalled
 from socwatch.understand.stories import said_in
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -190,7 +191,7 @@ def measure(
 ) -> tuple[int | None, dict[bool, int], float, float]:
     """Posts of the theme when it was flagged (None: never), false flags, days, seconds a tick."""
     novelty = Novelty(TICK)
-    memory = novelty.recall(None)
+    memory = recalled(None)
     window: list[tuple[Post, bool]] = []
     false = {True: 0, False: 0}  # complaints, and themes of any tone
     there, ticks, spent = 0, 0, 0.0
@@ -201,7 +202,7 @@ def measure(
         window += sorted(said, key=lambda one: one[0].at)
         there += sum(themed for _, themed in said)
         before = process_time()
-        novelty.learn(memory, gone, at - novelty.window)
+        learn(memory, gone, at - novelty.window)
         theme = novelty.look(memory, [one for one, _ in window])
         spent += process_time() - before
         ticks += 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked
+from socwatch.cli import asked, ending
 from socwatch.cli.frame import Frame, command, group, say
 from socwatch.errors import DeliveryError, NobodyTold, NothingMatched, UsageError
 
@@ -44,8 +44,6 @@ def digest(
     force: Annotated[bool, typer.Option("--force", help="Send it again.")] = False,
 ) -> None:
     """Mail the digests that are due; or print one with --format."""
-    import asyncio
-
     if period not in ("day", "week"):
         raise UsageError(f'"{period}" is no period', hint="it is day or week")
     if form is not None and form not in _FORMATS:
@@ -55,7 +53,7 @@ def digest(
             _print(app, period, form or "json")
             return
         if not no_send:
-            asyncio.run(_send(frame, app, period, to or [], force=force))
+            ending.finished(_send(frame, app, period, to or [], force=force))
 
 
 def _print(app: App, period: str, form: str) -> None:
@@ -156,8 +154,6 @@ def mail_test(
     ] = None,
 ) -> None:
     """Send one test mail now, and say whether the mail server took it."""
-    import asyncio
-
     to = asked.either(who, also, flag="--to")
     with frame.app() as app:
         now = app.clock.now()
@@ -171,7 +167,7 @@ def mail_test(
         if smtp is not None and smtp.password is not None:
             smtp.password.reveal()  # a missing password has an exit code of its own
         try:
-            receipt = asyncio.run(notifier.send(delivery))
+            receipt = ending.finished(notifier.send(delivery))
         except DeliveryError as error:
             raise NobodyTold(
                 f"the test mail to {delivery.address} was not taken: {error.message}",

@@ -7,7 +7,14 @@ started us in the background and Ctrl-C is ignored.
 from __future__ import annotations
 
 import signal
+from collections.abc import Coroutine
 from types import FrameType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+#: Seconds that what is under way has to end after an interruption.
+GRACE = 2.0
 
 
 def as_ctrl_c() -> None:
@@ -29,3 +36,31 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
         waiting(signal.SIGINT, frame)
         return
     raise KeyboardInterrupt
+
+
+def finished(work: Coroutine[Any, Any, T], grace: float = GRACE) -> T:
+    """What the coroutine returns; an interruption ends it within the grace, whatever hangs.
+
+    A library below may try for ever to cancel a task that cannot be cancelled (anyio's issue 1257),
+    and asyncio.run would wait for it. Raises KeyboardInterrupt.
+    """
+    import asyncio
+
+    interrupted = False
+
+    async def watched() -> T:
+        nonlocal interrupted
+        try:
+            return await work
+        except asyncio.CancelledError:
+            interrupted = True
+            loop = asyncio.get_running_loop()
+            loop.call_later(grace, loop.stop)
+            raise
+
+    try:
+        return asyncio.run(watched())
+    except RuntimeError:  # "stopped before Future completed": the grace is over
+        if interrupted:
+            raise KeyboardInterrupt from None
+        raise

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socwatch.cli import ending
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.show import safe
 from socwatch.errors import NobodyTold, NothingMatched
@@ -32,13 +33,12 @@ def poll(
     ] = None,
 ) -> None:
     """One round for cron: read the sources that are due, assess, escalate, send."""
-    import asyncio
 
     from socwatch.engine.local import poll_once
 
     with frame.app() as app:
         only = _known(app, source)
-        ticked = asyncio.run(poll_once(app, only=only, force=only is not None))
+        ticked = ending.finished(poll_once(app, only=only, force=only is not None))
         if frame.as_json:
             frame.answer(_document(ticked))
         elif frame.verbose or frame.is_watched:
@@ -134,12 +134,11 @@ def _end_delivery(delivered: Delivered) -> None:
 @command
 def deliver(frame: Frame) -> None:
     """Send what is due, once."""
-    import asyncio
 
     from socwatch.engine.local import deliver_once
 
     with frame.app() as app:
-        delivered = asyncio.run(deliver_once(app))
+        delivered = ending.finished(deliver_once(app))
         if frame.as_json:
             frame.answer({"schema": "socwatch.deliver/1", **_counts(delivered)})
         elif frame.verbose or frame.is_watched:

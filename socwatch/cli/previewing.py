@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import forms, show
+from socwatch.cli import ending, forms, show
 from socwatch.cli.frame import Frame, command
 from socwatch.report.words import several
 
@@ -59,7 +59,7 @@ def caught(app: App, topics: Sequence[Topic]) -> list[Caught]:
     now = app.clock.now()
     matches = compile_topics(topics).matches
     asked = [one for one in app.setup().sources if not isinstance(one, Budgeted)]
-    trials = asyncio.run(_all(asked, topics, now))
+    trials = ending.finished(_all(asked, topics, now))
     return [
         (source, trial, [one for one in trial.mentions if matches(one)])
         for source, trial in zip(asked, trials, strict=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import forms, show
+from socwatch.cli import ending, forms, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
 from socwatch.errors import NothingMatched
 from socwatch.report.words import several
@@ -80,13 +80,12 @@ def asked_once(
     ] = None,
 ) -> None:
     """Ask each source once: are login and answer right? Stores nothing."""
-    import asyncio
 
     with frame.app() as app:
         setup, now = app.setup(), app.clock.now()
         known = {source.name: source for source in setup.sources}
         asked = [known[name] for name in _known(names or list(known), known)]
-        rows = asyncio.run(_tested(app, asked, now))
+        rows = ending.finished(_tested(app, asked, now))
     if frame.as_json:
         frame.answer(rows)
     else:

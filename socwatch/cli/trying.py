@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import forms, show
+from socwatch.cli import ending, forms, show
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import UsageError
 from socwatch.report.words import several
@@ -51,7 +50,7 @@ def try_(
     source = source_on_trial(name, written, folder=Path.cwd())
     topic = _topic(name, query)
     now = SystemClock().now()
-    trial = asyncio.run(tried(source, [topic], now, seconds=_PATIENCE, enough=_ENOUGH))
+    trial = ending.finished(tried(source, [topic], now, seconds=_PATIENCE, enough=_ENOUGH))
     kept = _kept(trial.mentions, topic if query else None)
     if frame.as_json:
         frame.answer(_document(source, topic, trial, kept[:limit], len(kept)))

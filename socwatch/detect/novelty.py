@@ -13,58 +13,37 @@ Monroe, Colaresi and Quinn: Fightin' Words, Political Analysis 16, 2008.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import log10
 
-import msgspec
-
 from socwatch.detect import rarity
 from socwatch.detect.across import across
 from socwatch.detect.rarity import Rarity
 from socwatch.detect.tail import share_tail, volume_tail
-from socwatch.ports import DetectorState
+from socwatch.detect.vocabulary import Post, Vocabulary, own
 
 WINDOW = timedelta(hours=3)
-HALF_LIFE = timedelta(days=7)
 WEEK = timedelta(weeks=1)
 #: Weeks between two false flags of one topic.
 WEEKS = {"quiet": 2.0, "balanced": 0.5, "early": 0.15}
-MOST_TERMS = 6_000  # that are remembered
-MOST_POSTS = 600  # of a window that are looked at, the latest
 LEAST = 4  # complaints that can be a theme
 LEAST_TALK = 5  # posts of any tone that can
 LEARNED = 40.0  # posts without which nothing is known to be usual
-COMMON = 0.4  # a term in more than this share of the window tells nothing
 SIZE = 1.0  # of the negative binomial: words come in bursts
 UNSEEN = 0.3  # posts that a term never heard is taken to have had
 DOUBT = 30.0  # the same over the posts that were learned from: a thin past knows few words
 CANDIDATES = 40
 MOST_IN_THEME = 6
-ECHOES = 3  # copies of one text that are heard: share buttons are no crowd
+OWN_WORDS = 0.45  # share of a theme's posts that are no copies, below which it is a flood
 EACH = 0.5  # powers of ten that a further term of a theme must add: it was chosen
 FAINT = 0.5
 USUAL, USUAL_POSTS = 0.3, 8.0  # share of complaints before anything is known
 ALIKE = 0.05
 SURE = 1.5  # powers of ten from which the posts of a theme are complaints beyond doubt
-VERSION = 1
-PRIOR_THRESHOLD = 2.0  # of the scores of complaints, before the topic has shown its own
-PRIOR_TALK = 4.0  # the same for themes of any tone: there are many, and most are harmless
 _NEVER = (0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Post:
-    """What one mention says, for this purpose."""
-
-    key: str
-    at: datetime
-    terms: tuple[str, ...]  # without those that the topic asks for
-    voice: str
-    wording: str  # equal for copies
-    negative: bool | None  # None: could not be scored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,22 +62,6 @@ class Theme:
     flagged: bool = False
 
 
-class Vocabulary(msgspec.Struct, array_like=True):
-    """What is usually said of one topic. `at` is seconds since 1970, UTC."""
-
-    version: int = VERSION
-    at: int = 0  # up to when it was learned
-    posts: float = 0.0
-    negative: float = 0.0  # of the posts
-    terms: dict[str, tuple[float, float]] = {}  # posts with it, negative posts with it
-    rarity: Rarity = msgspec.field(default_factory=lambda: Rarity(threshold=PRIOR_THRESHOLD))
-    talk: Rarity = msgspec.field(default_factory=lambda: Rarity(threshold=PRIOR_TALK))
-
-
-_DECODER = msgspec.json.Decoder(Vocabulary)
-_ENCODER = msgspec.json.Encoder()
-
-
 class Novelty:
     """Looks for new themes, one tick at a time."""
 
@@ -107,46 +70,18 @@ class Novelty:
     def __init__(self, tick: timedelta, sensitivity: str = "balanced", *, topics: int = 1) -> None:
         self._enter = log10(WEEKS[sensitivity] * (WEEK / tick)) + across(topics)
 
-    def recall(self, state: DetectorState | None) -> Vocabulary:
-        """The memory behind the text, or a fresh one when the text is of no use."""
-        if state is None:
-            return Vocabulary(terms={})
-        try:
-            known = _DECODER.decode(state)
-        except msgspec.DecodeError:
-            return Vocabulary(terms={})
-        return known if known.version == VERSION else Vocabulary(terms={})
-
-    def noted(self, known: Vocabulary) -> DetectorState:
-        """The memory as text."""
-        return DetectorState(_ENCODER.encode(known).decode())
-
-    def learn(self, known: Vocabulary, posts: Sequence[Post], until: datetime) -> None:
-        """Learns what is usual from posts that have left the window, which ended at `until`."""
-        at = int(until.timestamp())
-        keep = 0.5 ** (max(0, at - known.at) / HALF_LIFE.total_seconds()) if known.at else 1.0
-        known.at = max(known.at, at)
-        known.posts *= keep
-        known.negative *= keep
-        counts = {term: (a * keep, b * keep) for term, (a, b) in known.terms.items()}
-        for one in _own(posts):
-            known.posts += 1.0
-            known.negative += one.negative is not False
-            for term in one.terms:
-                said, sour = counts.get(term, (0.0, 0.0))
-                counts[term] = said + 1.0, sour + (one.negative is not False)
-        known.terms = _pruned(counts)
-
     def look(self, known: Vocabulary, posts: Sequence[Post]) -> Theme | None:
         """The theme of the posts in the window that is worth most; None when there is none.
 
         A complaint that is flagged comes before any other theme.
         """
-        own = _own(posts)
+        said = own(posts)
         ready = known.posts >= LEARNED
-        sour = [one for one in own if one.negative is not False]
-        complaint = self._judged(known.rarity, _complaint(known, own, sour) if ready else None)
-        any_theme = self._judged(known.talk, _talk(known, own) if ready else None)
+        sour = [one for one in said if one.negative is not False]
+        found = _complaint(known, said, sour) if ready else None
+        talked = _talk(known, said) if ready else None
+        complaint = self._judged(known.rarity, _without_floods(found, posts))
+        any_theme = self._judged(known.talk, _without_floods(talked, posts))
         if complaint is not None and (complaint.flagged or any_theme is None):
             return complaint
         return any_theme if any_theme is not None and any_theme.flagged else complaint or any_theme
@@ -161,35 +96,26 @@ class Novelty:
         return replace(theme, strength=strength, flagged=strength >= self._enter)
 
 
-def _pruned(counts: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """The terms heard most; what was heard once, weeks ago, is let go first."""
-    if len(counts) <= MOST_TERMS:
-        return counts
-    by_number = sorted(counts.items(), key=lambda one: -one[1][0])
-    return dict(by_number[: MOST_TERMS * 3 // 4])
+def _without_floods(theme: Theme | None, posts: Sequence[Post]) -> Theme | None:
+    """The theme, unless most of its posts are copies of a few texts: that is a campaign."""
+    if theme is None:
+        return None
+    terms = set(theme.terms)
+    wordings = [one.wording for one in posts if not terms.isdisjoint(one.terms)]
+    different = len(set(wordings))
+    return theme if different >= max(LEAST, OWN_WORDS * len(wordings)) else None
 
 
-def _own(posts: Sequence[Post]) -> list[Post]:
-    """The latest posts; of each wording a few."""
-    told: Counter[str] = Counter()
-    found: list[Post] = []
-    for one in posts[-MOST_POSTS:]:
-        if one.terms and told[one.wording] < ECHOES:
-            told[one.wording] += 1
-            found.append(one)
-    return found
-
-
-def _complaint(known: Vocabulary, own: Sequence[Post], sour: Sequence[Post]) -> Theme | None:
+def _complaint(known: Vocabulary, every: Sequence[Post], sour: Sequence[Post]) -> Theme | None:
     """The theme that so many complaints have by chance least often.
 
     It counts in full when the posts that speak of it are complaints more often than others are.
     """
-    found = _theme(known, sour, len(own), complaints=True)
+    found = _theme(known, sour, len(every), complaints=True)
     if found is None:
         return None
     terms = set(found.terms)
-    said = [one for one in own if not terms.isdisjoint(one.terms)]
+    said = [one for one in every if not terms.isdisjoint(one.terms)]
     return replace(
         found,
         spoken=tuple(one.key for one in said),
@@ -197,9 +123,9 @@ def _complaint(known: Vocabulary, own: Sequence[Post], sour: Sequence[Post]) -> 
     )
 
 
-def _talk(known: Vocabulary, own: Sequence[Post]) -> Theme | None:
+def _talk(known: Vocabulary, every: Sequence[Post]) -> Theme | None:
     """The theme that so many posts of any tone have by chance least often."""
-    return _theme(known, own, len(own), complaints=False)
+    return _theme(known, every, len(every), complaints=False)
 
 
 def _theme(

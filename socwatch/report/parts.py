@@ -38,7 +38,7 @@ def why(brief: Brief) -> Section:
     issue, signal = brief.issue, brief.issue.signal
     at = clock(brief)
     rows = [("Because", plain(issue.because))]
-    if signal.because and signal.because not in issue.because:
+    if signal.because and signal.because.casefold() not in issue.because.casefold():
         rows.append(("Latest", plain(signal.because)))
     expected = f"about {words.count(signal.expected)} expected"
     rows.append(("Volume", f"{words.loudness(signal)}; {expected}; up to {at(signal.at)}"))

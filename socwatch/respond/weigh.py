@@ -106,14 +106,12 @@ def _by_tone(signal: Signal, plan: CrisisPlan, *, positive: bool) -> tuple[Sever
 def _loud(signal: Signal, *, positive: bool) -> tuple[bool, str]:
     """Whether a lot of talk is harmless. What could not be scored is not called harmless."""
     story = signal.kind == SignalKind.STORY
-    loud = "a new story spreads" if story else "much more is said than usual"
+    loud = "people speak of something new" if story else "much more is said than usual"
     shares = _shares(signal)
     if more_negative(signal):
         return False, f"{loud}, and more of it is negative: {shares}"
     if signal.scored < max(ENOUGH_SCORED, SCORED_WELL * signal.observed):
-        few = (
-            "too little could be scored" if signal.scored < signal.observed else "it is too little"
-        )
+        few = "too few could be scored" if signal.scored < signal.observed else "it is too few"
         return False, f"{loud}, and {few} to call it harmless: {shares}"
     if positive:
         return True, f"{loud}, but most of it is friendly: {shares}"

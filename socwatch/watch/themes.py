@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from socwatch.detect.novelty import MOST_POSTS, SIZE, Novelty, Post, Theme, Vocabulary
+from socwatch.detect.novelty import SIZE, Theme
 from socwatch.detect.sentence import of_theme
 from socwatch.detect.tail import usual_range
+from socwatch.detect.vocabulary import MOST_POSTS, Post, Vocabulary, learn, noted, recalled
 from socwatch.model.gathered import Gathered
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
@@ -59,10 +60,10 @@ def new_theme(setup: Setup, topic: Topic, end: datetime, unread: tuple[str, ...]
     said = _said(setup, topic, end - novelty.window, end, MOST_POSTS)
     if not said:
         return None  # what was said before is learned when there is something to compare
-    known = novelty.recall(setup.store.watching.vocabulary(topic.name))
-    _learn(setup, novelty, known, topic, end - novelty.window)
+    known = recalled(setup.store.watching.vocabulary(topic.name))
+    _learn(setup, known, topic, end - novelty.window)
     theme = novelty.look(known, [_post(one, topic) for one in said])
-    setup.store.watching.save_vocabulary(topic.name, novelty.noted(known))
+    setup.store.watching.save_vocabulary(topic.name, noted(known))
     if theme is None or not theme.flagged:
         return None
     told = _those(said, theme.keys)
@@ -84,15 +85,13 @@ def tells(told: Iterable[Gathered], terms: Sequence[str], share: float) -> bool:
     return bool(hits) and sum(hits) >= share * len(hits)
 
 
-def _learn(
-    setup: Setup, novelty: Novelty, known: Vocabulary, topic: Topic, until: datetime
-) -> None:
+def _learn(setup: Setup, known: Vocabulary, topic: Topic, until: datetime) -> None:
     learned = datetime.fromtimestamp(known.at, UTC) if known.at else until - FIRST_LOOK
     if learned >= until:
         return
     since = max(learned, until - FIRST_LOOK)
     gone = _said(setup, topic, since, until, MOST_LEARNED)
-    novelty.learn(known, [_post(one, topic) for one in gone], until)
+    learn(known, [_post(one, topic) for one in gone], until)
 
 
 def _said(

@@ -8,7 +8,17 @@ from random import Random
 
 import pytest
 
-from socwatch.detect.novelty import ECHOES, LEAST, MOST_TERMS, Novelty, Post, Vocabulary
+from socwatch.detect.novelty import LEAST, Novelty
+from socwatch.detect.vocabulary import (
+    ECHOES,
+    MOST_TERMS,
+    Post,
+    Vocabulary,
+    learn,
+    noted,
+    recalled,
+)
+from socwatch.ports import DetectorState
 from tests.support.world import MINUTE, NOON, TICK
 
 WORDS = [f"word{n}" for n in range(300)]
@@ -54,21 +64,19 @@ def _ticks(days: float) -> Iterator[tuple[int, list[Post]]]:
 def lived() -> tuple[bytes, list[Post], int]:
     """What is known after two days of talk, the posts of the last window, and how many flags."""
     novelty, window, flags = Novelty(TICK), list[Post](), 0
-    known = novelty.recall(None)
+    known = recalled(None)
     for place, posts in _ticks(2):
         begin = NOON + (place + 1) * TICK - novelty.window
         gone = [one for one in window if one.at < begin]
         window = [one for one in (*window, *posts) if one.at >= begin]
-        novelty.learn(known, gone, begin)
+        learn(known, gone, begin)
         theme = novelty.look(known, window)
         flags += theme is not None and theme.flagged and place > 12
-    return novelty.noted(known).encode(), window, flags
+    return noted(known).encode(), window, flags
 
 
 def _known(lived: tuple[bytes, list[Post], int]) -> Vocabulary:
-    from socwatch.ports import DetectorState
-
-    return Novelty(TICK).recall(DetectorState(lived[0].decode()))
+    return recalled(DetectorState(lived[0].decode()))
 
 
 def test_ordinary_talk_is_hardly_ever_a_theme(lived: tuple[bytes, list[Post], int]) -> None:
@@ -150,11 +158,22 @@ def test_copies_of_one_text_are_no_theme(lived: tuple[bytes, list[Post], int]) -
     assert found is None or not found.flagged
 
 
+def test_a_campaign_with_several_texts_is_no_theme(lived: tuple[bytes, list[Post], int]) -> None:
+    """Five sentences from fifty accounts are five sentences."""
+    theme = [
+        _post(9000 + n, 191, ("boycott", f"text{n % 5}"), wording=f"text{n % 5}") for n in range(50)
+    ]
+
+    found = Novelty(TICK).look(_known(lived), [*lived[1], *theme])
+
+    assert found is None or not found.flagged
+
+
 def test_what_was_often_said_before_is_no_new_theme(lived: tuple[bytes, list[Post], int]) -> None:
     """The same complaints, after a week in which they were daily talk."""
     known, novelty = _known(lived), Novelty(TICK)
     daily = [_post(8000 + n, 191, ("shock", WORDS[n % 300])) for n in range(400)]
-    novelty.learn(known, daily, NOON + 192 * TICK)
+    learn(known, daily, NOON + 192 * TICK)
     theme = [_post(9000 + n, 191, ("shock", WORDS[n])) for n in range(7)]
 
     found = novelty.look(known, [*lived[1], *theme])
@@ -167,16 +186,15 @@ def test_nothing_is_new_while_nothing_is_known() -> None:
     novelty = Novelty(TICK)
     theme = [_post(n, 0, ("shock",)) for n in range(20)]
 
-    assert novelty.look(novelty.recall(None), theme) is None
+    assert novelty.look(recalled(None), theme) is None
 
 
 def test_what_is_remembered_is_bounded() -> None:
     """However many words people invent."""
-    novelty = Novelty(TICK)
-    known = novelty.recall(None)
+    known = recalled(None)
     for place in range(40):
         posts = [_post(n, place, tuple(f"t{place}.{n}.{k}" for k in range(8))) for n in range(40)]
-        novelty.learn(known, posts, NOON + place * TICK)
+        learn(known, posts, NOON + place * TICK)
 
     assert len(known.terms) <= MOST_TERMS
 
@@ -184,17 +202,14 @@ def test_what_is_remembered_is_bounded() -> None:
 @pytest.mark.parametrize("state", ["", "{}", "[]", "[99,0,0,0,{}]", "\x00", "null"])
 def test_a_broken_memory_is_as_good_as_none(state: str) -> None:
     """It starts afresh, as on the first day."""
-    from socwatch.ports import DetectorState
-
-    assert Novelty(TICK).recall(DetectorState(state)).posts == 0
+    assert recalled(DetectorState(state)).posts == 0
 
 
 def test_old_words_are_forgotten() -> None:
     """A week later half of what was heard is left."""
-    novelty = Novelty(TICK)
-    known = novelty.recall(None)
-    novelty.learn(known, [_post(n, 0, ("lid",)) for n in range(10)], NOON)
-    novelty.learn(known, [], NOON + timedelta(days=7))
+    known = recalled(None)
+    learn(known, [_post(n, 0, ("lid",)) for n in range(10)], NOON)
+    learn(known, [], NOON + timedelta(days=7))
 
     assert known.terms["lid"] == pytest.approx((5, 5))
     assert known.posts == pytest.approx(5)

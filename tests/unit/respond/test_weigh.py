@@ -36,7 +36,7 @@ def test_what_could_not_be_scored_is_not_called_harmless() -> None:
     """Loud in a language that nobody can score: amber, since the tone is not known."""
     level, because = severity_of(signal(scored=3, negative=0), plan=plan(), risk=1)
     assert level == "amber"
-    assert "too little could be scored" in because
+    assert "too few could be scored" in because
 
 
 def test_tone_alone_needs_enough_mentions() -> None:
