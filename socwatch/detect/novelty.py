@@ -29,6 +29,8 @@ WINDOW = timedelta(hours=3)
 WEEK = timedelta(weeks=1)
 #: Weeks between two false flags of one topic.
 WEEKS = {"quiet": 2.0, "balanced": 0.5, "early": 0.15}
+#: Times rarer than that before a theme alone calls people: a flag is for the digest.
+CALLS = 12.0
 LEAST = 4  # complaints that can be a theme
 LEAST_TALK = 5  # posts of any tone that can
 LEARNED = 40.0  # posts without which nothing is known to be usual
@@ -60,6 +62,7 @@ class Theme:
     score: float
     strength: float = 0.0  # log10 of how many ticks pass between two of this kind by chance
     flagged: bool = False
+    calls: bool = False  # rare enough to call people for
 
 
 class Novelty:
@@ -93,7 +96,8 @@ class Novelty:
         rarity.learn(past, score)
         if theme is None:
             return None
-        return replace(theme, strength=strength, flagged=strength >= self._enter)
+        calls = strength >= self._enter + log10(CALLS)
+        return replace(theme, strength=strength, flagged=strength >= self._enter, calls=calls)
 
 
 def _without_floods(theme: Theme | None, posts: Sequence[Post]) -> Theme | None:

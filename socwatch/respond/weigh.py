@@ -6,6 +6,7 @@ is the lowest level that tells people at once.
 
 from __future__ import annotations
 
+from enum import Enum
 from math import sqrt
 
 from socwatch.model.plan import CrisisPlan, Notify, Scenario, Severity
@@ -28,6 +29,13 @@ MOSTLY = 0.5
 MANY_SCORED = 20
 
 
+class Mild(Enum):
+    """What speaks against calling people for a signal alone."""
+
+    FRIENDLY = "most of what could be scored is friendly"
+    COMMON = "such a signal comes too often"
+
+
 def severity_of(
     signal: Signal,
     *,
@@ -35,15 +43,17 @@ def severity_of(
     risk: int,
     scenario: Scenario | None = None,
     tripwire: bool = False,
-    positive: bool = False,
+    mild: Mild | None = None,
 ) -> tuple[str, str]:
     """The level a signal deserves, and why in one sentence.
 
     `scenario` is one that a real share of the signal's mentions falls under, or whose tripwire
-    was touched (`tripwire`); `positive` says that most of what could be scored is friendly.
+    was touched (`tripwire`).
     """
-    level, why = _by_tone(signal, plan, positive=positive)
+    level, why = _by_tone(signal, plan, friendly=mild is Mild.FRIENDLY)
     alarm = alarm_level(plan)
+    if mild is Mild.COMMON and level.rank >= alarm.rank:
+        level, why = plan.severities[0], f"this alone comes too often to call anybody; {why}"
     floor = _floor(plan, scenario)
     if tripwire and floor is None and level.rank < alarm.rank:
         level, why = alarm, "a single mention of this kind is enough by the plan"
@@ -90,20 +100,20 @@ def more_negative(signal: Signal) -> bool:
     return share > usual + max(spread, 0.05)
 
 
-def _by_tone(signal: Signal, plan: CrisisPlan, *, positive: bool) -> tuple[Severity, str]:
+def _by_tone(signal: Signal, plan: CrisisPlan, *, friendly: bool) -> tuple[Severity, str]:
     """The level before scenario and risk are looked at."""
     lowest, alarm = plan.severities[0], alarm_level(plan)
     if signal.kind not in set(SignalKind):
         return lowest, "neither volume nor tone is known to be unusual"
     if signal.kind != SignalKind.TONE:
-        harmless, why = _loud(signal, positive=positive)
+        harmless, why = _loud(signal, friendly=friendly)
         return lowest if harmless else alarm, why
     if signal.scored < ENOUGH_SCORED:
         return lowest, f"only {signal.scored} mentions could be scored, too few to tell"
     return alarm, f"the tone turned: {_shares(signal)}"
 
 
-def _loud(signal: Signal, *, positive: bool) -> tuple[bool, str]:
+def _loud(signal: Signal, *, friendly: bool) -> tuple[bool, str]:
     """Whether a lot of talk is harmless. What could not be scored is not called harmless."""
     story = signal.kind == SignalKind.STORY
     loud = "people speak of something new" if story else "much more is said than usual"
@@ -113,7 +123,7 @@ def _loud(signal: Signal, *, positive: bool) -> tuple[bool, str]:
     if signal.scored < max(ENOUGH_SCORED, SCORED_WELL * signal.observed):
         few = "too few could be scored" if signal.scored < signal.observed else "it is too few"
         return False, f"{loud}, and {few} to call it harmless: {shares}"
-    if positive:
+    if friendly:
         return True, f"{loud}, but most of it is friendly: {shares}"
     return True, f"{loud}, but no more of it is negative than usual: {shares}"
 

@@ -94,6 +94,11 @@ def said_by(mention: Mention) -> Said:
 
 def said_in(text: str, *, title: str = "", addresses: Sequence[str] = ()) -> Said:
     """What a text tells, under a title and about pages that the service names."""
+    return _said_in(text, title, tuple(addresses))
+
+
+@lru_cache(maxsize=2048)  # the same mentions are looked at tick after tick
+def _said_in(text: str, title: str, addresses: tuple[str, ...]) -> Said:
     raw, found = _told(text[:_LONGEST])
     if title and not text.startswith(title.strip()):
         above, _ = _told(title[:_LONGEST])

@@ -6,6 +6,7 @@ not reach is None. Reading is bounded: a backdrop costs the same however old the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from socwatch.model.issue import CloseReason, Issue
 from socwatch.model.mention import Mention
 from socwatch.model.rates import Rate
 from socwatch.understand.rates import Usual, Usuals, usual_of
-from socwatch.understand.voices import Early, Voices, early
+from socwatch.understand.voices import FEWEST_EARLY, Early, Voices, early
 from socwatch.watch.setup import Setup
 
 #: The latest mentions before the period, and not older than this.
@@ -99,6 +100,13 @@ def _before(setup: Setup, voices: Voices, until: datetime) -> dict[str, list[str
         if not one.drill and one.opened_at < until and one.close_reason not in _NOT_REAL
     ]
     return {one.id: _first_voices(setup, voices, one) for one in reversed(real[:_ISSUES])}
+
+
+def early_voices(setup: Setup, voices: Voices, until: datetime) -> frozenset[str]:
+    """The voices that spoke before several real issues; whether it was luck is not asked."""
+    before = _before(setup, voices, until).values()
+    times = Counter(voice for several in before for voice in several)
+    return frozenset(voice for voice, number in times.items() if number >= FEWEST_EARLY)
 
 
 def _first_voices(setup: Setup, voices: Voices, issue: Issue) -> list[str]:

@@ -21,7 +21,7 @@ from socwatch.model.signal import Signal, SignalKind
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Decision, Finding, decide, open_issue, severity_of
-from socwatch.respond.weigh import alarm_level
+from socwatch.respond.weigh import Mild, alarm_level
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
 from socwatch.watch.themes import Found, tells
@@ -144,7 +144,7 @@ class Evidence:
 
     carrying: Sequence[Gathered]  # what the signal is about, the first first
     theme: Scenario | None = None
-    friendly: bool = False  # most of what could be scored is positive
+    mild: Mild | None = None  # what speaks against calling people
     tripwire: bool = False
 
 
@@ -154,10 +154,11 @@ def evidence_of(setup: Setup, said: Sequence[Gathered]) -> Evidence:
     in_order = said[::-1]
     tones = Counter(one.reading.tone for one in said)
     scored = len(said) - tones[Tone.UNSCORED]
+    friendly = scored >= ENOUGH_SCORED and tones[Tone.POSITIVE] >= FRIENDLY * scored
     return Evidence(
         carrying=[one for one in in_order if carries(one, theme)] or in_order,
         theme=theme,
-        friendly=scored >= ENOUGH_SCORED and tones[Tone.POSITIVE] >= FRIENDLY * scored,
+        mild=Mild.FRIENDLY if friendly else None,
     )
 
 
@@ -170,7 +171,7 @@ def finding(setup: Setup, topic: Topic, signal: Signal, evidence: Evidence) -> F
         risk=topic.risk,
         scenario=theme,
         tripwire=evidence.tripwire,
-        positive=evidence.friendly,
+        mild=evidence.mild,
     )
     kind = theme.id if theme is not None else signal.kind
     return Finding(
@@ -189,6 +190,8 @@ def finding(setup: Setup, topic: Topic, signal: Signal, evidence: Evidence) -> F
 def finding_of_theme(setup: Setup, topic: Topic, found: Found) -> Finding:
     """What a new theme means for people; all its mentions carry it."""
     evidence = replace(evidence_of(setup, found.told[::-1]), carrying=found.told)
+    if not found.calls:
+        evidence = replace(evidence, mild=Mild.COMMON)
     return replace(finding(setup, topic, found.signal, evidence), terms=found.terms)
 
 

@@ -1,6 +1,7 @@
 """One relevant voice that speaks of something serious, before anybody else does.
 
-Invariants: relevance counts and followers do not; a known risk wakes nobody on a guess (decision
+Invariants: relevance counts and followers do not: it is a voice that people answer or pass on, or
+that was early before; a known risk wakes nobody on a guess (decision
 0014), so such a voice calls people only when it spoke before real issues already, on a topic that
 its owner calls risky; while the topic has an open issue, people look at it anyway.
 """
@@ -17,9 +18,11 @@ from socwatch.model.signal import Signal, SignalKind
 from socwatch.report import words
 from socwatch.respond.issues import Finding
 from socwatch.respond.weigh import RISKY, alarm_level
+from socwatch.understand.rates import may_spread
 from socwatch.understand.relevance import Relevance
 from socwatch.understand.triage import level_of
-from socwatch.watch.backdrop import Backdrop, backdrop
+from socwatch.understand.voices import Voices
+from socwatch.watch.backdrop import Backdrop, backdrop, early_voices
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
 
@@ -46,7 +49,7 @@ def influential(
     setup: Setup, topic: Topic, begin: datetime, end: datetime, unread: tuple[str, ...]
 ) -> Finding | None:
     """What the most relevant voice of the tick means for people; None when there is none."""
-    said = _serious(setup, topic, begin, end)
+    said = _possible(setup, topic, _serious(setup, topic, begin, end), end)
     if not said:
         return None
     voice = _most_relevant(setup, topic, said, begin, end)
@@ -63,6 +66,25 @@ def _serious(setup: Setup, topic: Topic, begin: datetime, end: datetime) -> list
         if level_of(one.reading.risks) >= SERIOUS and one.reading.tone is not Tone.POSITIVE
     ]
     return sorted(serious, key=lambda one: -level_of(one.reading.risks))[:MOST]
+
+
+def _possible(setup: Setup, topic: Topic, said: list[Gathered], until: datetime) -> list[Gathered]:
+    """Those that are heard or were early before, and may be relevant enough.
+
+    Most are told apart here, before the past is read.
+    """
+    if not said:
+        return []
+    voices = Voices(setup.people)
+    relevant = Relevant(setup, Backdrop(voices=voices))
+    early = early_voices(setup, voices, until)
+    found = []
+    for one in said:
+        was_early = voices.of(one.mention) in early
+        most = relevant.most_of(one, topic.name, early=was_early)
+        if most >= INFLUENTIAL and (was_early or may_spread(one.mention)):
+            found.append(one)
+    return found
 
 
 def _most_relevant(

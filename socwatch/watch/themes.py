@@ -50,6 +50,7 @@ class Found:
     terms: tuple[str, ...]
     told: tuple[Gathered, ...]
     complaint: bool  # made of complaints; else of mentions of any tone
+    calls: bool  # rare enough to call people for
 
 
 def new_theme(setup: Setup, topic: Topic, end: datetime, unread: tuple[str, ...]) -> Found | None:
@@ -74,8 +75,13 @@ def new_theme(setup: Setup, topic: Topic, end: datetime, unread: tuple[str, ...]
     history = end - (setup.store.watching.judged_since(topic.name) or end)
     words = _words(told, theme.terms)
     because = of_theme(signal, words, complaint=theme.complaint, tick=setup.tick, history=history)
-    found = replace(signal, because=because)
-    return Found(signal=found, terms=theme.terms, told=told, complaint=theme.complaint)
+    return Found(
+        signal=replace(signal, because=because),
+        terms=theme.terms,
+        told=told,
+        complaint=theme.complaint,
+        calls=theme.calls,
+    )
 
 
 def tells(told: Iterable[Gathered], terms: Sequence[str], share: float) -> bool:

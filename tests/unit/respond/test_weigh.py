@@ -8,7 +8,7 @@ import pytest
 
 from socwatch.model.plan import CrisisPlan, Notify, Scenario, Severity
 from socwatch.model.signal import SignalKind
-from socwatch.respond.weigh import severity_of
+from socwatch.respond.weigh import Mild, severity_of
 from tests.unit.respond.world import AMBER, GREEN, RED, plan, signal
 
 FIRE = Scenario(id="fire", terms=("fire",), severity_floor="red", tripwire=True)
@@ -28,7 +28,7 @@ def test_loud_and_negative_is_amber() -> None:
 def test_a_sponsorship_is_seen_and_not_alarmed() -> None:
     """Loud, but no more negative than usual: digest only, however strong and risky."""
     friendly = signal(negative=8, strength=40.0)
-    assert severity_of(friendly, plan=plan(), risk=3, positive=True)[0] == "green"
+    assert severity_of(friendly, plan=plan(), risk=3, mild=Mild.FRIENDLY)[0] == "green"
     assert severity_of(friendly, plan=plan(), risk=3)[0] == "green"
 
 
@@ -50,7 +50,7 @@ def test_tone_alone_needs_enough_mentions() -> None:
 def test_a_scenario_sets_a_floor_even_for_a_friendly_spike() -> None:
     """Fires are red by the plan, also when nobody complains."""
     level, because = severity_of(
-        signal(negative=0), plan=plan(), risk=0, scenario=FIRE, positive=True
+        signal(negative=0), plan=plan(), risk=0, scenario=FIRE, mild=Mild.FRIENDLY
     )
     assert level == "red"
     assert "scenario fire is never below red" in because
@@ -97,3 +97,10 @@ def test_a_flood_of_anger_on_a_risky_topic_is_lifted() -> None:
     assert severity_of(flood, plan=plan(), risk=1)[0] == "amber"
     assert severity_of(replace(flood, observed=80), plan=plan(), risk=2)[0] == "amber"
     assert severity_of(replace(flood, scored=12, negative=12), plan=plan(), risk=2)[0] == "amber"
+
+
+def test_what_comes_too_often_calls_nobody_by_itself() -> None:
+    level, because = severity_of(signal(), plan=plan(), risk=2, mild=Mild.COMMON)
+    assert level == "green"
+    assert "too often to call anybody" in because
+    assert severity_of(signal(), plan=plan(), risk=2, scenario=FIRE, mild=Mild.COMMON)[0] == "red"
