@@ -18,6 +18,9 @@ ENOUGH_SCORED = 5
 SCORED_WELL = 0.5
 #: What counts as usual where nothing was learned yet.
 USUAL_NEGATIVE = 0.2
+#: Correlation between the tones of two mentions, and standard deviations beyond chance.
+ALIKE = 0.05
+SURE = 1.65
 #: So rare that it would not come by chance in any archive (log10 of ticks between two).
 EXTREME = 12.0
 #: The topics whose owner said that they are the most dangerous, and those that come close.
@@ -91,13 +94,18 @@ def alarm_level(plan: CrisisPlan) -> Severity:
 
 
 def more_negative(signal: Signal) -> bool:
-    """Whether the negative share is above what is usual by more than its own uncertainty."""
+    """Whether the negative share is above the usual by more than chance: about once in twenty looks.
+
+    People who speak of one thing feel alike, so that twenty of them tell less than twenty tosses
+    of a coin (beta-binomial): a harmless campaign is looked at again and again for a day.
+    """
     share = signal.negative_share
     if share is None or signal.scored < ENOUGH_SCORED:
         return False
     usual = USUAL_NEGATIVE if signal.usual_negative is None else signal.usual_negative
-    spread = sqrt(max(usual * (1 - usual), 0.05) / signal.scored)
-    return share > usual + max(spread, 0.05)
+    alike = 1.0 + ALIKE * (signal.scored - 1)
+    spread = sqrt(max(usual * (1 - usual), 0.05) * alike / signal.scored)
+    return share > usual + SURE * spread
 
 
 def _by_tone(signal: Signal, plan: CrisisPlan, *, friendly: bool) -> tuple[Severity, str]:

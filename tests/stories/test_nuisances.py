@@ -19,10 +19,10 @@ expected_lift = 5
 
 
 def test_a_campaign_that_nobody_planned_is_green_and_calls_nobody(tmp_path: Path) -> None:
-    """Five times the talk with the usual tone goes to the digest, once."""
+    """Seven times the talk with the usual tone goes to the digest, once."""
     story = Story(tmp_path)
     story.chatter(4, "22 09:00")
-    story.chatter(0.5, "22 21:00", rate=20)
+    story.chatter(0.5, "22 21:00", rate=28)
 
     played = story.run(until="22:00")
 
