@@ -77,14 +77,11 @@ def _possible(setup: Setup, topic: Topic, said: list[Gathered], until: datetime)
         return []
     voices = Voices(setup.people)
     relevant = Relevant(setup, Backdrop(voices=voices))
+    with_luck = [one for one in said if relevant.most_of(one, topic.name) >= INFLUENTIAL]
+    if all(may_spread(one.mention) for one in with_luck):
+        return with_luck
     early = early_voices(setup, voices, until)
-    found = []
-    for one in said:
-        was_early = voices.of(one.mention) in early
-        most = relevant.most_of(one, topic.name, early=was_early)
-        if most >= INFLUENTIAL and (was_early or may_spread(one.mention)):
-            found.append(one)
-    return found
+    return [one for one in with_luck if may_spread(one.mention) or voices.of(one.mention) in early]
 
 
 def _most_relevant(

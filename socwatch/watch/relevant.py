@@ -67,15 +67,11 @@ class Relevant:
         """How relevant the voice is that wrote these mentions of a topic."""
         return self._of(several, topic)
 
-    def most_of(self, one: Gathered, topic: str, *, early: bool) -> float:
-        """What its score is at most, whatever the past says: nothing of it has to be read.
-
-        `early` says whether its voice may have been early before.
-        """
+    def most_of(self, one: Gathered, topic: str) -> float:
+        """What its score is at most, whatever the past says: nothing of it has to be read."""
         known = (_seriousness(one), self._address(one, topic))
         spread = parts.SPREAD if may_spread(one.mention) else 0.0
-        possible = parts.TOPIC + spread + (parts.EARLY if early else 0.0)
-        return possible + sum(part.weight * part.value for part in known)
+        return parts.TOPIC + parts.EARLY + spread + sum(one.weight * one.value for one in known)
 
     def _of(self, several: Sequence[Gathered], topic: str) -> Relevance:
         voice = self._back.voices.of(several[0].mention)

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from socwatch.detect.novelty import SIZE, Theme
 from socwatch.detect.sentence import of_theme
@@ -27,6 +28,7 @@ from socwatch.watch.setup import Setup
 #: How far back a topic's words are learned from when nothing is known of them yet.
 FIRST_LOOK = timedelta(days=14)
 MOST_LEARNED = 5_000  # mentions at once
+LEARNED_EVERY = timedelta(hours=1)
 SERIOUS = 2  # level of a risk from which a mention counts as a complaint, whatever its tone
 #: Words whose time comes round: that many speak of Sunday on a Sunday is no theme.
 CALENDAR = frozenset(
@@ -93,7 +95,7 @@ def tells(told: Iterable[Gathered], terms: Sequence[str], share: float) -> bool:
 
 def _learn(setup: Setup, known: Vocabulary, topic: Topic, until: datetime) -> None:
     learned = datetime.fromtimestamp(known.at, UTC) if known.at else until - FIRST_LOOK
-    if learned >= until:
+    if until - learned < LEARNED_EVERY:
         return
     since = max(learned, until - FIRST_LOOK)
     gone = _said(setup, topic, since, until, MOST_LEARNED)
@@ -110,13 +112,8 @@ def _said(
 
 def _post(one: Gathered, topic: Topic) -> Post:
     said = said_by(one.mention)
-    asked = {
-        term
-        for match in one.matches
-        if match.topic == topic.name
-        for word in match.because
-        for term in terms_in(word)
-    }
+    words = next((match.because for match in one.matches if match.topic == topic.name), ())
+    asked = _terms_of(words)
     tone = one.reading.tone
     risky = any(risk.level >= SERIOUS for risk in one.reading.risks)
     return Post(
@@ -127,6 +124,11 @@ def _post(one: Gathered, topic: Topic) -> Post:
         wording=one.reading.wording or said.exact,
         negative=None if tone is Tone.UNSCORED and not risky else risky or tone is Tone.NEGATIVE,
     )
+
+
+@lru_cache(maxsize=256)  # a topic asks for few words
+def _terms_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(term for word in words for term in terms_in(word))
 
 
 def _those(said: Sequence[Gathered], keys: Sequence[str]) -> tuple[Gathered, ...]:
