@@ -7,8 +7,9 @@ on most days a harmless subject that everybody speaks of for some hours. In the 
 the posts, spread over three hours, complain of one new thing. In the easy themes most use its words;
 in the hard ones each concept has many words, most of which are heard on other days as well, and
 no word is in more than a third of the posts. The tone is read with the errors of a real reader.
-Volume stays flat. Prints the posts of the theme that were there when it was flagged (median and
-worst), how many were never flagged, and the false flags a day; the first 3 days are for learning.
+Volume stays flat. Prints the posts of the theme that were there when it was flagged, and when it
+called people (median and worst), how many never were, and the false flags a day; the first 3 days
+are for learning.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from socwatch.understand.stories import said_in
 START = datetime(2026, 3, 2, tzinfo=UTC)
 TICK = timedelta(minutes=15)
 LEARNING = timedelta(days=3)
+DAY = timedelta(days=1)
 THEME_POSTS, THEME_LASTS = 25, timedelta(hours=3)
 #: What the reader gets right: of angry posts read as negative, of others read as such.
 FOUND, WRONGLY = 0.75, 0.08
@@ -188,14 +190,17 @@ def stream(
 
 def measure(
     seed: int, days: int, rate: float, *, hard: bool, deaf: bool
-) -> tuple[int | None, dict[bool, int], float, float]:
-    """Posts of the theme when it was flagged (None: never), false flags, days, seconds a tick."""
+) -> tuple[int | None, int | None, dict[bool, int], float, float]:
+    """Posts of the theme when it was flagged and when it called people (None: never); false flags,
+    days, seconds a tick.
+    """
     novelty = Novelty(TICK)
     memory = recalled(None)
     window: list[tuple[Post, bool]] = []
     false = {True: 0, False: 0}  # complaints, and themes of any tone
     there, ticks, spent = 0, 0, 0.0
     flagged_until = START
+    flagged: int | None = None
     for at, said in stream(seed, days, rate, hard=hard, deaf=deaf):
         gone = [one for one, _ in window if one.at < at - novelty.window]
         window = [one for one in window if one[0].at >= at - novelty.window]
@@ -210,11 +215,14 @@ def measure(
             continue
         ours = {one.key for one, themed in window if themed}
         if len(ours & set(theme.keys)) >= 0.5 * len(theme.keys):
-            return there, false, (at - START - LEARNING) / timedelta(days=1), spent / ticks
+            flagged = there if flagged is None else flagged
+            if theme.calls:
+                return flagged, there, false, (at - START - LEARNING) / DAY, spent / ticks
+            continue
         if at > flagged_until:
             false[theme.complaint] += 1
         flagged_until = at + novelty.window
-    return None, false, (at - START - LEARNING) / timedelta(days=1), spent / ticks
+    return flagged, None, false, (at - START - LEARNING) / DAY, spent / ticks
 
 
 def main() -> None:
@@ -230,12 +238,15 @@ def main() -> None:
             for seed in range(asked.seeds)
         ]
         after = [one[0] for one in found if one[0] is not None]
-        days = sum(one[2] for one in found)
-        sour, other = (sum(one[1][kind] for one in found) / days for kind in (True, False))
-        cost = 1000 * median(one[3] for one in found)
+        calls = [one[1] for one in found if one[1] is not None]
+        days = sum(one[3] for one in found)
+        sour, other = (sum(one[2][kind] for one in found) / days for kind in (True, False))
+        cost = 1000 * median(one[4] for one in found)
         print(
             f"{'hard' if hard else 'easy'}{', read badly' if deaf else ''}: flagged after {median(after) if after else 'never'} posts "
             f"(worst {max(after, default=0)}), missed {len(found) - len(after)} of {len(found)}; "
+            f"people called after {median(calls) if calls else 'never'} "
+            f"(worst {max(calls, default=0)}), never in {len(found) - len(calls)}; "
             f"{sour:.2f} false complaints and {other:.2f} harmless themes a day; {cost:.1f} ms a tick"
         )
 

@@ -26,7 +26,7 @@ def demo(
         Path, typer.Option("--dir", metavar="DIR", help="Where mails and pages go.")
     ] = Path("socwatch-demo"),
 ) -> None:
-    """Play a bundled crisis through the real pipeline: no network, no config, ten seconds."""
+    """Play a bundled crisis through the real pipeline: no network, no config, under a minute."""
     from socwatch.app import App, load_config
     from socwatch.cli.staging import checked, pages, timeline_words, write_private
     from socwatch.engine.replaying import replay
