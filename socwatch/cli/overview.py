@@ -16,6 +16,7 @@ from socwatch.model.issue import Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import figures, truth, words
+from socwatch.respond.inhibit import inhibitor
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
 
@@ -36,6 +37,7 @@ class Overview:
     names: dict[str, str]
     issues: tuple[Issue, ...]
     following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
+    muted: dict[str, str]  # issue: the graver one of its topic that mutes it
     duty: tuple[tuple[str, str], ...]  # rota and name
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
     waiting: tuple[Delivery, ...]
@@ -132,6 +134,8 @@ class Overview:
         following = self.following.get(one.id)
         if following is not None:
             line += f" · {following[0]} {words.are(following[0])} told at {show.clock(following[1], self.timezone)}"
+        if one.id in self.muted:
+            line += f" · muted while {self.muted[one.id]} is open"
         return line
 
     def _poller(self) -> str:
@@ -154,6 +158,7 @@ class Overview:
             "next": {
                 issue: {"who": who, "at": rfc3339(at)} for issue, (who, at) in self.following.items()
             },
+            "muted": dict(self.muted),
             "on_call": dict(self.duty),
             "sources": [
                 forms.source(name, kind, state, None) for name, kind, state in self.sources
@@ -185,7 +190,10 @@ def overview(app: App, now: datetime) -> Overview:
         store.ledger.issues(only_open=True), key=lambda one: (-rank.get(one.severity, 0), one.since)
     )
     silences = app.silences()
-    following = {one.id: next_told(plan, one, silences, now) for one in issues}
+    muted = {one.id: inhibitor(one, issues, plan) for one in issues}
+    following = {
+        one.id: None if muted[one.id] else next_told(plan, one, silences, now) for one in issues
+    }
     states = store.watching.source_states()
     on_duty = ((rota.name, on_call(rota, now)) for rota in plan.rotas)
     return Overview(
@@ -194,6 +202,7 @@ def overview(app: App, now: datetime) -> Overview:
         names=names,
         issues=tuple(issues),
         following={name: told for name, told in following.items() if told is not None},
+        muted={name: red.id for name, red in muted.items() if red is not None},
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
         waiting=store.outbox.waiting(),

@@ -133,7 +133,8 @@ def _row(seen: Overview, one: Issue, *, wide: bool) -> list[str]:
             "n/a" if share is None else _share(signal.negative, signal.scored),
             one.state.value,
         ]
-    cells.append(_countdown(following[1] - seen.at) if following else one.state.value)
+    state = f"{seen.muted[one.id]} has it" if one.id in seen.muted else one.state.value
+    cells.append(_countdown(following[1] - seen.at) if following else state)
     owner = seen.names.get(one.owner or "", "nobody")
     cells.append(show.safe(following[0] if following else owner))
     return cells

@@ -253,11 +253,16 @@ def issue(
 
 
 def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
+    from socwatch.respond.inhibit import inhibitor
     from socwatch.respond.ladder import next_told
 
     if one.is_open and one.owner is not None and one.acknowledged_at is not None:
         name = app.names().get(one.owner, one.owner)
         yield f"{name} has it since {clock(one.acknowledged_at, zone)}."
+    red = inhibitor(one, app.store.ledger.issues(only_open=True), app.config.plan)
+    if red is not None and one.is_open:
+        yield f"Nobody is told of it while {red.id} ({red.severity}) of this topic is open."
+        return
     following = next_told(app.config.plan, one, app.silences(), app.clock.now())
     if following is not None:
         who, at = following

@@ -14,6 +14,7 @@ from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState, NotTo
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.plan import CrisisPlan, Silence
 from socwatch.respond.acts import Change, ack_overdue, remind, wake
+from socwatch.respond.inhibit import inhibited, inhibitor
 from socwatch.respond.ladder import Turn, due, failover
 from socwatch.respond.told import Sent
 from socwatch.watch.outgoing import written
@@ -37,8 +38,25 @@ def _turn_of(setup: Setup, name: str, now: datetime) -> None:
         if change is not None:
             take(setup, change, now)
     issue = setup.store.ledger.issue(name)
-    turn = due(plan, issue, log_of(setup, issue), silences(setup, now), now)
+    red = inhibitor(issue, setup.store.ledger.issues(only_open=True), plan)
+    if red is not None:
+        turn = _said_once(setup, issue, inhibited(issue, red, plan, now))
+    else:
+        turn = due(plan, issue, log_of(setup, issue), silences(setup, now), now)
     _store(setup, issue, turn, now)
+
+
+def _said_once(setup: Setup, issue: Issue, turn: Turn) -> Turn:
+    """Without what the timeline says already: a mute is looked at every few minutes."""
+    if not turn.not_told:
+        return turn
+    said = {
+        (str(entry.details.get("to")), entry.because)
+        for _, entry in setup.store.ledger.timeline(issue.id)
+        if entry.event is EventKind.MUTED and entry.at >= issue.since
+    }
+    fresh = tuple(one for one in turn.not_told if (one.to, one.because) not in said)
+    return replace(turn, not_told=fresh)
 
 
 def _awake(issue: Issue, plan: CrisisPlan, now: datetime) -> Change | None:

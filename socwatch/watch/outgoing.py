@@ -21,6 +21,7 @@ from socwatch.report import message as words
 from socwatch.report import upkeep
 from socwatch.report.hook import hook_body
 from socwatch.report.mime import mail_bytes, message_id
+from socwatch.respond.inhibit import inhibitor
 from socwatch.respond.ladder import next_told
 from socwatch.respond.reach import absence_at, quiet_until
 from socwatch.understand.spread import wording
@@ -200,9 +201,9 @@ def timezone_of(setup: Setup, to: str) -> str:
 
 def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief:
     """All that a message about the issue may say to this person."""
-    then = next_told(
-        setup.plan, issue, (*setup.plan.silences, *setup.store.ledger.silences(now)), now
-    )
+    muted = inhibitor(issue, setup.store.ledger.issues(only_open=True), setup.plan)
+    silences = (*setup.plan.silences, *setup.store.ledger.silences(now))
+    then = None if muted else next_told(setup.plan, issue, silences, now)
     owner = None if issue.owner is None else name_of(setup.plan, issue.owner)
     return Brief(
         issue=issue,
