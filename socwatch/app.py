@@ -131,6 +131,7 @@ class App:
             sender=sender_of(config),
             notifiers=notifiers if notifiers is not None else self._notifiers(),
             people=config.people,
+            per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
             canaries=self._canaries() if sources is None else {},
             marked=self._names.marked,
             digests=tuple(

@@ -372,6 +372,9 @@ class Outbox(Protocol):
     def waiting(self) -> tuple[Delivery, ...]:
         """Everything that has not been settled yet, oldest first."""
 
+    def merged_into(self, delivery_id: str) -> tuple[Delivery, ...]:
+        """The deliveries that this one tells, as long as it has not been settled."""
+
     def between(self, since: datetime, until: datetime) -> tuple[Delivery, ...]:
         """Deliveries written in [since, until), oldest first."""
 

@@ -13,6 +13,9 @@ from enum import StrEnum
 from socwatch.model.accuracy import Accuracy
 from socwatch.model.issue import Issue
 
+#: How the ids of messages begin that tell several others.
+BUNDLE = "bundle/"
+
 
 class DeliveryKind(StrEnum):
     """Why somebody is written to."""
@@ -35,6 +38,7 @@ class DeliveryState(StrEnum):
     REFUSED = "refused"  # will never work for this address
     FAILED = "failed"  # given up at its deadline
     DROPPED = "dropped"  # no longer wanted: acknowledged or closed meanwhile
+    MERGED = "merged"  # told in another message, which is on its way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,13 @@ class Delivery:
     last_error: str = ""
     receipt: str = ""
     settled_at: datetime | None = None
+    over_budget: bool = False  # waits because the person has had the most that is wanted
+    merged_into: str = ""  # id of the message that tells it
+
+    @property
+    def is_bundle(self) -> bool:
+        """Whether it tells several others."""
+        return self.id.startswith(BUNDLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

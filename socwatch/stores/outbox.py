@@ -78,6 +78,14 @@ class Outbox:
         """Everything that has not been settled yet, oldest first."""
         return self._deliveries("WHERE state IN ('pending', 'sending') ORDER BY created_at, id", ())
 
+    def merged_into(self, delivery_id: str) -> tuple[Delivery, ...]:
+        """The deliveries that this one tells, as long as it has not been settled."""
+        return self._deliveries(
+            "WHERE state = 'merged' AND json_extract(body, '$.merged_into') = ?"
+            " ORDER BY urgent DESC, created_at, id",
+            (delivery_id,),
+        )
+
     def between(self, since: datetime, until: datetime) -> tuple[Delivery, ...]:
         """Deliveries written in [since, until), oldest first."""
         return self._deliveries(

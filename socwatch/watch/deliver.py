@@ -19,9 +19,11 @@ from datetime import datetime, timedelta
 
 from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
-from socwatch.model.issue import Entry, EventKind, IssueState
+from socwatch.model.issue import Entry, EventKind
+from socwatch.watch.budget import within_budget
 from socwatch.watch.escalate import escalate, passed_on
 from socwatch.watch.setup import Setup
+from socwatch.watch.wanted import unwanted
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +82,7 @@ async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) ->
     states: dict[str, DeliveryState] = {}
     for _ in range(_MOST_ROUNDS):
         due = [one for one in setup.store.outbox.due(now) if one.id not in states]
+        due = list(within_budget(setup, due, now))
         if not due:
             break
         states |= await _sent_together(setup, due, round)
@@ -156,20 +159,20 @@ class _Try:
         """The delivery marked as being sent; None when it is no longer wanted."""
         before = self._delivery
         with self._setup.store.unit():
-            unwanted = _unwanted(self._setup, before)
-            state = DeliveryState.DROPPED if unwanted else DeliveryState.SENDING
+            why_not = unwanted(self._setup, before)
+            state = DeliveryState.DROPPED if why_not else DeliveryState.SENDING
             claimed = replace(
                 before,
                 state=state,
-                attempts=before.attempts + (0 if unwanted else 1),
-                last_error=unwanted or before.last_error,
-                settled_at=self._now if unwanted else None,
+                attempts=before.attempts + (0 if why_not else 1),
+                last_error=why_not or before.last_error,
+                settled_at=self._now if why_not else None,
             )
             if not self._setup.store.outbox.settle(claimed, before.state):
                 return None
-            if unwanted:
+            if why_not:
                 self._setup.store.ledger.append([_not_sent(claimed, self._now)])
-        return None if unwanted else claimed
+        return None if why_not else claimed
 
     async def _send(self, claimed: Delivery) -> DeliveryState:
         try:
@@ -216,8 +219,28 @@ class _Try:
         )
         with self._setup.store.unit():
             if self._setup.store.outbox.settle(done, DeliveryState.SENDING):
-                self._setup.store.ledger.append([told(done, "sent", self._now)])
+                for one in self._those_of(done):
+                    self._setup.store.ledger.append([told(one, "sent", self._now)])
         return done.state
+
+    def _those_of(self, whole: Delivery) -> tuple[Delivery, ...]:
+        """The delivery itself; for a bundle what it tells, settled as the bundle was."""
+        if not whole.is_bundle:
+            return (whole,)
+        members = tuple(
+            replace(
+                one,
+                state=whole.state,
+                message_id=whole.message_id,
+                last_error=whole.last_error,
+                settled_at=whole.settled_at,
+            )
+            for one in self._setup.store.outbox.merged_into(whole.id)
+        )
+        if whole.state is not DeliveryState.PENDING:
+            for one in members:
+                self._setup.store.outbox.settle(one, DeliveryState.MERGED)
+        return members
 
     def _later(
         self, claimed: Delivery, error: str, *, at_least: timedelta = timedelta(0)
@@ -239,10 +262,12 @@ class _Try:
         waiting = replace(waiting, passed_on=claimed.passed_on or fail_over)
         with self._setup.store.unit():
             self._setup.store.outbox.settle(waiting, DeliveryState.SENDING)
-            if claimed.first_failed_at is None:
-                self._setup.store.ledger.append([told(waiting, "failed", self._now)])
-            if fail_over:
-                self._pass_on(waiting)
+            those = self._those_of(waiting) if claimed.first_failed_at is None or fail_over else ()
+            for one in those:
+                if claimed.first_failed_at is None:
+                    self._setup.store.ledger.append([told(one, "failed", self._now)])
+                if fail_over:
+                    self._pass_on(one)
         self._note_unsent(waiting, for_good=False)
         return waiting.state
 
@@ -253,8 +278,9 @@ class _Try:
         )
         with self._setup.store.unit():
             if self._setup.store.outbox.settle(ended, DeliveryState.SENDING):
-                self._setup.store.ledger.append([told(ended, state.value, self._now)])
-                self._pass_on(ended)
+                for one in self._those_of(ended):
+                    self._setup.store.ledger.append([told(one, state.value, self._now)])
+                    self._pass_on(one)
         self._note_unsent(ended, for_good=True)
         return state
 
@@ -283,23 +309,6 @@ class _Once:
         call, self._call = self._call, None
         if call is not None:
             call()
-
-
-def _unwanted(setup: Setup, delivery: Delivery) -> str:
-    """Why a delivery need not go out any more; empty when it must."""
-    if delivery.issue is None or delivery.state is DeliveryState.SENDING:
-        return ""  # what was claimed may have gone out: the same message again is better than none
-    issue = setup.store.ledger.issue(delivery.issue)
-    if delivery.kind is DeliveryKind.STAND_DOWN:
-        return f"{issue.id} is open again" if issue.is_open else ""
-    if not issue.is_open:
-        return f"{issue.id} was closed before it was sent"
-    if delivery.kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
-        return f"{issue.id} has no owner any more"
-    taken = issue.state is IssueState.ACKNOWLEDGED
-    if delivery.kind is DeliveryKind.ESCALATION and taken:
-        return f"{issue.id} was acknowledged before it was sent"
-    return ""
 
 
 def _not_sent(delivery: Delivery, now: datetime) -> Entry:

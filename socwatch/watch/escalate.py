@@ -21,7 +21,12 @@ from socwatch.watch.outgoing import written
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
 
-_ON_ITS_WAY = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.SENT)
+_ON_ITS_WAY = (
+    DeliveryState.PENDING,
+    DeliveryState.SENDING,
+    DeliveryState.SENT,
+    DeliveryState.MERGED,
+)
 
 
 def escalate(setup: Setup, now: datetime) -> None:
@@ -119,7 +124,7 @@ def log_of(setup: Setup, issue: Issue) -> tuple[Sent, ...]:
     return tuple(
         Sent(
             contact=one.to,
-            at=one.settled_at or max(one.created_at, one.not_before or one.created_at),
+            at=_got_at(one),
             round=one.round,
             step=one.step,
             channel=one.channel,
@@ -129,6 +134,14 @@ def log_of(setup: Setup, issue: Issue) -> tuple[Sent, ...]:
         for one in setup.store.outbox.of_issue(issue.id)
         if one.state in _ON_ITS_WAY
     )
+
+
+def _got_at(one: Delivery) -> datetime:
+    """When the person got it; of what waits, when they will."""
+    if one.settled_at is not None:
+        return one.settled_at
+    waits = one.next_try_at if one.over_budget else one.not_before
+    return max(one.created_at, waits or one.created_at)
 
 
 def silences(setup: Setup, now: datetime) -> Sequence[Silence]:

@@ -48,7 +48,7 @@ class Setup:
     digests: tuple[DigestOrder, ...] = ()
     people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
-
+    per_person: tuple[int, int] = (6, 12)  # most messages about issues, in 15 minutes and an hour
     novelty: Novelty | None = None  # None: new themes are not looked for
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
