@@ -87,6 +87,7 @@ def crisis_plan(tables: PlanTables, timezone: str) -> CrisisPlan:
         reopen_within=head.reopen_within,
         calm_for=head.calm_for,
         ack_reminder=head.ack_reminder,
+        ack_timeout=head.ack_timeout,
     )
 
 

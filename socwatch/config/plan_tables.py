@@ -252,6 +252,8 @@ class PlanTable(Table):
     """How long it must be quiet before an issue calms."""
     ack_reminder: Span = timedelta(hours=4)
     """How often the owner of an acknowledged issue is reminded."""
+    ack_timeout: Span | None = None
+    """An owner who does not answer a reminder within this time has lost it: the next are told."""
     severities: Many[SeverityTable] = ()
     """Levels, lowest first; default green, amber, red."""
     contacts: Many[ContactTable] = ()

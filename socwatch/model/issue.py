@@ -103,6 +103,7 @@ class Issue:
     acknowledged_by: tuple[str, ...] = ()  # contact ids, first first
     ack_due_at: datetime | None = None  # a new owner must acknowledge by then
     remind_at: datetime | None = None  # the owner is asked "still yours?"
+    asked_at: datetime | None = None  # that question waits for an answer since then
     snoozed_until: datetime | None = None
     calmed_at: datetime | None = None  # since when the signal is gone
     closed_at: datetime | None = None

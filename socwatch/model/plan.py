@@ -202,6 +202,7 @@ class CrisisPlan:
     reopen_within: timedelta = timedelta(hours=2)
     calm_for: timedelta = timedelta(minutes=60)
     ack_reminder: timedelta = timedelta(hours=4)
+    ack_timeout: timedelta | None = None  # without an answer to it; None: the owner keeps it
 
     def severity(self, name: str) -> Severity:
         """The level of this name; KeyError when the plan has none."""

@@ -32,7 +32,7 @@ class Merged:
 
 
 def bundle(
-    merged: Sequence[Merged], *, to: str, contact: str, timezone: str, now: datetime
+    merged: Sequence[Merged], *, to: str, contact: str, timezone: str, now: datetime, colour: str
 ) -> Message:
     """The message that stands for these; `contact` is the reader's id in the plan, or ""."""
     number, grave = len(merged), plain(merged[0].issue.severity).upper()
@@ -48,6 +48,7 @@ def bundle(
             subject=subject(f"[{grave}] {words.several(number, 'more message')}: {names}"),
             heading=f"{words.several(number, 'more message')} in one",
             chip=grave,
+            colour=colour,
             tag=names,
             preview=shortened(" · ".join(plain(one.subject) for one in merged[:_NAMED]), 140),
             lead=(

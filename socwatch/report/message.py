@@ -224,7 +224,7 @@ def _letter(
         subject=subject,
         heading=plain(issue.title) or f"{words.titled(issue.topic)}: {words.kind(issue.kind)}",
         chip=plain(issue.severity).upper(),
-        colour=_colour(plan, issue.severity),
+        colour=colour_of(plan, issue.severity),
         tag=" · ".join([issue.id, words.titled(issue.topic), *_place(brief)]),
         banner=DRILL if issue.drill else "",
         preview=shortened(" ".join(lead), 140),
@@ -256,7 +256,8 @@ def _name(plan: CrisisPlan, contact: str) -> str:
     return next((plain(one.name) for one in plan.contacts if one.id == contact), plain(contact))
 
 
-def _colour(plan: CrisisPlan, severity: str) -> str:
+def colour_of(plan: CrisisPlan, severity: str) -> str:
+    """The colour of a severity's chip; white on it is readable."""
     ranks = {level.name: level.rank for level in plan.severities}
     if severity not in ranks:
         return _GREY

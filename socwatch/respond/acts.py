@@ -13,12 +13,11 @@ from datetime import datetime
 from socwatch.model.delivery import DeliveryKind, Notice
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
 from socwatch.model.plan import CrisisPlan
-from socwatch.respond.issues import SOCWATCH, closed_by, opened_again
+from socwatch.respond.issues import closed_by, opened_again
 from socwatch.respond.ladder import ladder_for, start
 from socwatch.respond.owners import missing, spared, warning, was_closed
-from socwatch.respond.reach import quiet_until
 from socwatch.respond.told import Sent, aware, notice_to, stand_downs
-from socwatch.respond.words import clock, level_of, listed, name_of, span
+from socwatch.respond.words import clock, level_of, listed, name_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +62,11 @@ def acknowledge(
         timer=None,
         snoozed_until=None,
         remind_at=now + plan.ack_reminder,
+        asked_at=None,
     )
     return Change(
         issue=has_it,
-        entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, f"{name} has it", via=via),),
+        entries=(entry(issue, EventKind.ACKNOWLEDGED, by, now, f"{name} has it", via=via),),
         notices=_heard(plan, issue, aware(told, now), f"{name} acknowledged", but=(by,)),
         says=f"{issue.id} acknowledged by {name}.{left_out} Undo: socwatch reopen {issue.id}",
     )
@@ -85,7 +85,7 @@ def snooze(issue: Issue, by: str, until: datetime, now: datetime, plan: CrisisPl
     return Change(
         issue=replace(issue, state=IssueState.SNOOZED, snoozed_until=until),
         entries=(
-            _entry(
+            entry(
                 issue, EventKind.SNOOZED, by, now, f"{name} snoozed it until {ends}",
                 until=until.isoformat(),
             ),
@@ -95,28 +95,6 @@ def snooze(issue: Issue, by: str, until: datetime, now: datetime, plan: CrisisPl
             f"Undo: socwatch reopen {issue.id}"
         ),
     )  # fmt: skip
-
-
-def wake(issue: Issue, now: datetime) -> Change | None:
-    """The end of a snooze: the issue is what it was before; a step that fell inside is due now.
-
-    None while it lasts.
-    """
-    until = issue.snoozed_until
-    if issue.state is not IssueState.SNOOZED or until is None or until > now:
-        return None
-    timer = issue.timer
-    if timer is not None:
-        timer = replace(timer, due_at=max(timer.due_at, until))
-    owned = issue.acknowledged_at is not None
-    state = IssueState.ACKNOWLEDGED if owned else IssueState.OPEN
-    woken = replace(issue, state=state, snoozed_until=None, timer=timer)
-    because = "the snooze is over: its owner still has it" if owned else "the snooze is over"
-    return Change(
-        issue=woken,
-        entries=(_entry(issue, EventKind.NOTE, SOCWATCH, now, because),),
-        says=f"{issue.id}: {because}.",
-    )
 
 
 def hand_over(
@@ -147,52 +125,12 @@ def hand_over(
     others = _heard(plan, issue, unaware, because, but=(by, to))
     return Change(
         issue=handed,
-        entries=(_entry(issue, EventKind.HANDED_OVER, by, now, because, to=to),),
+        entries=(entry(issue, EventKind.HANDED_OVER, by, now, because, to=to),),
         notices=(asked, *others),
         says=(
             f"{issue.id} handed over to {new}{warning(plan, to, now)}. If {new} does not "
             f"acknowledge by {until}, it is open again. Undo: socwatch reopen {issue.id}"
         ),
-    )
-
-
-def ack_overdue(issue: Issue, plan: CrisisPlan, now: datetime) -> Change | None:
-    """A new owner who did not acknowledge in time: the issue is open again, from step 0."""
-    due_at = issue.ack_due_at
-    if issue.state is not IssueState.ACKNOWLEDGED or due_at is None or due_at > now:
-        return None
-    name = name_of(plan, issue.owner or "")
-    because = f"{name} was handed it and did not acknowledge in time"
-    return Change(
-        issue=replace(opened_again(issue, now), because=because),
-        entries=(_entry(issue, EventKind.REOPENED, SOCWATCH, now, because),),
-        says=f"{issue.id} is open again: {because}.",
-    )
-
-
-def remind(issue: Issue, plan: CrisisPlan, now: datetime) -> Change | None:
-    """ "Still yours?" for the owner of an acknowledged issue, every `ack_reminder`; else None.
-
-    Like a step it waits for the end of quiet hours, unless the severity breaks them.
-    """
-    at = issue.remind_at
-    if issue.state is not IssueState.ACKNOWLEDGED or at is None or at > now or not issue.owner:
-        return None
-    name = name_of(plan, issue.owner)
-    since = span(now - (issue.acknowledged_at or at))
-    notice = notice_to(
-        plan, issue.owner, DeliveryKind.REMINDER, issue, f"acknowledged {since} ago: still yours?"
-    )
-    person = next((one for one in plan.contacts if one.id == issue.owner), None)
-    quiet = quiet_until(person, now) if person else None
-    if quiet and not level_of(plan, issue.severity).breaks_quiet_hours:
-        notice = replace(notice, not_before=quiet)
-    because = f"{name} is asked whether it is still theirs, {since} after acknowledging"
-    return Change(
-        issue=replace(issue, remind_at=(notice.not_before or now) + plan.ack_reminder),
-        entries=(_entry(issue, EventKind.NOTE, SOCWATCH, now, because),),
-        notices=(notice,),
-        says=f"{issue.id}: {because}.",
     )
 
 
@@ -215,7 +153,7 @@ def close(
     tells = f" Stood down: {names}." if names else " Nobody had been told."
     return Change(
         issue=closed,
-        entries=(_entry(issue, EventKind.CLOSED, by, now, because, reason=str(reason)),),
+        entries=(entry(issue, EventKind.CLOSED, by, now, because, reason=str(reason)),),
         notices=notices,
         says=f"{issue.id} closed by {name} ({reason}).{tells} Undo: socwatch reopen {issue.id}",
     )
@@ -235,7 +173,7 @@ def reopen(issue: Issue, by: str, plan: CrisisPlan, now: datetime) -> Change:
     anew = replace(anew, timer=start(ladder, now))
     return Change(
         issue=anew,
-        entries=(_entry(issue, EventKind.REOPENED, by, now, because, was=issue.severity),),
+        entries=(entry(issue, EventKind.REOPENED, by, now, because, was=issue.severity),),
         says=(
             f"{issue.id} re-opened by {name}: the steps begin again. "
             f"Undo: socwatch close {issue.id}"
@@ -244,10 +182,11 @@ def reopen(issue: Issue, by: str, plan: CrisisPlan, now: datetime) -> Change:
 
 
 def note(issue: Issue, by: str, text: str, now: datetime) -> Change:
-    """A person's own words in the timeline; nothing else changes."""
+    """A person's own words in the timeline; an owner who writes has answered "still yours?"."""
+    answered = replace(issue, asked_at=None) if by == issue.owner else issue
     return Change(
-        issue=issue,
-        entries=(_entry(issue, EventKind.NOTE, by, now, text),),
+        issue=answered,
+        entries=(entry(issue, EventKind.NOTE, by, now, text),),
         says=f"Noted on {issue.id}. The timeline keeps it; add another note to correct it.",
     )
 
@@ -278,11 +217,12 @@ def _acknowledged_again(issue: Issue, by: str, plan: CrisisPlan, now: datetime, 
         issue,
         acknowledged_by=tuple(dict.fromkeys((*issue.acknowledged_by, by))),
         ack_due_at=None if awaited else issue.ack_due_at,
+        asked_at=None,
         remind_at=issue.remind_at if issue.ack_due_at and not awaited else now + plan.ack_reminder,
     )
     return Change(
         issue=kept,
-        entries=(_entry(issue, EventKind.ACKNOWLEDGED, by, now, because, via=via),),
+        entries=(entry(issue, EventKind.ACKNOWLEDGED, by, now, because, via=via),),
         says=f"{issue.id}: {because}. Undo: socwatch reopen {issue.id}",
     )
 
@@ -303,9 +243,7 @@ def _one_of_several(
     because = f"{name} has acknowledged; the step needs {names} as well"
     return Change(
         issue=issue,
-        entries=(
-            _entry(issue, EventKind.ACKNOWLEDGED, by, now, because, waiting_for=list(others)),
-        ),
+        entries=(entry(issue, EventKind.ACKNOWLEDGED, by, now, because, waiting_for=list(others)),),
         says=(
             f"{issue.id}: noted that {name} has it. This step needs everybody: it stays open "
             f"until {names} acknowledged too. Undo: socwatch reopen {issue.id}"
@@ -313,7 +251,8 @@ def _one_of_several(
     )
 
 
-def _entry(
+def entry(
     issue: Issue, event: EventKind, actor: str, now: datetime, because: str, **details: object
 ) -> Entry:
+    """A line of the issue's timeline."""
     return Entry(at=now, issue=issue.id, event=event, actor=actor, because=because, details=details)

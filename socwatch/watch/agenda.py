@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socwatch.model.mention import Outcome
+from socwatch.respond.timers import unanswered_at
 from socwatch.watch.setup import DigestOrder, Setup
 from socwatch.watch.sight import pause
 
@@ -41,6 +42,7 @@ def _issue_times(setup: Setup) -> Iterator[datetime | None]:
     for issue in setup.store.ledger.issues(only_open=True):
         yield issue.timer.due_at if issue.timer else None
         yield issue.remind_at
+        yield unanswered_at(issue, setup.plan)
         yield issue.ack_due_at
         yield issue.snoozed_until
 

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from socwatch.model.delivery import BUNDLE, Delivery, DeliveryKind, DeliveryState, Notice
 from socwatch.model.issue import Entry, EventKind
 from socwatch.report.bundle import Merged, bundle
+from socwatch.report.message import colour_of
 from socwatch.respond.words import clock, span
 from socwatch.watch.outgoing import addressed, name_of, timezone_of
 from socwatch.watch.setup import Setup
@@ -159,6 +160,7 @@ def _bundled(setup: Setup, several: Sequence[Delivery], now: datetime) -> Delive
                 contact="" if "@" in first.to else first.to,
                 timezone=timezone_of(setup, first.to),
                 now=now,
+                colour=colour_of(setup.plan, _gravest(setup, first)),
             ),
             name=f"{BUNDLE}{first.to}/{first.channel}/{now:%Y%m%dT%H%M%S.%f}/{first.id}",
             now=now,
@@ -169,6 +171,10 @@ def _bundled(setup: Setup, several: Sequence[Delivery], now: datetime) -> Delive
             told = replace(one, state=DeliveryState.MERGED, merged_into=whole.id)
             setup.store.outbox.settle(told, DeliveryState.PENDING)
     return whole
+
+
+def _gravest(setup: Setup, first: Delivery) -> str:
+    return setup.store.ledger.issue(first.issue or "").severity
 
 
 def _merged(setup: Setup, one: Delivery) -> Merged:

@@ -13,9 +13,10 @@ from datetime import datetime
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState, NotTold
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.plan import CrisisPlan, Silence
-from socwatch.respond.acts import Change, ack_overdue, remind, wake
+from socwatch.respond.acts import Change
 from socwatch.respond.inhibit import inhibited, inhibitor
 from socwatch.respond.ladder import Turn, due, failover
+from socwatch.respond.timers import ack_overdue, remind, unanswered, wake
 from socwatch.respond.told import Sent
 from socwatch.watch.outgoing import written
 from socwatch.watch.setup import Setup
@@ -38,7 +39,7 @@ def escalate(setup: Setup, now: datetime) -> None:
 
 def _turn_of(setup: Setup, name: str, now: datetime) -> None:
     plan = setup.plan
-    for timely in (_awake, ack_overdue, remind):
+    for timely in (_awake, ack_overdue, unanswered, remind):
         change = timely(setup.store.ledger.issue(name), plan, now)
         if change is not None:
             take(setup, change, now)

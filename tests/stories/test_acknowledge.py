@@ -71,3 +71,32 @@ def test_a_raised_mail_names_the_scenario_that_raised_it(tmp_path: Path) -> None
     raised = played.expect_email("dana", "10:30")
     assert "raised" in str(raised["subject"])
     assert "product safety" in str(raised["subject"])
+
+
+def test_an_owner_who_does_not_answer_has_lost_it(tmp_path: Path) -> None:
+    """An hour after "still yours?" the steps go on behind the owner's, and the timeline says why."""
+    words = config().replace('ack_reminder = "4h"', 'ack_reminder = "4h"\nack_timeout = "1h"')
+    story = Story(tmp_path, words)
+    story.post("09:00", "My Acme kettle caught fire")
+    story.act("09:05", "ack", by="dana")
+
+    played = story.run(until="14:30")
+
+    played.expect("delivery", "13:05", kind="reminder", to="dana")
+    back = played.expect("issue_reopened", "14:05")
+    assert "Dana Okafor did not answer for 1 h" in str(back["because"])
+    played.expect_email("luis", "14:05", step=1)
+
+
+def test_an_owner_who_answers_keeps_it(tmp_path: Path) -> None:
+    """A note counts as an answer; the next question comes after four more hours."""
+    words = config().replace('ack_reminder = "4h"', 'ack_reminder = "4h"\nack_timeout = "1h"')
+    story = Story(tmp_path, words)
+    story.post("09:00", "My Acme kettle caught fire")
+    story.act("09:05", "ack", by="dana")
+    story.act("13:50", "note", by="dana", text="still on it")
+
+    played = story.run(until="17:00")
+
+    played.expect("delivery", "13:05", kind="reminder")
+    played.expect_no("issue_reopened")

@@ -7,18 +7,9 @@ from dataclasses import replace
 from socwatch.model.delivery import DeliveryKind
 from socwatch.model.issue import CloseReason, EventKind, Issue, IssueState, Timer
 from socwatch.model.plan import Need
-from socwatch.respond.acts import (
-    ack_overdue,
-    acknowledge,
-    close,
-    hand_over,
-    note,
-    remind,
-    reopen,
-    snooze,
-    wake,
-)  # fmt: skip
+from socwatch.respond.acts import acknowledge, close, hand_over, note, reopen, snooze
 from socwatch.respond.ladder import due
+from socwatch.respond.timers import ack_overdue, remind, wake
 from tests.unit.respond.world import FALLBACK, NIGHT, NOON, minutes, opened, plan, step, told
 
 SOON = NOON + minutes(20)
