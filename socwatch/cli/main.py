@@ -16,6 +16,7 @@ from socwatch.cli import (
     backtesting,
     demoing,
     digesting,
+    drilling,
     ending,
     importing,
     labelling,
@@ -56,7 +57,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, planning, digesting, replaying,
+    setting_up, polling, watching, showing, sourcing, acting, planning, drilling, digesting,
+    replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing,
 ):  # fmt: skip

@@ -20,6 +20,7 @@ from socwatch.app import App
 from socwatch.engine.lease import lease
 from socwatch.watch.collect import Collected
 from socwatch.watch.deliver import Delivered, deliver
+from socwatch.watch.escalate import escalate
 from socwatch.watch.setup import Setup
 from socwatch.watch.tick import Ticked, tick
 
@@ -47,6 +48,15 @@ async def deliver_once(app: App) -> Delivered:
     now = app.clock.now()
     with lease(app.database, purpose="deliver", now=now):
         return await deliver(app.setup(sources=()), now)
+
+
+async def escalate_once(app: App) -> Delivered:
+    """Tells and sends what is due, once, without reading any source. Raises LeaseHeld."""
+    now = app.clock.now()
+    with lease(app.database, purpose="escalate", now=now):
+        setup = app.setup(sources=())
+        escalate(setup, now)
+        return await deliver(setup, now)
 
 
 async def remembered(app: App, setup: Setup, ticked: Ticked) -> None:

@@ -6,21 +6,28 @@ acknowledge or close a real issue; it adds no mention, count or baseline.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from socwatch.errors import NothingMatched
-from socwatch.model.issue import Issue
+from socwatch.model.issue import Issue, Ladder
 from socwatch.model.signal import Signal
 from socwatch.report import words
 from socwatch.respond.acts import Change
 from socwatch.respond.issues import Finding, open_issue
+from socwatch.respond.ladder import start
 from socwatch.watch.outgoing import name_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
 
 
-def start_drill(setup: Setup, *, scenario: str, topic: str, by: str, now: datetime) -> Issue:
-    """The drill's issue, open, with its steps started. Raises NothingMatched."""
+def start_drill(
+    setup: Setup, *, scenario: str, topic: str, by: str, now: datetime, speed: float = 1.0
+) -> Issue:
+    """The drill's issue, open, with its steps started. Raises NothingMatched.
+
+    With `speed` its waits are so many times shorter.
+    """
     plan = setup.plan
     named = plan.scenario(scenario)
     if named is None:
@@ -46,5 +53,12 @@ def start_drill(setup: Setup, *, scenario: str, topic: str, by: str, now: dateti
         number = setup.store.ledger.next_number(drill=True)
         opened = open_issue(number, found, plan, now, drill=True)
         assert opened.issue is not None
-        change = Change(issue=opened.issue, says=opened.because, entries=opened.entries)
+        issue = replace(opened.issue, ladder=_sped_up(opened.issue.ladder, speed))
+        issue = replace(issue, timer=start(issue.ladder, now))
+        change = Change(issue=issue, says=opened.because, entries=opened.entries)
         return take(setup, change, now)
+
+
+def _sped_up(ladder: Ladder, speed: float) -> Ladder:
+    steps = (replace(step, after=step.after / speed) for step in ladder.steps)
+    return replace(ladder, steps=tuple(steps))
