@@ -86,6 +86,22 @@ class App:
         if self._store is not None:
             self._store.close()
 
+    def renew(self) -> None:
+        """Takes up the config as its files are now; setups that were made keep the old one.
+
+        Raises ConfigWrong and ConfigMissing, and UsageError for what needs a restart: the old one
+        stays in force then.
+        """
+        fresh = load_config(self.config.path)
+        before = self.config
+        if (fresh.database, fresh.detection.tick) != (before.database, before.detection.tick):
+            raise UsageError(
+                "the config names another database or tick",
+                hint="that needs a restart of socwatch; until then the old config is in force",
+            )
+        self.config = fresh
+        self.__dict__.pop("_names", None)
+
     @property
     def database(self) -> Path:
         """The file of the embedded store. Raises UsageError for PostgreSQL, which comes later."""

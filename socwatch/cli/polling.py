@@ -161,7 +161,7 @@ async def _run(frame: Frame, app: App) -> None:
     from socwatch.engine.local import Local, ended_by_signals
 
     follower = Follower(frame, app)
-    local = Local(app, on_tick=follower.after_tick)
+    local = Local(app, on_tick=follower.after_tick, on_news=lambda news: say(f"socwatch: {news}"))
     with ended_by_signals(local):
         await local.run(purpose="run")
     if local.interrupted:

@@ -73,8 +73,9 @@ async def _watch(frame: Frame, app: App, *, attach: bool) -> None:
     on_tick: Callable[[Ticked], None] = (
         (lambda _: None) if _is_screen(frame) else follower.after_tick
     )
-    local = Local(app, on_tick=on_tick)
-    with ended_by_signals(local):
+    on_news = None if _is_screen(frame) else lambda news: say(f"socwatch: {news}")
+    local = Local(app, on_tick=on_tick, on_news=on_news)
+    with ended_by_signals(local, reloads=False):
         polling = None if attach else asyncio.create_task(_poll(local))
         try:
             await _show(frame, app, local, follower)

@@ -55,6 +55,7 @@ def config_of(
     detection = tables.detection
     return Config(
         path=path,
+        files=(path, *((folder / Path(head.plan_file).expanduser(),) if head.plan_file else ())),
         folder=folder,
         timezone=head.timezone,
         database=_database(head.database, folder),

@@ -118,6 +118,7 @@ class Config:
     """Everything that the config says. `warnings` are what is allowed, but hardly meant."""
 
     path: Path
+    files: tuple[Path, ...]  # it was read from: the config, and the plan's own file
     folder: Path  # relative paths are relative to it
     timezone: str
     database: str  # an absolute path, or postgresql://…

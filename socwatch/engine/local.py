@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from socwatch.app import App
 from socwatch.engine.lease import lease
+from socwatch.engine.renewal import Renewal
 from socwatch.watch.collect import Collected
 from socwatch.watch.deliver import Delivered, deliver
 from socwatch.watch.escalate import escalate
@@ -25,6 +26,7 @@ from socwatch.watch.setup import Setup
 from socwatch.watch.tick import Ticked, tick
 
 if TYPE_CHECKING:
+    from apscheduler.job import Job
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
@@ -87,18 +89,26 @@ def _noted(what: str) -> Iterator[None]:
 class Local:
     """The loop of `run` and `watch`."""
 
-    def __init__(self, app: App, *, on_tick: Callable[[Ticked], None] | None = None) -> None:
+    def __init__(
+        self,
+        app: App,
+        *,
+        on_tick: Callable[[Ticked], None] | None = None,
+        on_news: Callable[[str], None] | None = None,  # of the config, in a sentence
+    ) -> None:
         self._app = app
         self._on_tick = on_tick or (lambda _: None)
+        self._on_news = on_news or (lambda _: None)
         self.stopped = asyncio.Event()
         self.interrupted = False  # by a person at the keyboard, not by the service manager
+        self._job: Job | None = None
 
     async def run(self, *, purpose: str) -> None:
         """Ticks every minute until `stop`. Raises LeaseHeld."""
         now = self._app.clock.now()
         with lease(self._app.database, purpose=purpose, now=now):
-            setup = self._app.setup()
-            scheduler = self._scheduler(setup)
+            self._renewal = Renewal(self._app, self._on_news)
+            scheduler = self._scheduler()
             scheduler.start()
             try:
                 await self.stopped.wait()
@@ -112,15 +122,19 @@ class Local:
         """Lets the running tick finish, then `run` returns."""
         self.stopped.set()
 
-    def _scheduler(self, setup: Setup) -> AsyncIOScheduler:
+    def reload(self) -> None:
+        """Looks at the config again and ticks at once; without it, that is done every minute."""
+        if self._job is not None:
+            self._job.modify(next_run_time=datetime.now(UTC))
+
+    def _scheduler(self) -> AsyncIOScheduler:
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         scheduler = AsyncIOScheduler(timezone=UTC)
         self._running = asyncio.Lock()
-        scheduler.add_job(
+        self._job = scheduler.add_job(
             self._tick,
             "interval",
-            args=[setup],
             seconds=int(EVERY.total_seconds()),
             next_run_time=datetime.now(UTC),
             coalesce=True,
@@ -130,10 +144,11 @@ class Local:
         )
         return scheduler
 
-    async def _tick(self, setup: Setup) -> None:
+    async def _tick(self) -> None:
         async with self._running:
             now = self._app.clock.now()  # the only time the clock is read for this tick
             try:
+                setup = self._renewal.setup(now)
                 ticked = await tick(setup, now)
                 await remembered(self._app, setup, ticked)
             except Exception as error:  # the next tick may do better
@@ -151,8 +166,11 @@ class Local:
 
 
 @contextmanager
-def ended_by_signals(local: Local) -> Iterator[None]:
-    """SIGINT and SIGTERM end the loop; a second SIGINT ends it at once."""
+def ended_by_signals(local: Local, *, reloads: bool = True) -> Iterator[None]:
+    """SIGINT and SIGTERM end the loop; a second SIGINT ends it at once.
+
+    SIGHUP reloads the config, or ends the loop when it means that the terminal was closed.
+    """
     loop = asyncio.get_running_loop()
     if sys.platform == "win32":
         yield
@@ -165,8 +183,9 @@ def ended_by_signals(local: Local) -> Iterator[None]:
 
     loop.add_signal_handler(signal.SIGINT, interrupt)
     loop.add_signal_handler(signal.SIGTERM, local.stop)
+    loop.add_signal_handler(signal.SIGHUP, local.reload if reloads else local.stop)
     try:
         yield
     finally:
-        for sort in (signal.SIGINT, signal.SIGTERM):
+        for sort in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.remove_signal_handler(sort)

@@ -5,6 +5,7 @@ Invariant: each says what happened and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from socwatch.model.delivery import Message
@@ -30,6 +31,9 @@ _REPAIR = {
 }
 
 
+_SHOWN = 5  # mistakes in a message
+
+
 def about_source(
     state: SourceState, *, to: str, timezone: str, now: datetime, entry: Entry
 ) -> Message:
@@ -52,6 +56,42 @@ def about_source(
             lead=letter.lead,
             sections=letter.sections,
             footer=(why_you, f"Times are local to {timezone}."),
+        )
+    )
+
+
+def about_config(
+    problems: Sequence[str], *, to: str, timezone: str, now: datetime, since: datetime
+) -> Message:
+    """The plan's owner hears that the config was changed and cannot be read."""
+    at = words.Clock(timezone=timezone, now=now)
+    shown = tuple(plain(one) for one in problems[:_SHOWN])
+    more = len(problems) - len(shown)
+    further = (f"and {more} more; `socwatch check` shows them all",) if more else ()
+    return rendered(
+        Letter(
+            subject=subject("[socwatch] the config is wrong, the old one stays in force"),
+            heading="The config is wrong, the old one stays in force",
+            tag="socwatch",
+            preview=shown[0] if shown else "",
+            lead=(
+                f"Somebody changed it, and since {at(since)} it cannot be used.",
+                "Watching and calling go on as before the change; what was changed does not hold.",
+            ),
+            sections=(
+                section("What is wrong", Words(lines=(*shown, *further))),
+                section(
+                    "Do now",
+                    Command(
+                        line="socwatch check",
+                        before="Mend it; it is taken up within a minute. See whether it is right:",
+                    ),
+                ),
+            ),
+            footer=(
+                f"You get this, {plain(to)}, because you look after the plan.",
+                f"Times are local to {timezone}. A restart would fail while the config is wrong.",
+            ),
         )
     )
 

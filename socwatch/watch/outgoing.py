@@ -159,6 +159,28 @@ def about_source(
     )
 
 
+def about_config(
+    setup: Setup, problems: Sequence[str], since: datetime, now: datetime
+) -> tuple[Delivery, ...]:
+    """Mails to the plan's owner on a config that was changed and cannot be used."""
+    return tuple(
+        addressed(
+            setup,
+            notice,
+            upkeep.about_config(
+                problems,
+                to=name_of(setup.plan, notice.to),
+                timezone=timezone_of(setup, notice.to),
+                now=now,
+                since=since,
+            ),
+            name=f"config/{since:%Y%m%dT%H%M%S}/{notice.to}",
+            now=now,
+        )
+        for notice in _to_the_owner(setup, now)
+    )
+
+
 def _sort_of(event: EventKind, state: SourceState) -> str:
     return "silent" if event is EventKind.SOURCE_SILENT else state.outcome.value
 

@@ -81,6 +81,44 @@ def test_two_polls_at_once(tmp_path: Path) -> None:
         assert ended(first).code == 0
 
 
+def test_hang_up_reloads_the_config_of_a_run(tmp_path: Path) -> None:
+    """A wrong config is named and the old one goes on; a right one is taken up; then it ends well."""
+    rig = Rig(tmp_path)
+    path = tmp_path / "socwatch.toml"
+    words = path.read_text(encoding="utf-8")
+    process = rig.start("run", at=None)
+    _ticked(rig, process, after=None)
+    path.write_text(words + "\n[nonsense]\n", encoding="utf-8")
+    _hang_up(rig, process)
+    path.write_text(words + "\n[understanding]\nlearn = false\n", encoding="utf-8")
+    _hang_up(rig, process)
+    process.send_signal(signal.SIGTERM)
+    stopped = ended(process)
+    assert stopped.code == 0
+    assert "the old one stays in force" in stopped.err
+    assert "nonsense" in stopped.err
+    assert "the changed config is in force" in stopped.err
+
+
+def _hang_up(rig: Rig, process: subprocess.Popen[str]) -> None:
+    """Sends SIGHUP and waits for the tick that follows."""
+    before = _last_tick(rig)
+    process.send_signal(signal.SIGHUP)
+    _ticked(rig, process, after=before)
+
+
+def _ticked(rig: Rig, process: subprocess.Popen[str], *, after: str | None) -> None:
+    _wait_for(lambda: rig.database.exists() and _last_tick(rig) not in (None, after), process)
+
+
+def _last_tick(rig: Rig) -> str | None:
+    store = rig.store()
+    try:
+        return store.watching.memo("last_tick")
+    finally:
+        store.close()
+
+
 @pytest.fixture(scope="module")
 def talkative(tmp_path_factory: pytest.TempPathFactory) -> Rig:
     """A database with more mentions than a pipe holds."""
