@@ -13,6 +13,7 @@ from typer.completion import completion_init  # type: ignore[attr-defined]
 from socwatch import __version__
 from socwatch.cli import (
     acting,
+    auditing,
     backtesting,
     demoing,
     digesting,
@@ -60,7 +61,7 @@ for part in (
     setting_up, polling, watching, showing, sourcing, acting, planning, drilling, digesting,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
-    voicing,
+    voicing, auditing,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -157,3 +157,13 @@ def test_mentions_are_stored_and_counted_once(killed: list[Killed]) -> None:
         assert cursor is not None
         assert msgspec.json.decode(cursor)["offset"] == one.rig.dropped.stat().st_size
         store.close()
+
+
+def test_the_record_is_whole(killed: list[Killed]) -> None:
+    """Whenever the power went, each entry of the timeline still has its seal."""
+    for one in killed:
+        store = _stored(one)
+        found = store.audit.verify()
+        store.close()
+        assert found.broken is None
+        assert found.entries > len(one.tripped)
