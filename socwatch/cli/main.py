@@ -28,6 +28,7 @@ from socwatch.cli import (
     scoring,
     setting_up,
     showing,
+    silencing,
     sourcing,
     storytelling,
     triaging,
@@ -57,7 +58,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, planning, drilling, digesting,
+    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing,

@@ -28,6 +28,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "oncall": ("oncall",),
     "oncall_later": ("oncall", "--at", "2026-11-23T08:00:00Z"),
     "plan_check": ("plan", "check"),
+    "silence_list": ("silence", "list"),
     "mentions": ("mentions",),
     "mentions_json": ("mentions", "--json"),
     "watch_once": ("watch", "--plain", "--once"),
@@ -40,6 +41,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "help": ("--help",),
     "help_watch": ("watch", "--help"),
     "help_ack": ("ack", "--help"),
+    "help_silence_add": ("silence", "add", "--help"),
 }
 
 
