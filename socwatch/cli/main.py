@@ -20,6 +20,7 @@ from socwatch.cli import (
     ending,
     importing,
     labelling,
+    mailing,
     measuring,
     planning,
     polling,
@@ -58,7 +59,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting,
+    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing,
