@@ -10,6 +10,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
+from socwatch.cli.plan_page import plan_show
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
-    plan = group("The crisis plan: whether it holds.")
+    plan = group("The crisis plan: what it says, and whether it holds.")
+    plan.command("show")(plan_show)
     plan.command("check")(check)
     app.add_typer(plan, name="plan")
     app.command("oncall")(oncall)

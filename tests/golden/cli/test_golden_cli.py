@@ -28,6 +28,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "oncall": ("oncall",),
     "oncall_later": ("oncall", "--at", "2026-11-23T08:00:00Z"),
     "plan_check": ("plan", "check"),
+    "plan_show": ("plan", "show"),
+    "plan_show_plain": ("plan", "show", "--plain"),
     "silence_list": ("silence", "list"),
     "mail_queue": ("mail", "queue"),
     "mail_queue_all": ("mail", "queue", "--all"),
