@@ -313,8 +313,14 @@ class Ledger(Protocol):
     def last_entry(self) -> int:
         """The number of the latest entry; 0 when there is none."""
 
-    def add_silence(self, silence: Silence) -> None:
-        """Adds a silence made by a person, beside those of the plan."""
+    def add_silence(self, silence: Silence) -> int:
+        """Adds a silence made by a person, beside those of the plan; returns its number."""
+
+    def end_silence(self, number: int, at: datetime) -> None:
+        """Lets a silence made by a person end then; one that has not begun never does."""
+
+    def numbered_silences(self, since: datetime) -> tuple[tuple[int, Silence], ...]:
+        """The silences made by people that end later than this, with their numbers."""
 
     def silences(self, at: datetime) -> tuple[Silence, ...]:
         """The silences made by people that hold at this instant."""

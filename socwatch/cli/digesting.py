@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socwatch.cli import asked, ending
-from socwatch.cli.frame import Frame, command, group, say
+from socwatch.cli.frame import Frame, command, say
 from socwatch.errors import DeliveryError, NobodyTold, NothingMatched, UsageError
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ _FORMATS = ("html", "txt", "md", "csv", "json")
 def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
     app.command("digest")(digest)
-    mail = group("The mail: whether it arrives.")
-    mail.command("test")(mail_test)
-    app.add_typer(mail, name="mail")
 
 
 @command
@@ -95,7 +92,7 @@ async def _send(frame: Frame, app: App, period: str, to: list[str], *, force: bo
         setup = app.setup()
         if to or force:
             edition = _edition(setup, period, now, force=force)
-            readers = [_reader(setup, one) for one in to] or _subscribers(setup, period)
+            readers = [reader(setup, one) for one in to] or _subscribers(setup, period)
             new = len(write_digest(setup, edition, readers, now))
         else:
             new = order_digests(setup, now)
@@ -123,7 +120,8 @@ def _edition(setup: Setup, period: str, now: datetime, *, force: bool) -> Editio
     return Edition(name=name, start=start, end=end, again=again)
 
 
-def _reader(setup: Setup, who: str) -> str:
+def reader(setup: Setup, who: str) -> str:
+    """The contact of this id, name or address, or the address of somebody else."""
     from socwatch.engine.acting import person
 
     return who if "@" in who and not _is_contact(setup, who) else person(setup, who)
@@ -158,11 +156,11 @@ def mail_test(
     with frame.app() as app:
         now = app.clock.now()
         setup = app.setup(sources=())
-        reader = _reader(setup, to) if to else _plan_owner(setup)
+        whom = reader(setup, to) if to else _plan_owner(setup)
         notifier = setup.notifiers.get("email")
         if notifier is None:
             raise UsageError("the config has no [mail]", hint="add one; see config.example.toml")
-        delivery = _test_delivery(setup, reader, now)
+        delivery = _test_delivery(setup, whom, now)
         smtp = app.config.mail.smtp if app.config.mail else None
         if smtp is not None and smtp.password is not None:
             smtp.password.reveal()  # a missing password has an exit code of its own

@@ -21,6 +21,7 @@ from socwatch.cli import (
     ending,
     importing,
     labelling,
+    mailing,
     measuring,
     planning,
     polling,
@@ -29,6 +30,7 @@ from socwatch.cli import (
     scoring,
     setting_up,
     showing,
+    silencing,
     sourcing,
     storytelling,
     triaging,
@@ -58,7 +60,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, planning, drilling, digesting,
+    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing, auditing,

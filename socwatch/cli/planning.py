@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,16 +10,19 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
+from socwatch.cli.plan_page import plan_show
 
 if TYPE_CHECKING:
     from socwatch.app import App
+    from socwatch.errors import Problem
     from socwatch.model.plan import Contact, CrisisPlan, Rota
     from socwatch.respond.cover import Cover
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
-    plan = group("The crisis plan: whether it holds.")
+    plan = group("The crisis plan: what it says, and whether it holds.")
+    plan.command("show")(plan_show)
     plan.command("check")(check)
     app.add_typer(plan, name="plan")
     app.command("oncall")(oncall)
@@ -29,21 +32,33 @@ def add_to(app: typer.Typer) -> None:
 def check(
     frame: Frame,
     days: Annotated[int, typer.Option("--days", help="How far to look ahead.", min=1)] = 365,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="What is only to be looked at counts as a hole.")
+    ] = False,
 ) -> None:
     """Prove that every severity at every hour reaches somebody, with any one person away."""
+    from socwatch.config.lint_plan import lint_plan
     from socwatch.respond.cover import check as covered
 
     with frame.app() as app:
-        found = covered(app.config.plan, start=app.clock.now(), days=days)
+        plan, now = app.config.plan, app.clock.now()
+        found = covered(plan, start=now, days=days)
+        odd = lint_plan(app.config.path, plan, now, days=days)
     if frame.as_json:
-        frame.answer(_document(found))
+        frame.answer(_document(found, odd))
     else:
-        show.lines(frame, _words(found, days))
-    if not found.ok:
+        show.lines(frame, (*_words(found, days), *_to_look_at(odd)))
+    if not found.ok or (strict and odd):
         raise typer.Exit(3)
 
 
-def _document(found: Cover) -> dict[str, object]:
+def _to_look_at(odd: Sequence[Problem]) -> Iterator[str]:
+    if odd:
+        yield "To look at:" if len(odd) > 1 else "One thing to look at:"
+    yield from (f"  {one}" for one in odd)
+
+
+def _document(found: Cover, odd: Sequence[Problem]) -> dict[str, object]:
     return {
         "schema": "socwatch.plan_check/1",
         "ok": found.ok,
@@ -61,7 +76,12 @@ def _document(found: Cover) -> dict[str, object]:
             {"severity": one.severity, "worst_minutes": one.worst_minutes, "who": one.who}
             for one in found.reaches
         ],
-    }
+        "findings": [
+            {"file": one.file, "line": one.line, "key": one.key, "says": one.says,
+             "suggestion": one.suggestion}
+            for one in odd
+        ],
+    }  # fmt: skip
 
 
 def _words(found: Cover, days: int) -> Iterator[str]:

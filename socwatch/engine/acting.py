@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from socwatch.engine import silencing
 from socwatch.engine.scenario import Act, instant_of
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue
@@ -127,17 +128,6 @@ def note(setup: Setup, name: str, by: str, text: str, now: datetime) -> str:
     return says
 
 
-def silence(setup: Setup, wanted: Silence) -> str:
-    """Adds a silence, on record with its reason."""
-    topics = ", ".join(wanted.topics) or "all topics"
-    says = f"nobody is told of {topics} until {wanted.end:%Y-%m-%d %H:%M} UTC: {wanted.because}"
-    entry = Entry(at=wanted.start, issue=None, event=EventKind.NOTE, actor=wanted.by, because=says)
-    with setup.store.unit():
-        setup.store.ledger.add_silence(wanted)
-        setup.store.ledger.append([entry])
-    return says
-
-
 def act(setup: Setup, wanted: Act, now: datetime) -> None:
     """Does what a scenario's line says. An act that changes nothing leaves a `skipped` event."""
     before = setup.store.ledger.last_entry()
@@ -201,7 +191,7 @@ def _silence(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
         end = instant_of(said.get("to"))
     except ValueError as error:
         raise UsageError(str(error)) from error
-    silence(
+    silencing.add(
         setup,
         Silence(
             start=now,
@@ -211,6 +201,7 @@ def _silence(setup: Setup, said: Mapping[str, object], now: datetime) -> None:
             by=person(setup, _word(said, "by")),
             include_red=bool(said.get("include_red", False)),
         ),
+        now,
     )
 
 

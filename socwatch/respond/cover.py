@@ -9,24 +9,18 @@ not, and the fallback does not either, unless its address is that of a contact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import pairwise, takewhile
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from socwatch.model.issue import Issue, IssueState, Ladder
-from socwatch.model.plan import Absence, Contact, CrisisPlan, Notify, Severity
-from socwatch.model.signal import Signal
+from socwatch.model.issue import Ladder
+from socwatch.model.plan import CrisisPlan, Notify, Severity
 from socwatch.respond.hours import Hours, Stretch, said
-from socwatch.respond.ladder import due, ladder_for, policy_for, start
-from socwatch.respond.reach import absence_at, quiet_until
-from socwatch.respond.rota import edges, on_call
+from socwatch.respond.ladder import ladder_for, policy_for
+from socwatch.respond.reaching import Reaching
+from socwatch.respond.scenes import Scene, scenes
 from socwatch.respond.words import listed, name_of, span
-
-_ALWAYS = Absence(first=date.min, last=date.max)
-#: Between two edges nothing about anybody changes; the second part is equal where it is alike.
-Scene = tuple[Stretch, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,16 +76,16 @@ def check(plan: CrisisPlan, *, start: datetime, days: int = 365) -> Cover:
     Silences of the plan are left out: who mutes knows it.
     """
     bare = replace(plan, silences=())
-    stretches = _stretches(bare, start, start + timedelta(days=days))
+    stretches = scenes(bare, start, start + timedelta(days=days))
     problems: list[Hole] = []
     reaches: list[Reached] = []
     for level in plan.severities:
         if level.notify is not Notify.NOW:
             continue
-        trials = _trials(bare, level)
+        trials, reaching = _trials(bare, level), Reaching(bare, level)
         names: list[str] = []
         for trial in trials:
-            found, who = _tried(bare, trial, stretches)
+            found, who = _tried(bare, trial, stretches, reaching)
             problems += (*_slow(trial, stretches), *found)
             names += who
         problems += _without_policy(bare, level, stretches)
@@ -122,70 +116,26 @@ def _trials(plan: CrisisPlan, level: Severity) -> tuple[_Trial, ...]:
 
 
 def _tried(
-    plan: CrisisPlan, trial: _Trial, stretches: Sequence[Scene]
+    plan: CrisisPlan, trial: _Trial, stretches: Sequence[Scene], reaching: Reaching
 ) -> tuple[list[Hole], list[str]]:
     """The holes of one ladder, and the names of who is told first when nobody is absent."""
-    told: dict[object, frozenset[str]] = {}
-    for (begin, _), scene in stretches:
-        if scene not in told:
-            told[scene] = _told_at(plan, trial, begin)
-    walked = (stretches[0][0][0], stretches[-1][0][1])
-    open_ = [stretch for stretch, scene in stretches if not told[scene]]
+    by_people: dict[frozenset[str], list[Scene]] = {}
+    for scene in stretches:
+        by_people.setdefault(reaching.told(trial.ladder, scene), []).append(scene)
+    walked = (stretches[0].stretch[0], stretches[-1].stretch[1])
+    open_ = [scene.stretch for scene in by_people.get(frozenset(), ())]
     holes = _holes(trial, _said(plan, open_, walked), None)
     for person in plan.contacts:
-        alone = [one for one in stretches if told[one[1]] == {person.id}]
-        further = _open_without(plan, trial, alone, person)
+        # Where somebody else is told as well, or instead, an absence changes nothing.
+        alone = by_people.get(frozenset({person.id}), ())
+        further = [
+            scene.stretch for scene in alone if not reaching.told(trial.ladder, scene, person.id)
+        ]
         if further and len(further) + len(open_) == len(stretches):
             further = [walked]
         holes += _holes(trial, _said(plan, further, walked), person.name)
-    names = [name_of(plan, who) for people in told.values() for who in people]
+    names = [name_of(plan, who) for people in by_people for who in people]
     return holes, names
-
-
-def _open_without(
-    plan: CrisisPlan, trial: _Trial, alone: Sequence[Scene], person: Contact
-) -> list[Stretch]:
-    """Of the stretches in which only this person is told, those where nobody would stand in.
-
-    Where somebody else is told as well, or instead, an absence of this person changes nothing.
-    """
-    people = tuple(_gone(one, person.id) for one in plan.contacts)
-    gone = replace(plan, contacts=people)
-    told: dict[object, frozenset[str]] = {}
-    for (begin, _), scene in alone:
-        if scene not in told:
-            told[scene] = _told_at(gone, trial, begin)
-    return [stretch for stretch, scene in alone if not told[scene]]
-
-
-def _told_at(plan: CrisisPlan, trial: _Trial, at: datetime) -> frozenset[str]:
-    """The contacts that an issue whose first step is due at this instant reaches at once."""
-    signal = Signal(
-        topic="", kind="", at=at, window=timedelta(0), observed=0, expected=0, low=0, high=0
-    )
-    since = at - _first(trial.ladder)
-    issue = Issue(
-        number=0,
-        topic=trial.topic,
-        kind="",
-        severity=trial.severity.name,
-        state=IssueState.OPEN,
-        title="",
-        because="",
-        opened_at=since,
-        since=since,
-        last_signal_at=since,
-        signal=signal,
-        ladder=trial.ladder,
-        timer=start(trial.ladder, since),
-        scenario=trial.scenario,
-    )
-    told = {one.to for one in due(plan, issue, (), (), at).notices if one.not_before is None}
-    return frozenset(
-        person.id
-        for person in plan.contacts
-        if person.id in told or (person.email in told and not absence_at(person, at))
-    )
 
 
 def _said(plan: CrisisPlan, uncovered: Sequence[Stretch], walked: Stretch) -> tuple[Hours, ...]:
@@ -227,16 +177,12 @@ def _without_policy(plan: CrisisPlan, level: Severity, stretches: Sequence[Scene
 
 
 def _throughout(level: Severity, stretches: Sequence[Scene], says: str) -> Hole:
-    begin, end = stretches[0][0][0], stretches[-1][0][1]
+    begin, end = stretches[0].stretch[0], stretches[-1].stretch[1]
     return Hole(severity=level.name, start=begin, end=end, says=says)
 
 
 def _first(ladder: Ladder) -> timedelta:
     return ladder.steps[0].after if ladder.steps else timedelta(0)
-
-
-def _gone(person: Contact, absent: str) -> Contact:
-    return replace(person, away=(_ALWAYS,)) if person.id == absent else person
 
 
 def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -247,54 +193,3 @@ def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
         else:
             merged.append((begin, end))
     return merged
-
-
-def _stretches(plan: CrisisPlan, start: datetime, end: datetime) -> list[Scene]:
-    """The stretches between edges, each with all that decides who is reached in it."""
-    found = {start, end}
-    for rota in plan.rotas:
-        found.update(takewhile(lambda edge: edge < end, edges(rota, start)))
-    for person in plan.contacts:
-        found.update(edge for edge in _edges_of(person, start, end) if start < edge < end)
-    return [((a, b), _situation(plan, a)) for a, b in pairwise(sorted(found))]
-
-
-def _situation(plan: CrisisPlan, at: datetime) -> object:
-    """Equal at two instants at which the plan would tell the same people."""
-    return (
-        tuple(on_call(rota, at) for rota in plan.rotas),
-        tuple(absence_at(person, at) is not None for person in plan.contacts),
-        tuple(quiet_until(person, at) is not None for person in plan.contacts),
-    )
-
-
-def _edges_of(person: Contact, start: datetime, end: datetime) -> Iterator[datetime]:
-    zone = ZoneInfo(person.timezone)
-    for absence in person.away:
-        yield _instant(absence.first, time(), zone)
-        yield _instant(absence.last + timedelta(days=1), time(), zone)
-    if person.quiet_hours is None:
-        return
-    day, last = start.astimezone(zone).date(), end.astimezone(zone).date()
-    while day <= last:
-        for at in (person.quiet_hours.start, person.quiet_hours.end):
-            yield from {_instant(day, at, zone), _instant(day, at.replace(fold=1), zone)}
-        yield from _clock_change(day, zone)
-        day += timedelta(days=1)
-
-
-def _clock_change(day: date, zone: tzinfo) -> Iterator[datetime]:
-    """The instant of this local day, to the minute, at which its zone's clock jumps."""
-    begin, end = _instant(day, time(), zone), _instant(day + timedelta(days=1), time(), zone)
-    before = begin.astimezone(zone).utcoffset()
-    if before == end.astimezone(zone).utcoffset():
-        return
-    while end - begin > timedelta(minutes=1):
-        middle = begin + (end - begin) / 2
-        same = middle.astimezone(zone).utcoffset() == before
-        begin, end = (middle, end) if same else (begin, middle)
-    yield end.replace(second=0, microsecond=0)
-
-
-def _instant(day: date, at: time, zone: tzinfo) -> datetime:
-    return datetime.combine(day, at, tzinfo=zone).astimezone(UTC)

@@ -147,12 +147,31 @@ class Ledger:
         row = self._db.row("SELECT max(id) FROM entry")
         return 0 if row is None or row[0] is None else int(row[0])
 
-    def add_silence(self, silence: Silence) -> None:
-        """Adds a silence made by a person, beside those of the plan."""
-        self._db.execute(
+    def add_silence(self, silence: Silence) -> int:
+        """Adds a silence made by a person, beside those of the plan; returns its number."""
+        added = self._db.execute(
             "INSERT INTO silence (start, until, body) VALUES (?, ?, ?)",
             (to_ms(silence.start), to_ms(silence.end), msgspec.json.encode(silence)),
         )
+        assert added.lastrowid is not None
+        return added.lastrowid
+
+    def end_silence(self, number: int, at: datetime) -> None:
+        """Lets a silence made by a person end then; one that has not begun never does."""
+        silence = dict(self.numbered_silences(at))[number]
+        ended = replace(silence, end=max(silence.start, at))
+        self._db.execute(
+            "UPDATE silence SET until = ?, body = ? WHERE id = ?",
+            (to_ms(ended.end), msgspec.json.encode(ended), number),
+        )
+
+    def numbered_silences(self, since: datetime) -> tuple[tuple[int, Silence], ...]:
+        """The silences made by people that end later than this, with their numbers."""
+        rows = self._db.rows(
+            "SELECT id, body FROM silence WHERE until > ? AND until > start ORDER BY id",
+            (to_ms(since),),
+        )
+        return tuple((number, msgspec.json.decode(body, type=Silence)) for number, body in rows)
 
     def silences(self, at: datetime) -> tuple[Silence, ...]:
         """The silences made by people that hold at this instant."""

@@ -142,3 +142,21 @@ def test_silences_hold_from_their_start_until_their_end(store: Store) -> None:
     assert store.ledger.silences(NOON + HOUR - TICK) == (silence,)
     assert store.ledger.silences(NOON + HOUR) == ()
     assert store.ledger.silences(NOON - TICK) == ()
+
+
+def test_a_silence_is_ended_before_its_time(store: Store) -> None:
+    """It holds no longer and keeps its number; one that has not begun never does."""
+    running = Silence(start=NOON, end=NOON + HOUR, because="site move", by="dana")
+    coming = Silence(start=NOON + HOUR, end=NOON + 2 * HOUR, because="and again", by="dana")
+    with store.unit():
+        numbers = [store.ledger.add_silence(one) for one in (running, coming)]
+    assert store.ledger.numbered_silences(NOON) == tuple(
+        zip(numbers, (running, coming), strict=True)
+    )
+    with store.unit():
+        for number in numbers:
+            store.ledger.end_silence(number, NOON + TICK)
+    assert store.ledger.silences(NOON + TICK) == ()
+    assert store.ledger.silences(NOON + HOUR) == ()
+    ((_, ended),) = store.ledger.numbered_silences(NOON)
+    assert (ended.start, ended.end) == (NOON, NOON + TICK)

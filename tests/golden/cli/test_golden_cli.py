@@ -28,6 +28,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "oncall": ("oncall",),
     "oncall_later": ("oncall", "--at", "2026-11-23T08:00:00Z"),
     "plan_check": ("plan", "check"),
+    "plan_show": ("plan", "show"),
+    "plan_show_plain": ("plan", "show", "--plain"),
+    "silence_list": ("silence", "list"),
+    "mail_queue": ("mail", "queue"),
+    "mail_queue_all": ("mail", "queue", "--all"),
     "mentions": ("mentions",),
     "mentions_json": ("mentions", "--json"),
     "watch_once": ("watch", "--plain", "--once"),
@@ -36,10 +41,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "replay": ("replay", "{folder}/story.jsonl"),
     "replay_json": ("replay", "{folder}/story.jsonl", "--json"),
 }
+#: These say something on stderr as well.
+PREVIEWS: dict[str, tuple[str, ...]] = {
+    "mail_preview": ("mail", "preview", "--to", "dana"),
+    "mail_preview_stand_down": ("mail", "preview", "I-2", "--kind", "stand_down"),
+}
 HELP: dict[str, tuple[str, ...]] = {
     "help": ("--help",),
     "help_watch": ("watch", "--help"),
     "help_ack": ("ack", "--help"),
+    "help_silence_add": ("silence", "add", "--help"),
 }
 
 
@@ -78,6 +89,14 @@ def test_a_command_answers_as_approved(terminal: Terminal, name: str) -> None:
     compare(name, "\n".join(line.rstrip() for line in called.out.split("\n")))
 
 
+@pytest.mark.parametrize("name", PREVIEWS)
+def test_a_preview_reads_as_approved(terminal: Terminal, name: str) -> None:
+    """The mail stands on stdout, and on stderr that nothing was sent."""
+    called = terminal(*PREVIEWS[name])
+    assert called.err.startswith("nothing was sent")
+    compare(name, called.out)
+
+
 @pytest.mark.parametrize("name", HELP)
 def test_help_reads_as_approved(terminal: Terminal, name: str) -> None:
     """Every command has a line that says what it is for."""
@@ -88,4 +107,4 @@ def test_help_reads_as_approved(terminal: Terminal, name: str) -> None:
 
 def test_every_approved_text_belongs_to_a_test() -> None:
     """No golden file is left over from a command that is gone."""
-    assert {path.stem for path in EXPECTED.glob("*.txt")} == {*ANSWERS, *HELP}
+    assert {path.stem for path in EXPECTED.glob("*.txt")} == {*ANSWERS, *PREVIEWS, *HELP}

@@ -19,10 +19,26 @@ HOSTILE = (
     "\u202egnp.exe\u202c \u2066x\u2069 \rgone \x08\x7f <b>b</b> & \u200b{0} %s"
 )
 
+#: What the plan foresees for later.
+TO_COME = """
+[[plan.silences]]
+topics = ["acme"]
+from = 2026-12-01T00:00
+to = 2026-12-01T06:00
+because = "site move"
+[[plan.events]]
+name = "Winter sale"
+from = 2026-12-27T09:00
+to = 2026-12-28T23:00
+expected_lift = 4
+"""
+
 
 def build(folder: Path) -> Path:
     """A night: an outage acknowledged, a fire that nobody has, a source that fails."""
-    words = config(dana='quiet_hours = { from = 22:00, to = 07:00 }\ndeputy = "luis"')
+    words = config(
+        dana='quiet_hours = { from = 22:00, to = 07:00 }\ndeputy = "luis"', below=TO_COME
+    )
     story = Story(folder, words.replace('"socwatch.db"', '"out/socwatch.db"'))
     story.post("01:10", "The Acme app has an outage", author="@tom", url="https://a.example/1")
     story.act("01:20", "ack", by="luis")

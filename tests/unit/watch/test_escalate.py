@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
-from socwatch.engine import acting
+from socwatch.engine import acting, silencing
 from socwatch.model.delivery import DeliveryKind
 from socwatch.model.issue import CloseReason, EventKind, IssueState
 from socwatch.model.plan import Silence
@@ -94,7 +94,7 @@ def test_a_silence_mutes_and_then_tells_once(tmp_path: Path) -> None:
     """While it holds, the step is muted on record; at its end the due step is sent."""
     silence = Silence(start=NOON, end=NOON + HOUR, because="site move", by="dana", include_red=True)
     with World(tmp_path) as world:
-        acting.silence(world.setup, silence)
+        silencing.add(world.setup, silence, NOON)
         _fire(world)
         assert _told(world) == []
         muted = [
