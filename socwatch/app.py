@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
+from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -29,7 +30,7 @@ from socwatch.model.plan import Scenario, Silence
 from socwatch.model.query import Query, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.times import instant
-from socwatch.ports import Analyst, Clock, Notifier, Source
+from socwatch.ports import Analyst, Clock, Mailbox, Notifier, Source
 from socwatch.sources import registry as kinds_of_sources
 from socwatch.stores.sqlite import SqliteStore
 from socwatch.watch.setup import DigestOrder, Setup, nothing_to_learn
@@ -147,6 +148,8 @@ class App:
             sender=sender_of(config),
             notifiers=notifiers if notifiers is not None else self._notifiers(),
             people=config.people,
+            replies=self._replies() if own and sources is None else None,
+            reply_key=self._reply_key() if own else "",
             per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
             canaries=self._canaries() if sources is None else {},
             marked=self._names.marked,
@@ -211,6 +214,31 @@ class App:
             kinds_of_sources.build(one.name, one.kind, one.options, http=http)
             for one in self.config.sources
         )
+
+    def _replies(self) -> Mailbox | None:
+        mail = self.config.mail
+        if mail is None or mail.imap_ack is None:
+            return None
+        from socwatch.sources._http import Http
+        from socwatch.sources.replies import Replies
+
+        box = mail.imap_ack
+        written: dict[str, object] = {
+            "host": box.host, "port": box.port, "user": box.user, "folder": box.folder,
+            "tls": box.tls, **({"ca_file": str(box.ca_file)} if box.ca_file else {}),
+        }  # fmt: skip
+        return Replies(written, box.password, Http())
+
+    def _reply_key(self) -> str:
+        """What makes Message-IDs that only their readers know; made when it is first needed."""
+        if self.config.mail is None or self.config.mail.imap_ack is None:
+            return ""
+        key = self.store.watching.memo("reply_key")
+        if key is None:
+            key = token_hex(32)
+            with self.store.unit():
+                self.store.watching.save_memo("reply_key", key)
+        return key
 
     def _canaries(self) -> dict[str, Query]:
         """The queries that must always find something, by the name of their source."""

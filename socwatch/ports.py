@@ -55,6 +55,15 @@ class Source(Protocol):
         """
 
 
+class Mailbox(Protocol):
+    """Where people answer our mails; read as a source is."""
+
+    def poll(
+        self, topics: Sequence[Topic], since: Cursor | None, now: datetime
+    ) -> AsyncGenerator[Page, None]:
+        """The answers that came since the cursor, each with the Message-ID that it answers."""
+
+
 @runtime_checkable
 class Paced(Protocol):
     """A source whose rhythm may follow what happens."""
@@ -378,6 +387,9 @@ class Outbox(Protocol):
 
     def waiting(self) -> tuple[Delivery, ...]:
         """Everything that has not been settled yet, oldest first."""
+
+    def named(self, message_id: str) -> tuple[Delivery, ...]:
+        """The deliveries that went out under this Message-ID: one, or all that a bundle told."""
 
     def merged_into(self, delivery_id: str) -> tuple[Delivery, ...]:
         """The deliveries that this one tells, as long as it has not been settled."""

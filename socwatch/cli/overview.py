@@ -37,6 +37,7 @@ class Overview:
     names: dict[str, str]
     issues: tuple[Issue, ...]
     following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
+    unheard: str  # why replies by mail cannot be read; "" when they can, or nobody asked for it
     muted: dict[str, str]  # issue: the graver one of its topic that mutes it
     duty: tuple[tuple[str, str], ...]  # rota and name
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
@@ -97,6 +98,8 @@ class Overview:
         held = len(self.waiting) - len(stuck)
         if held:
             yield f"Mail: {held} waiting for their time"
+        if self.unheard:
+            yield f"Replies by mail CANNOT be read: {show.safe(self.unheard)}"
         yield self._poller()
 
     def topic(self, one: Standing) -> str:
@@ -158,6 +161,7 @@ class Overview:
             "next": {
                 issue: {"who": who, "at": rfc3339(at)} for issue, (who, at) in self.following.items()
             },
+            "replies_unread": self.unheard or None,
             "muted": dict(self.muted),
             "on_call": dict(self.duty),
             "sources": [
@@ -202,6 +206,7 @@ def overview(app: App, now: datetime) -> Overview:
         names=names,
         issues=tuple(issues),
         following={name: told for name, told in following.items() if told is not None},
+        unheard=(store.watching.memo("replies_problem") or "") if _reads_replies(app) else "",
         muted={name: red.id for name, red in muted.items() if red is not None},
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
@@ -232,6 +237,10 @@ def _standing(app: App, topic: Topic, now: datetime) -> Standing:
 
     readers = tuple(one.name for one in app.config.sources if topic.reads(one.name))
     return standing(app.store, topic.name, readers, app.config.detection.tick, now)
+
+
+def _reads_replies(app: App) -> bool:
+    return app.config.mail is not None and app.config.mail.imap_ack is not None
 
 
 def _remembered(app: App, memo: str) -> datetime | None:

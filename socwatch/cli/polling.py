@@ -67,6 +67,7 @@ def _document(ticked: Ticked) -> dict[str, object]:
             for one in (*ticked.collected.polled, *ticked.collected.paused)
         ],
         **_counts(ticked.delivered),
+        "replies": ticked.heard.replies,
         "failed": list(ticked.failed),
     }
 
@@ -102,11 +103,13 @@ def _end(app: App, ticked: Ticked) -> None:
         say(f"socwatch: source {state.name}: not asked: its service wants no request{until}")
     for words in ticked.failed:
         say(f"socwatch: {words}")
+    if ticked.heard.problem:
+        say(f"socwatch: replies by mail cannot be read: {safe(ticked.heard.problem)}")
     _say_unsent(app, ticked.delivered)
     if ticked.failed:
         raise typer.Exit(1)
     _end_delivery(ticked.delivered)
-    if ticked.collected.failing or ticked.collected.paused:
+    if ticked.collected.failing or ticked.collected.paused or ticked.heard.problem:
         raise typer.Exit(3)
 
 

@@ -125,10 +125,11 @@ def _smtp(table: SmtpTable, folder: Path) -> SmtpSettings:
 def _imap(table: ImapTable, folder: Path) -> ImapSettings:
     return ImapSettings(
         host=table.host,
-        port=table.port,
+        port=table.port or (993 if table.tls == "implicit" else 143),
         user=table.user,
         password=_required(table, "password", folder),
         folder=table.folder,
+        tls=table.tls,
         ca_file=_file(table.ca_file, folder) if table.ca_file else None,
     )
 

@@ -39,7 +39,6 @@ def check_tables(sheet: Sheet, tables: Tables, names: Names) -> None:
 
 #: Keys that are checked, and kept for the versions that will act on them.
 NOT_IN_FORCE: tuple[Place, ...] = (
-    ("mail", "imap_ack"),
     ("objectives",),
     ("permissions",),
     ("retention",),

@@ -50,8 +50,10 @@ class ImapTable(PasswordKeys):
 
     host: Line
     """Name of the server."""
-    port: int = Field(default=993, ge=1, le=65535)
-    """Port; the connection is always encrypted from the start."""
+    port: int | None = Field(default=None, ge=1, le=65535)
+    """Default 993 with implicit, else 143."""
+    tls: Literal["implicit", "starttls", "none"] = "implicit"
+    """How the connection is protected; none only to this computer."""
     user: Line
     """Login name."""
     folder: Line = "INBOX"
@@ -61,6 +63,11 @@ class ImapTable(PasswordKeys):
 
     @model_validator(mode="after")
     def _safe(self) -> Self:
+        if self.tls == "none" and not is_loopback(self.host):
+            raise wrong(
+                f'tls = "none" would send the password in the clear to {self.host}',
+                'write tls = "implicit" or tls = "starttls"',
+            )
         _login_complete(self, self.user)
         return self
 

@@ -61,6 +61,7 @@ class ImapSettings:
     user: str
     password: Secret
     folder: str
+    tls: str  # implicit | starttls | none
     ca_file: Path | None
 
 

@@ -144,3 +144,4 @@ class Brief:
     unread: tuple[str, ...] = ()  # sources that could not be read, in words
     delayed: timedelta = timedelta(0)
     accuracy: Accuracy | None = None  # of the topic's tone
+    by_reply: bool = False  # whether an answer to the mail is read

@@ -18,6 +18,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, getaddresses, parseaddr
 from hashlib import sha256
+from hmac import digest as hmac
 
 from socwatch.model.delivery import Message
 from socwatch.report.safe import ascii_only, plain
@@ -42,10 +43,15 @@ class _Wire(EmailPolicy):
 _WIRE = _Wire(linesep="\r\n", cte_type="7bit", max_line_length=78)
 
 
-def message_id(delivery_id: str, domain: str) -> str:
-    """The Message-ID of a delivery: always the same, so that copies are known to be copies."""
+def message_id(delivery_id: str, domain: str, key: str = "") -> str:
+    """The Message-ID of a delivery: always the same, so that copies are known to be copies.
+
+    With a key, nobody who does not have the mail can guess it.
+    """
     slug = _UNSAFE_ID.sub(".", delivery_id).strip(".")[:32].strip(".")
     digest = sha256(delivery_id.encode("utf-8", "replace")).hexdigest()[:12]
+    if key:
+        digest = hmac(key.encode(), delivery_id.encode("utf-8", "replace"), "sha256").hex()[:20]
     host = re.sub(r"[^A-Za-z0-9.-]+", "", domain) or "socwatch.invalid"
     return f"<{slug}.{digest}@{host}>"
 

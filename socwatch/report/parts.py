@@ -121,7 +121,19 @@ def acknowledge(brief: Brief, plan: CrisisPlan) -> Section:
     stranger = _me(brief, plan) == "YOUR-ID"
     say = "Say that you have it, with the id that the plan gives you:" if stranger else HAVE_IT
     ask = Command(before=say, line=command(brief, plan, "ack"), after=after)
-    return section("Acknowledge", ask)
+    return section("Acknowledge", by_reply(brief), ask)
+
+
+def by_reply(brief: Brief) -> Words | None:
+    """What may be answered to the mail; None when nobody reads it."""
+    if not brief.by_reply:
+        return None
+    return Words(
+        lines=(
+            "Answer this mail with ACK in the first line: you have it. JOIN: you help. WATCH: you "
+            "know of it. FALSE: it is a false alarm.",
+        )
+    )
 
 
 def told_next(brief: Brief) -> str:

@@ -30,7 +30,12 @@ _MOST_PARTS = 500
 _CUT = 100_000
 _ID = re.compile(r"<[^<>\s]+>")
 #: How the Message-IDs of our own mails begin and end (report/mime.py).
-_OURS = re.compile(r"<(?:[A-Z]{1,5}-\d+|source|digest)\.[A-Za-z0-9.-]{1,32}\.[0-9a-f]{12}@")
+_OURS = re.compile(
+    r"<(?:[A-Z]{1,5}-\d+|source|digest|bundle|config|answer|test)\.[A-Za-z0-9.-]{1,32}"
+    r"\.[0-9a-f]{12,20}@[^<>\s]+>"
+)
+#: Values of Precedence that only machines and lists write.
+_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 _GOOGLE = "googlealerts-noreply@google.com"
 #: Browsers read these as the larger charset that mails really are in.
 _MEANT = {
@@ -69,6 +74,8 @@ class Mail:
     url: str | None  #: where a list keeps the mail for all to see
     passed_over: str  #: why it says nothing about the brand: an alarm of ours, an answer to one
     alerts: tuple[Alert, ...] = ()
+    answers: str = ""  #: Message-ID of the mail of ours that it answers
+    by_machine: str = ""  #: why no person wrote it, as a header says
 
 
 class _Forgiving(EmailPolicy):
@@ -122,7 +129,36 @@ def mail_in(raw: bytes) -> Mail:
         url=link(_line(message, "Archived-At").strip("<> ")),
         passed_over=_why_not(message),
         alerts=tuple(_alerts(message)) if handle == _GOOGLE else (),
+        answers=_answered(message),
+        by_machine=_by_machine(message),
     )
+
+
+def _answered(message: EmailMessage) -> str:
+    """The latest mail of ours in the thread; "" when there is none."""
+    for name in ("In-Reply-To", "References"):
+        ours = [found[0] for found in _OURS.finditer(_line(message, name))]
+        if ours:
+            return str(ours[-1])
+    return ""
+
+
+def _by_machine(message: EmailMessage) -> str:
+    """Why it was not written by a person: RFC 3834, and what older programs say; "" else."""
+    said = _line(message, "Auto-Submitted").partition(";")[0].partition("(")[0].strip().lower()
+    if said not in ("", "no"):
+        return "sent by a machine by itself (Auto-Submitted)"
+    if _line(message, "Precedence").strip().lower() in _BULK:
+        return "sent in bulk or by itself (Precedence)"
+    names = {name.lower() for name in message.keys()}  # noqa: SIM118
+    telling = {"x-autoreply", "x-autorespond", "x-auto-reply", "list-id", "x-failed-recipients"}
+    found = sorted(telling & names)
+    if found:
+        return f"sent by a list or by itself ({found[0]})"
+    if message.get_content_type() == "multipart/report":
+        return "a report of a mail server"
+    empty = "return-path" in names and _line(message, "Return-Path").strip() in ("", "<>")
+    return "sent by a mail server (empty Return-Path)" if empty else ""
 
 
 def _line(message: EmailMessage, name: str) -> str:

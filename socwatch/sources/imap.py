@@ -99,7 +99,7 @@ class Imap(Service[Options]):
         try:
             reading = Reading(box, self._state(since), now)
             await _waited(box, partial(reading.begin, login, self._options.folder))
-            read = partial(_mention, source=self.name, found_by=self._found_by(topics), now=now)
+            read = self._reader(topics, now)
             while (pieces := await self._next(reading, patience)) is not None:
                 seen = frozenset(reading.state.seen)
                 harvest = gathered(
@@ -115,6 +115,10 @@ class Imap(Service[Options]):
             await _waited(box, box.leave)
         finally:
             box.cut()
+
+    def _reader(self, topics: Sequence[Topic], now: datetime) -> Callable[[Piece], Mention]:
+        """What makes a mention of a mail."""
+        return partial(_mention, source=self.name, found_by=self._found_by(topics), now=now)
 
     @staticmethod
     async def _next(reading: Reading, patience: Patience) -> list[Piece] | None:

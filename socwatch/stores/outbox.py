@@ -78,6 +78,12 @@ class Outbox:
         """Everything that has not been settled yet, oldest first."""
         return self._deliveries("WHERE state IN ('pending', 'sending') ORDER BY created_at, id", ())
 
+    def named(self, message_id: str) -> tuple[Delivery, ...]:
+        """The deliveries that went out under this Message-ID: one, or all that a bundle told."""
+        return self._deliveries(
+            "WHERE json_extract(body, '$.message_id') = ? ORDER BY created_at, id", (message_id,)
+        )
+
     def merged_into(self, delivery_id: str) -> tuple[Delivery, ...]:
         """The deliveries that this one tells, as long as it has not been settled."""
         return self._deliveries(

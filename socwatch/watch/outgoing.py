@@ -80,7 +80,7 @@ def addressed(
 ) -> Delivery:  # fmt: skip
     """A message for the first of the person's channels; the others stand by."""
     channel = first_channel(notice)
-    identity = message_id(name, setup.domain)
+    identity = message_id(name, setup.domain, setup.reply_key)
     delivery = Delivery(
         id=name,
         kind=notice.kind,
@@ -244,6 +244,7 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         unread=_unread(setup, issue),
         delayed=notice.delayed,
         accuracy=measured(setup.store, issue.topic, at=issue.signal.at),
+        by_reply=setup.replies is not None and first_channel(notice) == EMAIL,
     )
 
 

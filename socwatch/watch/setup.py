@@ -11,7 +11,7 @@ from socwatch.model.mention import Mention
 from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Match, Query, Topic
-from socwatch.ports import Analyst, Detector, Notifier, Source, Store
+from socwatch.ports import Analyst, Detector, Mailbox, Notifier, Source, Store
 from socwatch.watch.placing import Placing
 
 
@@ -48,6 +48,8 @@ class Setup:
     digests: tuple[DigestOrder, ...] = ()
     people: tuple[Person, ...] = ()  # who speaks with several accounts
     canaries: Mapping[str, Query] = field(default_factory=dict)  # by name of the source
+    replies: Mailbox | None = None  # where people answer our mails
+    reply_key: str = ""  # makes Message-IDs that nobody can guess; "": nobody may answer
     per_person: tuple[int, int] = (6, 12)  # most messages about issues, in 15 minutes and an hour
     novelty: Novelty | None = None  # None: new themes are not looked for
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it

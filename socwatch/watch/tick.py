@@ -19,6 +19,7 @@ from socwatch.watch.collect import Collected, collect
 from socwatch.watch.deliver import Delivered, deliver
 from socwatch.watch.digest import order_digests
 from socwatch.watch.escalate import escalate
+from socwatch.watch.replies import Heard, read_replies
 from socwatch.watch.setup import Setup
 
 log = logging.getLogger(__name__)
@@ -31,13 +32,18 @@ class Ticked:
 
     collected: Collected = field(default_factory=Collected)
     delivered: Delivered = field(default_factory=Delivered)
+    heard: Heard = field(default_factory=Heard)
     failed: tuple[str, ...] = ()  # steps that failed, each with a sentence
 
     @property
     def is_good(self) -> bool:
         """Everything was read, assessed and sent: the heartbeat may say so."""
         return not (
-            self.failed or self.collected.failing or self.delivered.failed or self.delivered.refused
+            self.failed
+            or self.collected.failing
+            or self.delivered.failed
+            or self.delivered.refused
+            or self.heard.problem
         )
 
     @property
@@ -63,6 +69,8 @@ async def tick(
     _plain_step("learn", lambda: setup.learn(now), failed)
     collected = await _step("collect", collect(setup, now, only=only, force=force), failed)
     _plain_step("assess", lambda: assess(setup, now), failed)
+    # After what raises an issue and before what calls people about it.
+    heard = await _step("replies", read_replies(setup, now), failed)
     _plain_step("escalate", lambda: escalate(setup, now), failed)
     if digests:
         _plain_step("digest", lambda: order_digests(setup, now), failed)
@@ -70,6 +78,7 @@ async def tick(
     ticked = Ticked(
         collected=collected or Collected(),
         delivered=delivered or Delivered(),
+        heard=heard or Heard(),
         failed=tuple(failed),
     )
     if not failed:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from socwatch.engine import acting
 from socwatch.errors import DeliveryFailed, DeliveryRefused, SocwatchError
-from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
+from socwatch.model.delivery import Delivery, DeliveryKind
 from socwatch.model.issue import CloseReason, EventKind, Issue, IssueState
 from socwatch.model.plan import Absence, CrisisPlan, Need, Policy, Silence, Step
 from socwatch.model.signal import Signal, SignalKind
@@ -51,7 +51,6 @@ NIGHT_PLAN = replace(
         Policy(severity=name, steps=STEPS, repeat=1, fallback=FALLBACK) for name in ("amber", "red")
     ),
 )
-_GOT = (DeliveryState.SENT, DeliveryState.MERGED)
 topics = st.sampled_from(TOPICS)
 people = st.sampled_from(PEOPLE)
 few_minutes = st.sampled_from((1, 4, 15, 31, 61, 300, 1500)).map(lambda one: timedelta(minutes=one))
@@ -69,15 +68,18 @@ class Carrier(MemoryNotifier):
         self.refuses: str | None = None
         self.fails = False
         self.crashes = False
+        self.is_off = False
 
     async def send(self, delivery: Delivery) -> str:
+        if self.is_off:
+            raise Crash
         if delivery.to == self.refuses:
             raise DeliveryRefused("no such user")
         if self.fails:
             raise DeliveryFailed("down", whole_channel=True)
         receipt = await super().send(delivery)
         if self.crashes:
-            self.crashes = False
+            self.is_off = True  # nothing that runs beside it goes on either
             raise Crash
         return receipt
 
@@ -114,6 +116,7 @@ class Night(RuleBasedStateMachine):
             asyncio.run(deliver(self.world.setup, self.world.now))
         except Crash:
             self.restart()
+            self.carriers["email"].is_off = False
 
     @rule(name=topics, severity=st.sampled_from(("green", "amber", "red")), theme=st.booleans())
     def find(self, name: str, severity: str, theme: bool) -> None:
@@ -160,7 +163,7 @@ class Night(RuleBasedStateMachine):
         """The next mail that is taken is the last thing that this process does."""
         self.carriers["email"].crashes = True
         self.work()
-        self.carriers["email"].crashes = False
+        self.carriers["email"].crashes = self.carriers["email"].is_off = False
 
     @rule(who=st.none() | people, down=st.booleans())
     def servers_change(self, who: str | None, down: bool) -> None:
@@ -261,11 +264,16 @@ class Night(RuleBasedStateMachine):
     def nobody_is_stood_down_twice(self) -> None:
         """Between two stand-downs of an issue there is something to stand down from."""
         for issue in self.store.ledger.issues():
-            for who in (*PEOPLE, FALLBACK):
-                kinds = [
-                    one.kind for one in self._rows(issue) if one.to == who and one.state in _GOT
-                ]
+            for kinds in self._heard(issue).values():
                 assert (DeliveryKind.STAND_DOWN, DeliveryKind.STAND_DOWN) not in pairwise(kinds)
+
+    def _heard(self, issue: Issue) -> dict[str, list[str]]:
+        """What each was sent about the issue, in order: by the timeline, as clocks may be wrong."""
+        heard: dict[str, list[str]] = defaultdict(list)
+        for _, entry in self.store.ledger.timeline(issue.id):
+            if entry.event is EventKind.TOLD and entry.details["outcome"] == "sent":
+                heard[str(entry.details["to"])].append(str(entry.details["kind"]))
+        return heard
 
     def teardown(self) -> None:
         """The morning: servers work again, everything is closed, and everybody hears of it."""
@@ -288,9 +296,8 @@ class Night(RuleBasedStateMachine):
     def _everybody_knows(self) -> None:
         for issue in self.store.ledger.issues():
             assert issue.state is IssueState.CLOSED
-            rows = [one for one in self._rows(issue) if one.state is DeliveryState.SENT]
-            last = {one.to: one.kind for one in sorted(rows, key=lambda one: one.created_at)}
-            late = [who for who, kind in last.items() if kind is not DeliveryKind.STAND_DOWN]
+            heard = self._heard(issue)
+            late = [who for who, kinds in heard.items() if kinds[-1] != DeliveryKind.STAND_DOWN]
             assert not late, f"{issue.id}: {late} do not know that it is over"
             events = [entry.event for _, entry in self.store.ledger.timeline(issue.id)]
             assert EventKind.OPENED in events

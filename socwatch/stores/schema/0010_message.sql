@@ -1,0 +1,2 @@
+-- Replies name the mail that they answer.
+CREATE INDEX delivery_message ON delivery (json_extract(body, '$.message_id'));
