@@ -17,6 +17,7 @@ from socwatch.cli import (
     demoing,
     digesting,
     drilling,
+    duty,
     ending,
     importing,
     labelling,
@@ -59,7 +60,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting, mailing,
+    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing,
