@@ -12,6 +12,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import SocwatchError, UsageError
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def oncall(
     """Who is on call now, who is next, and when they hand over."""
     if sum((calendar, gaps, ical is not None)) > 1:
         raise UsageError("--calendar, --gaps and --ical are three answers", hint="ask for one")
+    if days is not None and not (calendar or gaps or ical is not None):
+        raise UsageError("--days says how far to look", hint="with --calendar, --gaps or --ical")
     with frame.app() as app:
         when = app.clock.now() if at is None else asked.instant(at)
         if ical is not None:
@@ -71,7 +74,7 @@ def _now(frame: Frame, app: App, when: datetime, following: int) -> None:
         frame.answer({"schema": "socwatch.oncall/1", "at": rfc3339(when), "rotas": rows})
         return
     lines = [line for row in rows for line in (_line(app, row, when), *_later(app, row))]
-    show.lines(frame, lines or ["The plan has no rota."])
+    paragraphs(frame, lines or ["The plan has no rota."])
 
 
 def _calendar(frame: Frame, app: App, when: datetime, days: int) -> None:
@@ -96,7 +99,7 @@ def _calendar(frame: Frame, app: App, when: datetime, days: int) -> None:
         frame.answer({"schema": "socwatch.oncall_calendar/1", "at": when, "shifts": rows})
         return
     lines = [f"{rota.name}{zone(plan, rota)}: {turn(plan, rota, one)}" for rota, one in several]
-    show.lines(frame, lines or ["The plan has no rota."])
+    paragraphs(frame, lines or ["The plan has no rota."])
 
 
 def _gaps(frame: Frame, app: App, when: datetime, days: int) -> None:
@@ -114,7 +117,7 @@ def _gaps(frame: Frame, app: App, when: datetime, days: int) -> None:
         frame.answer({"schema": "socwatch.oncall_gaps/1", "at": when, "days": days, "gaps": rows})
     else:
         lines = [f"{one.severity.upper()}: {one.says}" for one in holes]
-        show.lines(frame, lines or [f"Somebody is reached at every hour of the next {days} days."])
+        paragraphs(frame, lines or [f"Somebody is reached at every hour of the next {days} days."])
     if holes:
         raise typer.Exit(3)
 

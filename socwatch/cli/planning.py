@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import show
 from socwatch.cli.frame import Frame, command, group, rfc3339
+from socwatch.cli.paragraphs import paragraphs
 from socwatch.cli.plan_page import plan_show
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def check(
     if frame.as_json:
         frame.answer(_document(found, odd))
     else:
-        show.lines(frame, (*_words(found, days), *_to_look_at(odd)))
+        paragraphs(frame, (*_words(found, days), *_to_look_at(odd)))
     if not found.ok or (strict and odd):
         raise typer.Exit(3)
 

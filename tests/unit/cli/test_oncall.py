@@ -139,3 +139,4 @@ def test_a_file_that_cannot_be_written(terminal: Terminal, tmp_path: Path) -> No
 def test_one_answer_at_a_time(terminal: Terminal) -> None:
     """Two of them would not fit into one document."""
     assert terminal("oncall", "--gaps", "--calendar").code == 2
+    assert terminal("oncall", "--days", "30").code == 2
