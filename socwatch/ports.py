@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NewType, Protocol, runtime_checkable
 
+from socwatch.model.audit import Head, Verified
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
@@ -388,6 +389,13 @@ class Outbox(Protocol):
         """Whether the delivery was ever written."""
 
 
+class AuditTrail(Protocol):
+    """Whether the timeline is still what was written."""
+
+    def verify(self, noted: Head | None = None) -> Verified:
+        """Walks the whole trail. `noted` is a head from earlier that must still be in it."""
+
+
 class Store(Protocol):
     """All that is remembered. `unit()` spans its rooms."""
 
@@ -414,6 +422,10 @@ class Store(Protocol):
     @property
     def ledger(self) -> Ledger:
         """What people act on."""
+
+    @property
+    def audit(self) -> AuditTrail:
+        """Whether what people act on is still what was written."""
 
     @property
     def outbox(self) -> Outbox:

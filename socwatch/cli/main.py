@@ -13,6 +13,7 @@ from typer.completion import completion_init  # type: ignore[attr-defined]
 from socwatch import __version__
 from socwatch.cli import (
     acting,
+    auditing,
     backtesting,
     demoing,
     digesting,
@@ -63,7 +64,7 @@ for part in (
     setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
-    voicing,
+    voicing, auditing,
 ):  # fmt: skip
     part.add_to(app)
 

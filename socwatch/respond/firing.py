@@ -122,7 +122,7 @@ def _person(scene: Scene, slot: Timer, person: Contact, because: str) -> Fired:
         *of_step(scene.told, issue, (slot.round, slot.step), scene.at),
         *issue.acknowledged_by,
     }
-    waiting = {one.contact for one in of_ladder(scene.told, issue) if one.at > scene.at}
+    waiting = {one.contact for one in of_ladder(scene.told, issue) if not one.is_known(scene.at)}
     notices = tuple(
         replace(one, issue=issue.id, round=slot.round, step=slot.step, delayed=scene.delayed)
         for one in reached.notices

@@ -16,7 +16,7 @@ def missing(
     issue: Issue, told: Sequence[Sent], acknowledged: Sequence[str], now: datetime
 ) -> tuple[str, ...]:
     """Who still has to acknowledge by the steps that were told last and need everybody."""
-    places = {(one.round, one.step) for one in of_ladder(told, issue) if one.at <= now}
+    places = {(one.round, one.step) for one in of_ladder(told, issue) if one.is_known(now)}
     if not places:
         return ()
     round_, step = max(places)

@@ -40,12 +40,17 @@ class Sent:
     channel: str = "email"
     kind: DeliveryKind = DeliveryKind.ESCALATION
     written: datetime | None = None
+    arrived: bool = False  # it was sent, whatever a clock that was wrong then says of the time
+
+    def is_known(self, now: datetime) -> bool:
+        """Whether the person has it by now."""
+        return self.arrived or self.at <= now
 
 
 def aware(told: Sequence[Sent], now: datetime) -> tuple[str, ...]:
     """Who knows of the issue and has not been stood down since, first told first."""
     heard = sorted(
-        (one for one in told if one.at <= now and one.kind in _ABOUT_THE_ISSUE),
+        (one for one in told if one.is_known(now) and one.kind in _ABOUT_THE_ISSUE),
         key=lambda one: one.at,
     )
     last = {one.contact: one.kind for one in heard}
@@ -69,7 +74,7 @@ def of_step(
     A mail that is held until quiet hours end is not there yet.
     """
     got = (one for one in of_ladder(told, issue) if (one.round, one.step) == slot)
-    return tuple(dict.fromkeys(one.contact for one in got if one.at <= now))
+    return tuple(dict.fromkeys(one.contact for one in got if one.is_known(now)))
 
 
 def notice_to(plan: CrisisPlan, who: str, kind: DeliveryKind, issue: Issue, because: str) -> Notice:

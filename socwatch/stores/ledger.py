@@ -15,14 +15,16 @@ import msgspec
 from socwatch.errors import NothingMatched, StoreBusy
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.plan import Silence
+from socwatch.stores.audit import Audit
 from socwatch.stores.database import Database, from_ms, to_ms
 
 
 class Ledger:
     """What people act on. Call every writing method inside a unit of work."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, audit: Audit) -> None:
         self._db = database
+        self._audit = audit
 
     def next_number(self, *, drill: bool = False) -> int:
         """The number of the next issue; drills have their own."""
@@ -110,6 +112,8 @@ class Ledger:
                     msgspec.json.encode(dict(entry.details)).decode(),
                 ),
             )
+        if entries:
+            self._audit.seal()
 
     def timeline(
         self, issue: str | None = None, *, after: int = 0

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from socwatch.stores.answers import Answers
+from socwatch.stores.audit import Audit
 from socwatch.stores.database import PATIENCE, Database
 from socwatch.stores.labels import Labels
 from socwatch.stores.ledger import Ledger
@@ -41,7 +42,8 @@ class SqliteStore:
         self.labels = Labels(self._database)
         self.answers = Answers(self._database)
         self.watching = Watching(self._database)
-        self.ledger = Ledger(self._database)
+        self.audit = Audit(self._database)
+        self.ledger = Ledger(self._database, self.audit)
         self.outbox = Outbox(self._database)
 
     def unit(self) -> AbstractContextManager[None]:

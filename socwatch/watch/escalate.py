@@ -131,6 +131,7 @@ def log_of(setup: Setup, issue: Issue) -> tuple[Sent, ...]:
             channel=one.channel,
             kind=one.kind,
             written=one.created_at,
+            arrived=one.state is DeliveryState.SENT,
         )
         for one in setup.store.outbox.of_issue(issue.id)
         if one.state in _ON_ITS_WAY

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
-from socwatch.model.issue import IssueState
+from socwatch.model.issue import Issue, IssueState
 from socwatch.watch.setup import Setup
+
+#: What only makes sense to people who know of the issue.
+_FOLLOW_UPS = (DeliveryKind.ACKNOWLEDGED, DeliveryKind.STAND_DOWN)
+_MAY_HAVE_ARRIVED = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.MERGED)
 
 
 def unwanted(setup: Setup, delivery: Delivery) -> str:
@@ -12,13 +16,28 @@ def unwanted(setup: Setup, delivery: Delivery) -> str:
     if delivery.issue is None or delivery.state is DeliveryState.SENDING:
         return ""  # what was claimed may have gone out: the same message again is better than none
     issue = setup.store.ledger.issue(delivery.issue)
+    if delivery.kind in _FOLLOW_UPS and not _heard_before(setup, delivery):
+        return f"nothing of {issue.id} was sent to them"
     if delivery.kind is DeliveryKind.STAND_DOWN:
         return f"{issue.id} is open again" if issue.is_open else ""
     if not issue.is_open:
         return f"{issue.id} was closed before it was sent"
-    if delivery.kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
+    return _overtaken(issue, delivery.kind)
+
+
+def _overtaken(issue: Issue, kind: DeliveryKind) -> str:
+    """Why a message about an issue that is open says something that is no longer so."""
+    if kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
         return f"{issue.id} has no owner any more"
     taken = issue.state is IssueState.ACKNOWLEDGED
-    if delivery.kind is DeliveryKind.ESCALATION and taken:
+    if kind is DeliveryKind.ESCALATION and taken:
         return f"{issue.id} was acknowledged before it was sent"
     return ""
+
+
+def _heard_before(setup: Setup, delivery: Delivery) -> bool:
+    """Whether anything about the issue may have reached the person: a call may be dropped."""
+    return any(
+        one.to == delivery.to and one.id != delivery.id and one.state in _MAY_HAVE_ARRIVED
+        for one in setup.store.outbox.of_issue(delivery.issue or "")
+    )
