@@ -13,12 +13,14 @@ from socwatch.cli import show
 from socwatch.cli.acting import who
 from socwatch.cli.digesting import mail_test, reader
 from socwatch.cli.frame import Frame, command, group, say
+from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import UsageError
 
 if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.engine.mailing import Retried
     from socwatch.model.delivery import Delivery, DeliveryKind
+    from socwatch.watch.setup import Setup
 
 _FORMATS = ("text", "html", "eml")
 
@@ -45,21 +47,28 @@ def queue(
 
     with frame.app() as app:
         now = app.clock.now()
-        found = queued(app.setup(sources=(), notifiers={}), now, everything=everything)
+        setup = app.setup(sources=(), notifiers={})
+        found = queued(setup, now, everything=everything)
         if frame.as_json:
             rows = [_form(app, one, now) for one in found]
             frame.answer({"schema": "socwatch.mail_queue/1", "messages": rows})
             return
-        show.lines(frame, list(_queue(app, found, now)) or ["No message waits, and none was lost."])
+        paragraphs(
+            frame, list(_queue(app, setup, found, now)) or ["No message waits, and none was lost."]
+        )
 
 
-def _queue(app: App, found: Sequence[Delivery], now: datetime) -> Iterator[str]:
-    from socwatch.engine.mailing import handle, is_lost
+def _queue(app: App, setup: Setup, found: Sequence[Delivery], now: datetime) -> Iterator[str]:
+    from socwatch.engine.mailing import handle, is_lost, no_longer_wanted
 
     for one in found:
         yield f"{_state(one, now)} {handle(one)}: {one.subject}"
         since = show.clock(one.created_at, app.config.timezone)
         yield f"  to {_whom(app, one)}, written {since} ({show.span(now - one.created_at)} ago)"
+        dropped = no_longer_wanted(setup, one)
+        if dropped:
+            yield f"  no longer wanted, and will be dropped: {dropped}"
+            continue
         yield from (f"  {words}" for words in _progress(app, one, now))
         if is_lost(one) or one.last_error:
             yield f"  To try it again now: socwatch mail retry {handle(one)}"
@@ -139,7 +148,7 @@ def retry(
             rows = [_outcome(one) for one in done]
             frame.answer({"schema": "socwatch.mail_retry/1", "messages": rows})
         elif not frame.quiet:
-            show.lines(frame, _retried(app, done))
+            paragraphs(frame, _retried(app, done))
     if any(not one.done for one in done):
         raise typer.Exit(3)
 

@@ -18,6 +18,7 @@ from socwatch.cli import (
     demoing,
     digesting,
     drilling,
+    duty,
     ending,
     importing,
     labelling,
@@ -60,7 +61,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for part in (
-    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, drilling, digesting, mailing,
+    setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing, auditing,

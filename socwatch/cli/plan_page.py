@@ -6,7 +6,7 @@ config to see who would be called.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ import typer
 
 from socwatch.cli import show
 from socwatch.cli.frame import Frame, command, rfc3339
+from socwatch.cli.paragraphs import wrapped
 from socwatch.cli.plan_people import people, rotas
 
 if TYPE_CHECKING:
@@ -39,20 +40,7 @@ def plan_show(
             frame.answer(_document(app, now, handovers))
             return
         lines = list(page(app, now, handovers))
-    show.lines(frame, lines if frame.plain else wrapped(lines))
-
-
-def wrapped(lines: Iterable[str]) -> Iterator[str]:
-    """The lines at no more than 80 columns; what goes on stands a little further in."""
-    from textwrap import wrap
-
-    for line in lines:
-        clean = show.safe_line(line)
-        indent = " " * (len(clean) - len(clean.lstrip(" ")) + 4)
-        broken = wrap(
-            clean, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-        yield from broken or [""]
+    show.lines(frame, lines if frame.plain else wrapped(lines, _WIDTH))
 
 
 def page(app: App, now: datetime, handovers: int) -> Iterator[str]:

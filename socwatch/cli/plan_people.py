@@ -41,8 +41,8 @@ def turn(plan: CrisisPlan, rota: Rota, one: Shift) -> str:
     from socwatch.respond.words import name_of
 
     start = show.clock(one.start, rota.timezone)
-    until = f" to {show.clock(one.end, rota.timezone)}" if one.end else " on"
-    return f"{start}{until}: {name_of(plan, one.who) if one.who else 'NOBODY'}{absent(plan, one)}"
+    when = f"{start} to {show.clock(one.end, rota.timezone)}" if one.end else f"from {start} on"
+    return f"{when}: {name_of(plan, one.who) if one.who else 'NOBODY'}{absent(plan, one)}"
 
 
 def absent(plan: CrisisPlan, one: Shift) -> str:

@@ -11,6 +11,7 @@ import typer
 from socwatch.cli import asked, show
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, group, rfc3339
+from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def silence_add(
         if frame.as_json:
             frame.answer({"schema": "socwatch.silence/1", **_form(one, now), "says": says})
         elif not frame.quiet:
-            show.lines(frame, [says])
+            paragraphs(frame, [says])
 
 
 def _span(
@@ -158,7 +159,7 @@ def silence_list(frame: Frame) -> None:
             frame.answer({"schema": "socwatch.silences/1", "silences": rows})
             return
         nothing = ["No silence runs or is to come: everybody is told as the plan says."]
-        show.lines(frame, list(_listed(app, found, now)) or nothing)
+        paragraphs(frame, list(_listed(app, found, now)) or nothing)
 
 
 def _listed(app: App, found: Sequence[Kept], now: datetime) -> Iterator[str]:
@@ -219,7 +220,7 @@ def silence_end(
             form = {**_form(one, now), "state": "ended", "to": now, "due": freed, "says": says}
             frame.answer({"schema": "socwatch.silence/1", **form})
         elif not frame.quiet:
-            show.lines(frame, [says])
+            paragraphs(frame, [says])
 
 
 def _again(one: Kept, now: datetime) -> str:

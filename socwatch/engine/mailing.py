@@ -65,6 +65,11 @@ def is_held(delivery: Delivery, now: datetime) -> bool:
     return delivery.not_before is not None and delivery.not_before > now
 
 
+def no_longer_wanted(setup: Setup, one: Delivery) -> str:
+    """Why a waiting message will be dropped when its turn comes; "" when it goes out."""
+    return unwanted(setup, one) if one.state is DeliveryState.PENDING else ""
+
+
 def chosen(setup: Setup, names: Sequence[str], now: datetime) -> tuple[Delivery, ...]:
     """The messages of these names: m-3fa9c1, a whole id, or an issue for all that it lost.
 

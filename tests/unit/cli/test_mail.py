@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from socwatch.app import App, load_config
+from socwatch.engine.mailing import handle
 from socwatch.model.delivery import DeliveryState
 from tests.support.world import delivery
 from tests.unit.cli.world import Terminal
@@ -78,6 +79,35 @@ def test_all_leaves_alone_what_waits_for_quiet_hours(terminal: Terminal) -> None
         if row["kind"] == "source"
     )  # fmt: skip
     assert "is in quiet hours" in terminal("mail", "retry", str(held["name"])).out
+
+
+@pytest.mark.parametrize(
+    ("more", "because"),
+    [
+        ({"state": DeliveryState.SENT}, "it was sent"),
+        ({"state": DeliveryState.SENDING}, "it is being sent"),
+        ({"state": DeliveryState.MERGED}, "it is told in another message"),
+        ({"state": DeliveryState.DROPPED, "last_error": "I-2 was closed"}, "I-2 was closed"),
+        ({"over_budget": True}, "the most that [delivery] per_person allows"),
+        ({}, "it is due already"),
+    ],
+)
+def test_what_is_left_as_it_is_says_why(
+    terminal: Terminal, more: dict[str, object], because: str
+) -> None:
+    """Every other state has its own reason, and nothing in it changes."""
+    put(terminal, "9.0", **more)
+    name = handle(delivery("I-2/escalation/9.0/dana/email"))
+    before = terminal("mail", "queue", "--all", "--json").out
+    called = terminal("mail", "retry", name)
+    assert called.code == 3
+    assert because in called.out
+    assert terminal("mail", "queue", "--all", "--json").out == before
+
+
+def test_a_message_that_waits_in_vain_says_so(terminal: Terminal) -> None:
+    """The call about the closed issue is held for the morning, and dropped then."""
+    assert "no longer wanted, and will be dropped: I-1 was closed" in terminal("mail", "queue").out
 
 
 @pytest.mark.parametrize(
