@@ -244,7 +244,7 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         unread=_unread(setup, issue),
         delayed=notice.delayed,
         accuracy=measured(setup.store, issue.topic, at=issue.signal.at),
-        by_reply=setup.replies is not None and first_channel(notice) == EMAIL,
+        by_reply=bool(setup.reply_key) and first_channel(notice) == EMAIL,
     )
 
 
