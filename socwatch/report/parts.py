@@ -120,6 +120,8 @@ def acknowledge(brief: Brief, plan: CrisisPlan) -> Section:
         after = f"Everybody who is told at this step is asked to acknowledge. {after}"
     stranger = _me(brief, plan) == "YOUR-ID"
     say = "Say that you have it, with the id that the plan gives you:" if stranger else HAVE_IT
+    if brief.by_reply:
+        say = f"Or at a terminal: {say[:1].lower()}{say[1:]}"
     ask = Command(before=say, line=command(brief, plan, "ack"), after=after)
     return section("Acknowledge", by_reply(brief), ask)
 

@@ -56,7 +56,8 @@ def within_budget(setup: Setup, due: Sequence[Delivery], now: datetime) -> tuple
                 for one in waiting
                 if (one.to, one.channel) == (to, channel) and one.id not in ids
             ]
-            free += _of_person(setup, [*coming, *held], _room(setup, to, sent, now), now)
+            theirs = [one for one in sent if one.to == to]
+            free += _of_person(setup, [*coming, *held], theirs, now)
     return tuple(sorted(free, key=_order))
 
 
@@ -69,12 +70,12 @@ def _order(one: Delivery) -> tuple[bool, datetime, str]:
     return not one.urgent, one.created_at, one.id
 
 
-def _room(setup: Setup, to: str, sent: Sequence[Delivery], now: datetime) -> _Room:
-    """The budget of this person after what they got in the last hour."""
+def _room(setup: Setup, sent: Sequence[Delivery], now: datetime) -> _Room:
+    """What is left of a person's budget after these messages of the last hour."""
     times = sorted(
         one.settled_at or now
         for one in sent
-        if one.to == to and one.state in _COUNTED and (one.is_bundle or _is_real(one))
+        if one.state in _COUNTED and (one.is_bundle or _is_real(one))
     )
     room = _Room(left=10**6, free_at=now)
     for most, window in zip(setup.per_person, (QUARTER, HOUR), strict=True):
@@ -91,20 +92,41 @@ def _is_real(one: Delivery) -> bool:
 
 
 def _of_person(
-    setup: Setup, several: Sequence[Delivery], room: _Room, now: datetime
+    setup: Setup, several: Sequence[Delivery], sent: Sequence[Delivery], now: datetime
 ) -> list[Delivery]:
-    """What one person gets now on one channel."""
+    """What one person gets now on one channel, after what they were sent in the last hour.
+
+    Urgent calls are held back by earlier calls only, never by news of what others do.
+    """
     gone = [one for one in several if unwanted(setup, one)]
     wanted = sorted((one for one in several if one not in gone), key=_order)
+    calls = [one for one in wanted if one.urgent and one.kind is DeliveryKind.ESCALATION]
+    room = _room(setup, [one for one in sent if one.kind is DeliveryKind.ESCALATION], now)
+    if len(calls) > room.left:
+        return [*gone, *_fitted(setup, wanted, room, now)]
+    rest = [one for one in wanted if one not in calls]
+    room = _less(_room(setup, sent, now), len(calls), now)
+    return [*gone, *calls, *_fitted(setup, rest, room, now)]
+
+
+def _less(room: _Room, number: int, now: datetime) -> _Room:
+    """The room that so many messages leave which are about to be sent."""
+    left = max(0, room.left - number)
+    if left or room.free_at > now:
+        return replace(room, left=left)
+    return replace(room, left=0, free_at=now + QUARTER, full=f"many messages in {span(QUARTER)}")
+
+
+def _fitted(setup: Setup, wanted: Sequence[Delivery], room: _Room, now: datetime) -> list[Delivery]:
+    """As many as there is room for, the last of which may tell all others; else they wait."""
     if len(wanted) <= room.left:
-        return [*gone, *wanted]
+        return list(wanted)
     if room.left:
-        single, rest = wanted[: room.left - 1], wanted[room.left - 1 :]
-        return [*gone, *single, _bundled(setup, rest, now)]
+        return [*wanted[: room.left - 1], _bundled(setup, wanted[room.left - 1 :], now)]
     if any(one.urgent and now >= _latest(one) for one in wanted):
-        return [*gone, _bundled(setup, wanted, now)]
+        return [_bundled(setup, wanted, now)]
     _hold(setup, wanted, room, now)
-    return gone
+    return []
 
 
 def _latest(one: Delivery) -> datetime:

@@ -8,13 +8,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from socwatch.errors import DeliveryFailed, DeliveryRefused
-from socwatch.model.delivery import Delivery, DeliveryState
-from socwatch.model.issue import EventKind
+from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
+from socwatch.model.issue import EventKind, IssueState
 from socwatch.respond.ladder import ladder_for, start
 from socwatch.testing import MemoryNotifier
 from socwatch.watch.deliver import Delivered, deliver
 from socwatch.watch.escalate import escalate
-from tests.support.world import MINUTE, NOON, PLAN, World, issue
+from tests.support.world import HOUR, MINUTE, NOON, PLAN, World, delivery, issue
 
 LADDER = ladder_for(PLAN, severity="red", topic="acme", scenario=None)
 OPEN = issue(ladder=LADDER, timer=start(LADDER, NOON))
@@ -113,3 +113,26 @@ def test_a_bundle_that_was_being_sent_in_a_crash_is_sent_again_the_same(tmp_path
         assert _deliver(world) == Delivered(sent=1)
         assert email.sent[0].body == whole.body
         assert _states(world, "dana") == {DeliveryState.SENT: MANY}
+
+
+def test_news_of_others_hold_no_red_back(tmp_path: Path) -> None:
+    """After eight all-clears in a minute the call about a fire goes out at once."""
+    with World(tmp_path) as world:
+        with world.store.unit():
+            for number in range(1, MANY):
+                known = delivery(f"I-{number}/call", issue=f"I-{number}", state=DeliveryState.SENT,
+                                 settled_at=NOON - 2 * HOUR, created_at=NOON - 2 * HOUR)  # fmt: skip
+                over = delivery(f"I-{number}/over", issue=f"I-{number}",
+                                kind=DeliveryKind.STAND_DOWN, urgent=True)  # fmt: skip
+                closed = replace(
+                    OPEN, number=number, topic=f"t{number}", state=IssueState.CLOSED, timer=None
+                )
+                world.store.ledger.save(closed)
+                world.store.outbox.add([known, over])
+        assert _deliver(world).sent == 6
+        with world.store.unit():
+            world.store.ledger.save(replace(OPEN, number=MANY))
+        world.forward(MINUTE)
+        escalate(world.setup, world.now)
+        assert _deliver(world) == Delivered(sent=1)
+        assert world.mail.sent[-1].issue == f"I-{MANY}"
