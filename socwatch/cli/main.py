@@ -28,6 +28,7 @@ from socwatch.cli import (
     polling,
     querying,
     replaying,
+    rolling,
     scoring,
     setting_up,
     showing,
@@ -64,7 +65,7 @@ for part in (
     setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
-    voicing, auditing,
+    voicing, auditing, rolling,
 ):  # fmt: skip
     part.add_to(app)
 

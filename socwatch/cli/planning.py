@@ -12,6 +12,9 @@ from socwatch.cli.paragraphs import paragraphs
 from socwatch.cli.plan_page import plan_show
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from socwatch.app import App
     from socwatch.errors import Problem
     from socwatch.respond.cover import Cover
 
@@ -39,13 +42,35 @@ def check(
     with frame.app() as app:
         plan, now = app.config.plan, app.clock.now()
         found = covered(plan, start=now, days=days)
-        odd = lint_plan(app.config.path, plan, now, days=days)
+        odd = [*lint_plan(app.config.path, plan, now, days=days), *_unreached(app, now)]
     if frame.as_json:
         frame.answer(_document(found, odd))
     else:
         paragraphs(frame, (*_words(found, days), *_to_look_at(odd)))
     if not found.ok or (strict and odd):
         raise typer.Exit(3)
+
+
+def _unreached(app: App, now: datetime) -> list[Problem]:
+    """Who did not confirm the last roll-call."""
+    from socwatch.errors import Problem
+    from socwatch.watch.rollcall import results
+
+    if not app.database.exists():
+        return []
+    names = app.names()
+    return [
+        Problem(
+            file=str(app.config.path),
+            line=None,
+            key="",
+            says=f"{names.get(one.who, one.who)} did not confirm the last roll-call by {one.channel}"
+            + (f": {one.problem}" if one.problem else ""),
+            suggestion=f"ask them, then: socwatch rollcall --to {one.who}",
+        )
+        for one in results(app.setup(sources=(), notifiers={}), now)
+        if one.is_missing(now)
+    ]
 
 
 def _to_look_at(odd: Sequence[Problem]) -> Iterator[str]:

@@ -1,11 +1,13 @@
-"""The answer to a reply that could not be understood."""
+"""What people are told about answering: a reply that was not understood, and the roll-call."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from socwatch.model.delivery import Message
-from socwatch.report.letter import Facts, Letter, section
+from socwatch.report import words
+from socwatch.report.letter import Command, Facts, Letter, Words, section
 from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain
 from socwatch.report.subject import subject
@@ -37,5 +39,36 @@ def not_understood(issues: Sequence[str], *, to: str, timezone: str) -> Message:
             ),
             sections=(section("Words", Facts(rows=WORDS)),),
             footer=(f"You get this because you answered a mail of socwatch. Times: {timezone}.",),
+        )
+    )
+
+
+def roll_call(
+    contact: str, to: str, channel: str, *, timezone: str, by_reply: bool, now: datetime
+) -> Message:
+    """Asks whether this reached the person; nothing has happened."""
+    at = words.Clock(timezone=timezone, now=now)
+    reply = Words(lines=("Answer this mail with ACK in the first line.",)) if by_reply else None
+    line = f"socwatch rollcall --confirm --by {contact} --channel {channel}"
+    return rendered(
+        Letter(
+            subject="[ROLL-CALL] please confirm that you got this, nothing has happened",
+            heading="Would an alarm reach you?",
+            tag="ROLL-CALL",
+            preview="Nothing has happened. Please confirm.",
+            lead=(
+                f"Nothing has happened, {plain(to)}. This went out by {plain(channel)} at {at(now)}, "
+                "as an alarm would.",
+                "Please confirm that you got it. If it was in the spam folder, say so to whoever "
+                "looks after socwatch: an alarm would be there too.",
+            ),
+            sections=(
+                section(
+                    "Confirm",
+                    reply if channel == "email" else None,
+                    Command(line=line, before="At a terminal:"),
+                ),
+            ),
+            footer=(f"You get this because the plan names you. Times are local to {timezone}.",),
         )
     )

@@ -31,7 +31,7 @@ _CUT = 100_000
 _ID = re.compile(r"<[^<>\s]+>")
 #: How the Message-IDs of our own mails begin and end (report/mime.py).
 _OURS = re.compile(
-    r"<(?:[A-Z]{1,5}-\d+|source|digest|bundle|config|answer|test)\.[A-Za-z0-9.-]{1,32}"
+    r"<(?:[A-Z]{1,5}-\d+|source|digest|bundle|config|answer|test|rollcall)\.[A-Za-z0-9.-]{1,32}"
     r"\.[0-9a-f]{12,20}@[^<>\s]+>"
 )
 #: Values of Precedence that only machines and lists write.

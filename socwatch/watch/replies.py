@@ -21,7 +21,8 @@ from socwatch.respond import acts
 from socwatch.respond.acts import Change
 from socwatch.respond.replying import Reply, Wish, read
 from socwatch.watch.escalate import log_of
-from socwatch.watch.outgoing import addressed, timezone_of
+from socwatch.watch.outgoing import EMAIL, addressed, timezone_of
+from socwatch.watch.rollcall import PREFIX, confirm
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
 
@@ -67,6 +68,9 @@ def _carried_out(setup: Setup, mail: Mention, now: datetime) -> bool:
         log.warning("a reply was left alone", extra={"known_mail": bool(written)})
         return False
     reply = read(mail.text)
+    if written[0].id.startswith(PREFIX):
+        confirm(setup, who.id, EMAIL, now)  # whatever it says: it arrived
+        return True
     issue = _issue(setup, written, reply)
     if issue is None or reply.wish is None:
         _ask_again(setup, mail, who, written, now)

@@ -174,3 +174,14 @@ def test_a_mailbox_that_cannot_be_read_stops_nothing(night: Night) -> None:
     night.answers("ACK")
     assert night.poll(242).code == 0
     assert night.issue().owner == "dana"
+
+
+def test_answering_a_roll_call_confirms_it(night: Night) -> None:
+    """Whatever the answer says: it arrived. No issue is touched by it."""
+    assert night.rig.run("rollcall", "--to", "mia", at=BEGIN + MINUTE).code == 0
+    night.told["roll"] = night.smtp.accepted[-1].body
+    night.answers("got it", by=MIA, to="roll")
+    assert night.poll(3).code == 0
+    assert night.issue().state is IssueState.OPEN
+    result = night.rig.run("rollcall", "--result", at=BEGIN + 4 * MINUTE)
+    assert "Mia Chen by email: confirmed" in result.out
