@@ -305,6 +305,12 @@ class Ledger(Protocol):
     def issues(self, *, only_open: bool = False, limit: int | None = None) -> tuple[Issue, ...]:
         """Issues, the latest first."""
 
+    def due(self, now: datetime) -> tuple[Issue, ...]:
+        """The open issues that time may change by now, the latest first."""
+
+    def open_of(self, topic: str) -> tuple[Issue, ...]:
+        """The open issues of a topic, drills too, the latest first."""
+
     def last_closed(self, topic: str, kind: str, *, drill: bool = False) -> Issue | None:
         """The issue of this topic and kind that was closed last."""
 

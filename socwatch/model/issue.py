@@ -113,6 +113,13 @@ class Issue:
     drill: bool = False
 
     @property
+    def due_at(self) -> datetime | None:
+        """When time alone may next change it; None while only people do."""
+        timer = None if self.timer is None else self.timer.due_at
+        times = (timer, self.remind_at, self.asked_at, self.ack_due_at, self.snoozed_until)
+        return min((at for at in times if at is not None), default=None)
+
+    @property
     def id(self) -> str:
         """The name people use: I-42, or D-3 for a drill."""
         return f"{'D' if self.drill else 'I'}-{self.number}"

@@ -18,6 +18,9 @@ from socwatch.model.plan import Silence
 from socwatch.stores.audit import Audit
 from socwatch.stores.database import Database, from_ms, to_ms
 
+#: Of an issue that only people change.
+_NEVER = 2**62
+
 
 class Ledger:
     """What people act on. Call every writing method inside a unit of work."""
@@ -54,6 +57,24 @@ class Ledger:
         )
         return tuple(msgspec.json.decode(body, type=Issue) for (body,) in rows)
 
+    def due(self, now: datetime) -> tuple[Issue, ...]:
+        """The open issues that time may change by now, the latest first."""
+        rows = self._db.rows(
+            "SELECT body FROM issue WHERE state <> 'closed' AND (due_at <= ? OR due_at IS NULL)"
+            " ORDER BY opened_at DESC, number DESC",
+            (to_ms(now),),
+        )
+        return tuple(msgspec.json.decode(body, type=Issue) for (body,) in rows)
+
+    def open_of(self, topic: str) -> tuple[Issue, ...]:
+        """The open issues of a topic, drills too, the latest first."""
+        rows = self._db.rows(
+            "SELECT body FROM issue WHERE topic = ? AND state <> 'closed'"
+            " ORDER BY opened_at DESC, number DESC",
+            (topic,),
+        )
+        return tuple(msgspec.json.decode(body, type=Issue) for (body,) in rows)
+
     def last_closed(self, topic: str, kind: str, *, drill: bool = False) -> Issue | None:
         """The issue of this topic and kind that was closed last."""
         row = self._db.row(
@@ -77,19 +98,20 @@ class Ledger:
             None if saved.closed_at is None else to_ms(saved.closed_at),
             saved.revision,
             msgspec.json.encode(saved),
+            _NEVER if saved.due_at is None else to_ms(saved.due_at),
             int(saved.drill),
             saved.number,
         )
         if issue.revision == 0:
             self._db.execute(
                 "INSERT INTO issue (topic, kind, state, opened_at, closed_at, revision, body,"
-                " drill, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " due_at, drill, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
         else:
             changed = self._db.execute(
                 "UPDATE issue SET topic = ?, kind = ?, state = ?, opened_at = ?, closed_at = ?,"
-                " revision = ?, body = ? WHERE drill = ? AND number = ? AND revision = ?",
+                " revision = ?, body = ?, due_at = ? WHERE drill = ? AND number = ? AND revision = ?",
                 (*values, issue.revision),
             )
             if changed.rowcount != 1:

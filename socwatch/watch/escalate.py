@@ -31,8 +31,8 @@ _ON_ITS_WAY = (
 
 
 def escalate(setup: Setup, now: datetime) -> None:
-    """One turn of every issue that is not closed."""
-    for issue in setup.store.ledger.issues(only_open=True):
+    """One turn of every issue that is due."""
+    for issue in setup.store.ledger.due(now):
         with setup.store.unit():
             _turn_of(setup, issue.id, now)
 
@@ -44,7 +44,7 @@ def _turn_of(setup: Setup, name: str, now: datetime) -> None:
         if change is not None:
             take(setup, change, now)
     issue = setup.store.ledger.issue(name)
-    red = inhibitor(issue, setup.store.ledger.issues(only_open=True), plan)
+    red = inhibitor(issue, setup.store.ledger.open_of(issue.topic), plan)
     if red is not None:
         turn = _said_once(setup, issue, inhibited(issue, red, plan, now))
     else:

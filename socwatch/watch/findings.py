@@ -270,11 +270,7 @@ def _last_closed(setup: Setup, found: Finding) -> Issue | None:
 
 def open_of(setup: Setup, topic: str) -> tuple[Issue, ...]:
     """The topic's issues that are not closed; drills are none."""
-    return tuple(
-        one
-        for one in setup.store.ledger.issues(only_open=True)
-        if one.topic == topic and not one.drill
-    )
+    return tuple(one for one in setup.store.ledger.open_of(topic) if not one.drill)
 
 
 def carry_out(setup: Setup, decision: Decision, issue: Issue, now: datetime) -> Issue:

@@ -223,7 +223,7 @@ def timezone_of(setup: Setup, to: str) -> str:
 
 def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief:
     """All that a message about the issue may say to this person."""
-    muted = inhibitor(issue, setup.store.ledger.issues(only_open=True), setup.plan)
+    muted = inhibitor(issue, setup.store.ledger.open_of(issue.topic), setup.plan)
     silences = (*setup.plan.silences, *setup.store.ledger.silences(now))
     then = None if muted else next_told(setup.plan, issue, silences, now)
     owner = None if issue.owner is None else name_of(setup.plan, issue.owner)

@@ -160,3 +160,22 @@ def test_a_silence_is_ended_before_its_time(store: Store) -> None:
     assert store.ledger.silences(NOON + HOUR) == ()
     ((_, ended),) = store.ledger.numbered_silences(NOON)
     assert (ended.start, ended.end) == (NOON, NOON + TICK)
+
+
+def test_what_is_due_is_found_by_its_earliest_time(store: Store) -> None:
+    """Of open issues only; a drill and an issue that only people change are left out or in rightly."""
+    soon, later = NOON + HOUR, NOON + 9 * HOUR
+    timed = Timer(round=0, step=0, due_at=later)
+    _saved(store, issue(1, topic="a", timer=timed))
+    _saved(store, issue(2, topic="b", timer=timed, remind_at=soon))
+    _saved(store, issue(3, topic="c", snoozed_until=soon, drill=True))
+    _saved(store, issue(4, topic="d"))
+    _saved(store, issue(5, topic="e", timer=timed, state=IssueState.CLOSED, closed_at=NOON))
+    assert store.ledger.due(NOON) == ()
+    assert sorted(one.id for one in store.ledger.due(soon)) == ["D-3", "I-2"]
+    assert sorted(one.id for one in store.ledger.due(later)) == ["D-3", "I-1", "I-2"]
+    (second,) = store.ledger.open_of("b")
+    with store.unit():
+        store.ledger.save(replace(second, remind_at=None, timer=None))
+    assert [one.id for one in store.ledger.due(later) if not one.drill] == ["I-1"]
+    assert store.ledger.open_of("e") == ()
