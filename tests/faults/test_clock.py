@@ -71,7 +71,7 @@ def test_a_clock_that_was_a_day_ahead(tmp_path: Path) -> None:
         rig = burning(tmp_path, server)
         rig.run("poll", at=BEGIN + timedelta(days=1))
         told = len(server.accepted)
-        for minutes in (1, 30, 240):
+        for minutes in (1, 240):
             rig.run("poll", at=BEGIN + timedelta(minutes=minutes))
         assert len(server.accepted) == told
         assert rig.run("ack", "I-1", "--by", "dana", at=BEGIN + 5 * HOUR).code == 0

@@ -23,8 +23,8 @@ from tests.support.smtp_server import Behaviour, SmtpServer
 #: Its fixtures are dear: one worker makes them once.
 pytestmark = pytest.mark.xdist_group("killed")
 
-KILLS = 25  # in each of the two installations that run side by side, one for each core
-RUNS = 60  # at most: some end before they are killed
+KILLS = 12  # in each of the two installations that run side by side, one for each core
+RUNS = 32  # at most: some end before they are killed
 LINES = 12
 TOPICS = tuple(f"brand{letter}" for letter in "abcdefghijklmnop")
 #: After the lease is taken: a run's work takes a little longer.

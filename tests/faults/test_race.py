@@ -66,7 +66,7 @@ def outcome(rig: Rig, server: SmtpServer) -> str:
 
 def test_an_acknowledgement_that_races_the_timer(tmp_path: Path) -> None:
     """Mia is spared, or she is told and the message crossed it; the issue is dana's either way."""
-    outcomes = {race(tmp_path / str(seed), seed) for seed in range(3)}
+    outcomes = {race(tmp_path / str(seed), seed) for seed in range(2)}
     assert outcomes <= {"spared", "crossed"}
 
 
