@@ -56,7 +56,9 @@ def read(text: str) -> Reply:
     rest = found[2].casefold().replace("\u2019", "'")
     named = _ISSUE.search(line)
     denied = bool(_NOT & set(re.findall(r"[\w']+", rest)[:3])) and not rest.startswith("no problem")
-    if denied or "?" in rest:
+    # "False claims are spreading" is no false alarm: alone, the word must be all that is said.
+    loose = found[1].casefold() == "false" and bool(_ISSUE.sub("", rest).strip(" .,:;!-"))
+    if denied or loose or "?" in rest:
         return Reply(wish=None, line=line)
     return Reply(
         wish=_WISHES[found[1][:3].casefold()],
@@ -72,7 +74,7 @@ def _first_own(text: str) -> str:
             return ""
         if (
             line.strip()
-            and not line.lstrip().startswith((">", "|"))
+            and not line.lstrip().startswith((">", "|", "\u00bb"))
             and not _ATTRIBUTION.match(line)
         ):
             return line.strip()[:_LONGEST]

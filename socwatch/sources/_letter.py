@@ -56,6 +56,9 @@ _QUOTE_BEGINS = re.compile(
     r"(?=(?:[ \t]*\n)*>)",
     re.MULTILINE | re.DOTALL,
 )
+_HTML_QUOTE = re.compile(
+    r"<blockquote|<[^<>]{1,200}(?:gmail_quote|moz-cite|yahoo_quoted|divRplyFwdMsg)", re.IGNORECASE
+)
 #: What the email package is known to raise on headers and parts that nobody should have sent.
 _BAFFLED = (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
 
@@ -75,6 +78,7 @@ class Mail:
     passed_over: str  #: why it says nothing about the brand: an alarm of ours, an answer to one
     alerts: tuple[Alert, ...] = ()
     answers: str = ""  #: Message-ID of the mail of ours that it answers
+    own: str = ""  #: the text without what HTML marks as quoted
     by_machine: str = ""  #: why no person wrote it, as a header says
 
 
@@ -130,6 +134,7 @@ def mail_in(raw: bytes) -> Mail:
         passed_over=_why_not(message),
         alerts=tuple(_alerts(message)) if handle == _GOOGLE else (),
         answers=_answered(message),
+        own=_without_quote(_part(message, "plain") or _above_quote(_part(message, "html"))),
         by_machine=_by_machine(message),
     )
 
@@ -222,6 +227,11 @@ def _why_not(message: EmailMessage) -> str:
         return "an answer to a mail of socwatch"
     said = _line(message, "Auto-Submitted").partition(";")[0].partition("(")[0].strip().lower()
     return "" if said in ("", "no") else "sent by a machine by itself (Auto-Submitted)"
+
+
+def _above_quote(html: str) -> str:
+    """What stands above the first quote of an HTML mail."""
+    return plain(_HTML_QUOTE.split(html, maxsplit=1)[0])
 
 
 def _body(message: EmailMessage) -> str:

@@ -61,7 +61,7 @@ def _reply(piece: Piece, now: datetime) -> Mention:
         source=NAME,
         kind=MentionKind.MAIL,
         title=mail.subject or None,
-        text=mail.text[:_READ],
+        text=mail.own[:_READ],
         published_at=mail.sent_at,
         fetched_at=now,
         author=Author(handle=mail.handle, name=mail.name),

@@ -135,5 +135,5 @@ def _ask_again(
         channels=("email",),
     )
     message = answer.not_understood(names, to=who.name, timezone=timezone_of(setup, who.id))
-    name = f"answer/{mail.id}"
+    name = f"answer/{who.id}/{names[0] if names else mail.in_reply_to}"  # once, or it may loop
     setup.store.outbox.add([addressed(setup, notice, message, name=name, now=now, urgent=True)])

@@ -54,6 +54,9 @@ def test_what_people_write(text: str, wish: Wish) -> None:
         "From: socwatch <socwatch@acme.example>\nSent: Sunday\nSubject: ACK\n\nACK",
         "Von: socwatch\nGesendet: Sonntag\n\nACK",
         "Thanks!\nACK",
+        "False claims are spreading, call legal now",
+        "FALSE information, we must answer quickly",
+        "\u00bb ACK",
         "ACK'd by nobody",
     ],
 )
