@@ -87,7 +87,7 @@ async def _answered(call: _Call, url: str, *, deadline: timedelta, allow_private
         raise DeliveryFailed(says) from None
     if 200 <= status < 300:
         return status
-    raise _verdict(status)
+    raise verdict(status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,8 @@ async def _target(url: str, *, allow_private: bool) -> _Target:
         raise _no_address() from None
     if asked.url.scheme not in ("http", "https") or not asked.url.host:
         raise _no_address()
-    address = await _checked(asked.url, allow_private=allow_private)
+    port = asked.url.port or (443 if asked.url.scheme == "https" else 80)
+    address = await checked(asked.url.host, port, allow_private=allow_private)
     shown = f"[{address}]" if address.version == 6 else str(address)
     return _Target(
         url=asked.url.copy_with(host=shown),
@@ -147,11 +148,14 @@ def _no_address() -> DeliveryRefused:
     return DeliveryRefused(says, whole_channel=True)
 
 
-async def _checked(url: httpx.URL, *, allow_private: bool) -> Address:
-    port = url.port or (443 if url.scheme == "https" else 80)
+async def checked(host: str, port: int, *, allow_private: bool) -> Address:
+    """An address of the host, all of whose addresses may be connected to.
+
+    Raises DeliveryRefused for a private one, DeliveryFailed when the host is not known.
+    """
     loop = asyncio.get_running_loop()
     try:
-        found = await loop.getaddrinfo(url.host, port, type=socket.SOCK_STREAM)
+        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError:
         raise DeliveryFailed(
             "the host of the web address cannot be found", whole_channel=True
@@ -198,7 +202,8 @@ def _broken(error: httpx.HTTPError) -> DeliveryError:
     return DeliveryFailed(f"the connection to the web address broke ({type(error).__name__})")
 
 
-def _verdict(status: int) -> DeliveryError:
+def verdict(status: int) -> DeliveryError:
+    """What an answer that is not 2xx means for the message and for its channel."""
     said = f"the web address answered {status}"
     if status >= 500 or status in _TRY_LATER:
         return DeliveryFailed(said, whole_channel=status in (429, 503))

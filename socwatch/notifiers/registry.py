@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from socwatch.errors import UsageError
+from socwatch.notifiers.chat import AppriseNotifier
 from socwatch.notifiers.webhook import WebhookNotifier
 from socwatch.ports import Notifier
 
@@ -42,4 +43,10 @@ def _webhook(channel: Channel) -> Notifier:
     )
 
 
-KINDS: Mapping[str, Callable[[Channel], Notifier]] = {"webhook": _webhook}
+def _apprise(channel: Channel) -> Notifier:
+    return AppriseNotifier(
+        channel=channel.name, url=channel.url, allow_private=channel.allow_private
+    )
+
+
+KINDS: Mapping[str, Callable[[Channel], Notifier]] = {"apprise": _apprise, "webhook": _webhook}
