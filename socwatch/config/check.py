@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
@@ -70,6 +71,9 @@ def _check_names(sheet: Sheet, tables: Tables) -> None:
     for channel in tables.channels:
         if channel.value.name == "email":
             sheet.blame((*channel.place, "name"), '"email" is built in', "choose another name")
+        if channel.value.kind == "apprise" and find_spec("apprise") is None:
+            says = "needs the package apprise, which is not installed"
+            sheet.warn((*channel.place, "kind"), says, "pip install 'socwatch[notify]'")
 
 
 def _check_database(sheet: Sheet, database: str) -> None:

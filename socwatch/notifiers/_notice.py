@@ -15,7 +15,7 @@ from socwatch.model.delivery import Delivery
 
 #: `<!channel>`, `<https://evil|label>` and HTML need these; `@everyone` pings inside words as well.
 #: An ampersand stays: addresses need it, and an entity only ever shows a character.
-_SIGNS = str.maketrans({"<": "‹", ">": "›", "@": "＠"})
+_SIGNS = str.maketrans({"<": "‹", ">": "›", "@": "＠"})  # noqa: RUF001 (meant to look alike)
 #: The end of a label before its link: `[label](link)`, `[label][ref]`, `[ref]: link`.
 _LABEL_ENDS = re.compile(r"\](?=\s*[(\[:])")
 #: The start of `[label|link]` and `[url=link]`.
@@ -51,4 +51,4 @@ def notice_of(delivery: Delivery) -> ChatNotice:
 
 def harmless(text: str) -> str:
     """The text without a sign that chats, markup or HTML would act on."""
-    return _LABEL_BEGINS.sub("［", _LABEL_ENDS.sub("］", text.translate(_SIGNS)))
+    return _LABEL_BEGINS.sub("［", _LABEL_ENDS.sub("］", text.translate(_SIGNS)))  # noqa: RUF001

@@ -109,15 +109,20 @@ def events(service: Service, delivery: Delivery) -> list[dict[str, object]]:
     PagerDuty escalates by itself. What is neither call nor end has an incident of its own.
     """
     notice = notice_of(delivery)
-    of_issue = {"routing_key": service.routing_key, "dedup_key": _key(notice.issue)}
+    of_issue: dict[str, object] = {
+        "routing_key": service.routing_key,
+        "dedup_key": _key(notice.issue),
+    }
     match delivery.kind:
         case DeliveryKind.ACKNOWLEDGED if notice.issue:
             return [{**of_issue, "event_action": "acknowledge"}]
         case DeliveryKind.STAND_DOWN if notice.issue:
             return [{**of_issue, "event_action": "resolve"}]
         case DeliveryKind.ESCALATION if notice.issue:
-            again = [{**of_issue, "event_action": "resolve"}] if delivery.round == 0 else []
-            return [*again, {**_trigger(service, delivery, notice), **of_issue}]
+            opened = {**_trigger(service, delivery, notice), **of_issue}
+            if delivery.round > 0:
+                return [opened]
+            return [{**of_issue, "event_action": "resolve"}, opened]
         case _:
             own = {"routing_key": service.routing_key, "dedup_key": _key(delivery.id)}
             return [{**_trigger(service, delivery, notice), **own}]
