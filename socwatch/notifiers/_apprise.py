@@ -25,9 +25,20 @@ from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
 from socwatch.notifiers._http import verdict
 from socwatch.notifiers._notice import ChatNotice
 
-# Apprise and what it stands on log the URL, which is a password. Its own handlers, which fill
-# the result, still hear it.
-logging.getLogger("apprise").addHandler(logging.NullHandler())
+_STATUS = re.compile(r"\berror=(\d{3})\b")
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """Leaves of Apprise's log the statuses of answers: URLs stand in the rest."""
+    found = _STATUS.search(record.getMessage())
+    if found is None:
+        return False
+    record.msg, record.args, record.exc_info = found[0], (), None
+    return True
+
+
+# A URL is a password. What Apprise stands on logs its path, too.
+logging.getLogger("apprise").addFilter(_without_words)
 logging.getLogger("apprise").propagate = False
 for _name in ("urllib3", "requests_oauthlib", "oauthlib"):
     logging.getLogger(_name).setLevel(logging.ERROR)
@@ -39,7 +50,6 @@ _MAIL = frozenset({
     "NotifyMailgun", "NotifyOffice365", "NotifyPostmark", "NotifyResend", "NotifySES",
     "NotifySMTP2Go", "NotifySendGrid", "NotifySendPulse", "NotifySparkPost",
 })  # fmt: skip
-_STATUS = re.compile(r"\berror=(\d{3})\b")
 
 
 def service(url: str) -> NotifyBase:
@@ -61,7 +71,7 @@ def service(url: str) -> NotifyBase:
     # again by itself, to turn :words: into pictures.
     made.optional = False
     made.redirects = False
-    made.service_retry = 0
+    made.retry = 0
     made.interpret_emojis = False
     if made.overflow_mode == OverflowMode.UPSTREAM:
         made.overflow_mode = OverflowMode.TRUNCATE  # else what is too long would be refused
