@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import time, timedelta
 from pathlib import Path
+
+import pytest
 
 from socwatch.config.load import load
 from socwatch.config.result import Budget, Config
@@ -96,6 +99,18 @@ def test_a_config_that_others_may_change_is_warned_of(loaded: Load, right: str) 
     (warning,) = reload(config).warnings
     assert warning.says == "others may change this file"
     assert warning.suggestion.startswith("chmod go-w ")
+
+
+def test_a_channel_whose_package_is_missing_is_warned_of(
+    loaded: Load, right: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said by day, and not when the first call cannot go out."""
+    channel = '[[channels]]\nname = "team"\nkind = "apprise"\nurl_env = "TEAM_URL"\n'
+    assert loaded(right + channel).warnings == ()
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    (warning,) = loaded(right + channel).warnings
+    assert warning.key == "channels[0].kind"
+    assert warning.suggestion == "pip install 'socwatch[notify]'"
 
 
 def reload(config: Config) -> Config:
