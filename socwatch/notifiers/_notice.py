@@ -17,7 +17,7 @@ from socwatch.model.delivery import Delivery
 #: An ampersand stays: addresses need it, and an entity only ever shows a character.
 _SIGNS = str.maketrans({"<": "‹", ">": "›", "@": "＠"})  # noqa: RUF001 (meant to look alike)
 #: The end of a label before its link: `[label](link)`, `[label][ref]`, `[ref]: link`.
-_LABEL_ENDS = re.compile(r"\](?=\s*[(\[:])")
+_LABEL_ENDS = re.compile(r"\](?=\s*\(|[\[:])")
 #: The start of `[label|link]` and `[url=link]`.
 _LABEL_BEGINS = re.compile(r"\[(?=[^\]\n]*[|=])")
 

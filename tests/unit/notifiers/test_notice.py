@@ -16,7 +16,7 @@ from socwatch.notifiers._notice import harmless
         ("foo@everyone", "foo＠everyone"),
         ("[help](https://evil.example)", "[help］(https://evil.example)"),
         ("[help]\n(https://evil.example)", "[help］\n(https://evil.example)"),
-        ("[help][1]\n[1]: https://evil.example", "[help］[1］\n[1］: https://evil.example"),
+        ("[help][1]\n[1]: https://evil.example", "[help］[1]\n[1］: https://evil.example"),
         ("[help|https://evil.example]", "［help|https://evil.example]"),
         ("[url=https://evil.example]help[/url]", "［url=https://evil.example]help[/url]"),
         ("<a href='https://evil.example'>help</a>", "‹a href='https://evil.example'›help‹/a›"),
@@ -28,7 +28,8 @@ def test_what_a_chat_would_act_on_is_shown_instead(written: str, told: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["[RED] I-42 Acme: 12 in 15 min", "https://a.example/?q=1&p=2", "Grüße, R&D (all)"]
+    "text",
+    ["[DRILL] [RED] D-1 Acme: 12 in 15 min", "https://a.example/?q=1&p=2", "Grüße, R&D (all)"],
 )
 def test_our_own_words_stay_as_they_are(text: str) -> None:
     """Filters look for [RED], and an address must lead where it led."""
