@@ -13,21 +13,12 @@ from datetime import datetime
 from socwatch.model.delivery import DeliveryKind, Notice
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
 from socwatch.model.plan import CrisisPlan
+from socwatch.respond.change import Change, entry
 from socwatch.respond.issues import closed_by, opened_again
 from socwatch.respond.ladder import ladder_for, start
 from socwatch.respond.owners import missing, spared, warning, was_closed
 from socwatch.respond.told import Sent, aware, notice_to, stand_downs
 from socwatch.respond.words import clock, level_of, listed, name_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """What an act makes of the issue. Without `entries` nothing has changed."""
-
-    issue: Issue
-    says: str
-    entries: tuple[Entry, ...] = ()
-    notices: tuple[Notice, ...] = ()
 
 
 def acknowledge(
@@ -249,10 +240,3 @@ def _one_of_several(
             f"until {names} acknowledged too. Undo: socwatch reopen {issue.id}"
         ),
     )
-
-
-def entry(
-    issue: Issue, event: EventKind, actor: str, now: datetime, because: str, **details: object
-) -> Entry:
-    """A line of the issue's timeline."""
-    return Entry(at=now, issue=issue.id, event=event, actor=actor, because=because, details=details)
