@@ -149,6 +149,7 @@ class App:
             notifiers=notifiers if notifiers is not None else self._notifiers(),
             people=config.people,
             replies=self._replies() if own and sources is None else None,
+            look=self._look if own and sources is None else None,
             reply_key=self._reply_key() if own else "",
             per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
             canaries=self._canaries() if sources is None else {},
@@ -214,6 +215,13 @@ class App:
             kinds_of_sources.build(one.name, one.kind, one.options, http=http)
             for one in self.config.sources
         )
+
+    async def _look(self, url: str, shows: str | None, allow_private: bool, now: datetime) -> str:
+        from socwatch.sources._http import Http
+        from socwatch.sources.look import fault_of
+
+        http = Http(contact=_contact(self.config))
+        return await fault_of(http, url, shows, now, allow_private=allow_private)
 
     def _replies(self) -> Mailbox | None:
         mail = self.config.mail

@@ -311,6 +311,9 @@ class Ledger(Protocol):
     def open_of(self, topic: str) -> tuple[Issue, ...]:
         """The open issues of a topic, drills too, the latest first."""
 
+    def holding(self) -> tuple[Issue, ...]:
+        """The issues, open or closed, whose playbook holds something back; the earliest first."""
+
     def last_closed(self, topic: str, kind: str, *, drill: bool = False) -> Issue | None:
         """The issue of this topic and kind that was closed last."""
 

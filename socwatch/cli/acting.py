@@ -29,7 +29,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds these commands to the tree."""
     for name, function in (
         ("ack", ack), ("snooze", snooze), ("handover", handover), ("close", close),
-        ("reopen", reopen), ("note", note), ("merge", merge), ("split", split),
+        ("reopen", reopen), ("note", note), ("playbook", playbook), ("merge", merge), ("split", split),
     ):  # fmt: skip
         app.command(name)(function)
 
@@ -156,6 +156,60 @@ def note(
     if not text.strip():
         raise UsageError("an empty note says nothing")
     _change(frame, by, issue, lambda setup, who, now: acting.note(setup, issue, who, text, now))
+
+
+@command
+def playbook(
+    frame: Frame,
+    issue: IssueName,
+    done: Annotated[
+        int | None, typer.Option("--done", metavar="STEP", help="This step is done.")
+    ] = None,
+    undo: Annotated[
+        int | None, typer.Option("--undo", metavar="STEP", help="This step is not done after all.")
+    ] = None,
+    lift: Annotated[
+        int | None,
+        typer.Option("--lift", metavar="STEP", help="What this step holds back may go on."),
+    ] = None,
+    by: By = None,
+) -> None:
+    """What is to be done about an issue: look at its steps, or tick one off."""
+    from socwatch.engine import acting
+
+    wanted = [
+        (act, step)
+        for act, step in (
+            (acting.step_done, done), (acting.step_undone, undo), (acting.step_lifted, lift),
+        )
+        if step is not None
+    ]  # fmt: skip
+    if len(wanted) > 1:
+        raise UsageError("one thing at a time", hint="--done, --undo or --lift")
+    if not wanted:
+        _look(frame, issue)
+        return
+    act, step = wanted[0]
+    _change(frame, by, issue, lambda setup, who, now: act(setup, issue, step, who, now))
+
+
+def _look(frame: Frame, issue: str) -> None:
+    from socwatch.cli import forms, show
+    from socwatch.engine.acting import named
+
+    with frame.app() as app:
+        found = named(app.setup(sources=(), notifiers={}), issue)
+        if frame.as_json:
+            frame.answer({"schema": "socwatch.issue/1", **forms.issue(found)})
+            return
+        if not found.tasks:
+            print(f"{found.id} has no playbook: a scenario of the plan brings one.")
+            return
+        zone, now = app.config.timezone, app.clock.now()
+        show.lines(frame, [f"{found.id}: {found.title}"])
+        show.lines(frame, show.playbook(found, app.names(), zone, now))
+        if found.is_open:
+            show.lines(frame, [f"Tick one off: socwatch playbook {found.id} --done STEP --by NAME"])
 
 
 @command

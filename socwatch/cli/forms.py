@@ -13,6 +13,7 @@ from socwatch.model.label import Label, Sort
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Reading
 from socwatch.model.story import Told
+from socwatch.model.task import Task
 from socwatch.model.watching import SourceState
 from socwatch.watch.evidence import evidence
 
@@ -279,11 +280,28 @@ def issue(one: Issue) -> dict[str, object]:
         "close_reason": one.close_reason.value if one.close_reason else None,
         "drill": one.drill,
         "scenario": one.scenario,
+        "playbook": [_task(number, task) for number, task in enumerate(one.tasks, start=1)],
         **{
             key: value
             for key, value in evidence(one).items()
             if key not in ("topic", "kind", "severity")
         },
+    }
+
+
+def _task(number: int, task: Task) -> dict[str, object]:
+    return {
+        "step": number,
+        "do": task.do,
+        "role": task.role,
+        "due_at": _time(task.due_at),
+        "overdue_since": _time(task.due_at) if task.overdue_at else None,
+        "done_at": _time(task.done_at),
+        "done_by": task.done_by,
+        "holds": task.holds,
+        "held_since": _time(task.held_at),
+        "page": task.page,
+        "page_fault": task.seen or None,
     }
 
 

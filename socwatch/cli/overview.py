@@ -16,6 +16,7 @@ from socwatch.model.issue import Issue, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import figures, truth, words
+from socwatch.respond import playbook
 from socwatch.respond.inhibit import inhibitor
 from socwatch.respond.ladder import next_told
 from socwatch.respond.rota import on_call
@@ -38,6 +39,7 @@ class Overview:
     issues: tuple[Issue, ...]
     following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
     unheard: str  # why replies by mail cannot be read; "" when they can, or nobody asked for it
+    holding: tuple[Issue, ...]  # whose playbook holds something back, closed ones too
     muted: dict[str, str]  # issue: the graver one of its topic that mutes it
     duty: tuple[tuple[str, str], ...]  # rota and name
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
@@ -100,7 +102,18 @@ class Overview:
             yield f"Mail: {held} waiting for their time"
         if self.unheard:
             yield f"Replies by mail CANNOT be read: {show.safe(self.unheard)}"
+        yield from self._held_back()
         yield self._poller()
+
+    def _held_back(self) -> Iterator[str]:
+        """What programs hold back until a person lifts it."""
+        for one in self.holding:
+            for number, task in playbook.held(one):
+                since = show.clock(task.held_at or self.at, self.timezone)
+                yield (
+                    f"HELD BACK by {task.holds} since {since}: {show.safe(task.do)} · lift it: "
+                    f"socwatch playbook {one.id} --lift {number}"
+                )
 
     def topic(self, one: Standing) -> str:
         """How a topic stands, in a line."""
@@ -137,6 +150,9 @@ class Overview:
         following = self.following.get(one.id)
         if following is not None:
             line += f" · {following[0]} {words.are(following[0])} told at {show.clock(following[1], self.timezone)}"
+        late = sum(bool(task.overdue_at) and task.done_at is None for task in one.tasks)
+        if late:
+            line += f" · {words.several(late, 'step')} of the playbook OVERDUE"
         if one.id in self.muted:
             line += f" · muted while {self.muted[one.id]} is open"
         return line
@@ -163,6 +179,11 @@ class Overview:
             },
             "replies_unread": self.unheard or None,
             "muted": dict(self.muted),
+            "held_back": [
+                {"issue": one.id, "step": number, "by": task.holds, "do": task.do,
+                 "since": rfc3339(task.held_at or self.at)}
+                for one in self.holding for number, task in playbook.held(one)
+            ],
             "on_call": dict(self.duty),
             "sources": [
                 forms.source(name, kind, state, None) for name, kind, state in self.sources
@@ -207,6 +228,7 @@ def overview(app: App, now: datetime) -> Overview:
         issues=tuple(issues),
         following={name: told for name, told in following.items() if told is not None},
         unheard=(store.watching.memo("replies_problem") or "") if _reads_replies(app) else "",
+        holding=store.ledger.holding(),
         muted={name: red.id for name, red in muted.items() if red is not None},
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),

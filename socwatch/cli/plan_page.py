@@ -20,7 +20,15 @@ from socwatch.cli.plan_people import people, rotas
 
 if TYPE_CHECKING:
     from socwatch.app import App
-    from socwatch.model.plan import CrisisPlan, Policy, Scenario, Severity, Statement, Step
+    from socwatch.model.plan import (
+        CrisisPlan,
+        PlaybookStep,
+        Policy,
+        Scenario,
+        Severity,
+        Statement,
+        Step,
+    )
 
 _WIDTH = 80
 _HANDOVERS = 4
@@ -174,11 +182,25 @@ def _scenario(plan: CrisisPlan, one: Scenario) -> Iterator[str]:
     for number, step in enumerate(one.playbook, start=1):
         within = f", within {span(step.within)}" if step.within else ""
         who = f", {_role(plan, step.role)}" if step.role else ""
-        yield f"{number}. {step.do}{within}{who}"
+        yield f"{number}. {step.do}{within}{who}{_beside(plan, step)}"
     if not one.playbook:
         yield "No playbook: nobody is told what to do."
     if one.statements:
         yield f"Statements: {', '.join(one.statements)}"
+
+
+def _beside(plan: CrisisPlan, step: PlaybookStep) -> str:
+    """What socwatch does about a step of a playbook."""
+    from socwatch.respond.words import name_of
+
+    told = [tell.partition(":")[::2] for tell in step.tell]
+    names = ", ".join(name_of(plan, name) if sort == "contact" else name for sort, name in told)
+    parts = (
+        f"if late, {names} is told" if told else "",
+        f"{step.holds} is asked to hold" if step.holds else "",
+        f"done once {step.page} is up" if step.page else "",
+    )
+    return "".join(f"; {part}" for part in parts if part)
 
 
 def _statements(plan: CrisisPlan, now: datetime) -> Iterator[str]:

@@ -241,15 +241,31 @@ def issue(
         yield "What people say:"
     for quote in said:
         yield f"  {clock(quote.mention.counts_at, zone)} {quote.mention.source}: {safe(quote.mention.text, 160)}"
-    scenario = app.config.plan.scenario(one.scenario) if one.scenario else None
-    if scenario is not None and scenario.playbook:
-        yield "Do now:"
-        for number, step in enumerate(scenario.playbook, start=1):
-            within = f" (within {span(step.within)})" if step.within else ""
-            yield f"  {number}. {step.do}{within}"
+    if one.tasks:
+        yield "Do now:" if one.is_open else "Playbook:"
+        yield from (f"  {line}" for line in playbook(one, app.names(), zone, app.clock.now()))
     yield "Timeline:"
     for entry in timeline:
         yield f"  {clock(entry.at, zone)} {happened(entry, app.names())}"
+
+
+def playbook(one: Issue, names: Mapping[str, str], zone: str, now: datetime) -> Iterable[str]:
+    """The steps of an issue with their numbers, and how each stands."""
+    for number, task in enumerate(one.tasks, start=1):
+        notes = [] if task.role is None else [task.role]
+        if task.done_at is not None:
+            who = names.get(task.done_by or "", task.done_by or "")
+            notes.append(f"done by {who} at {clock(task.done_at, zone)}")
+        elif task.due_at is not None:
+            late = "OVERDUE since" if one.is_open and task.due_at <= now else "by"
+            notes.append(f"{late} {clock(task.due_at, zone)}")
+        if task.held_at is not None:
+            notes.append(f"{task.holds} HOLDS since {clock(task.held_at, zone)}")
+        if task.seen and task.done_at is None:
+            notes.append(f"page not up: {task.seen}")
+        box = "x" if task.done_at else " "
+        standing = f" ({'; '.join(notes)})" if notes else ""
+        yield safe(f"{number}. [{box}] {task.do}{standing}")
 
 
 def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:

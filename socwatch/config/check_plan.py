@@ -5,11 +5,11 @@ Only what is wrong on every day is an error here; holes in cover are the plan ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from socwatch.config.lines import Place
 from socwatch.config.plan import instant, ladder, ladder_names
-from socwatch.config.plan_tables import ContactTable, PolicyTable, SpanningTable, StepTable
+from socwatch.config.plan_tables import ContactTable, PolicyTable, SpanningTable
 from socwatch.config.references import all_known, known, role_held, role_hoped_for, unique
 from socwatch.config.sheet import Sheet
 from socwatch.config.tables import Names, PlanTables
@@ -106,14 +106,14 @@ def _check_policy(sheet: Sheet, place: Place, policy: PolicyTable, names: Names)
     all_known(sheet, (*place, "topics"), policy.topics, "topic", names.topics)
     all_known(sheet, (*place, "scenarios"), policy.scenarios, "scenario", names.scenarios)
     for number, step in enumerate(policy.steps):
-        _check_step(sheet, (*place, "steps", number, "tell"), step, names)
+        _check_tell(sheet, (*place, "steps", number, "tell"), step.tell, names)
     if policy.fallback and sheet.at(("mail",)) is None:
         sheet.blame((*place, "fallback"), "is told by mail, but there is no [mail]", "add [mail]")
 
 
-def _check_step(sheet: Sheet, place: Place, step: StepTable, names: Names) -> None:
+def _check_tell(sheet: Sheet, place: Place, tell: Sequence[str], names: Names) -> None:
     by_kind = {"rota": names.rotas, "role": names.roles, "contact": names.contacts}
-    for number, told in enumerate(step.tell):
+    for number, told in enumerate(tell):
         kind, colon, name = told.partition(":")
         if not colon or kind not in by_kind:
             sheet.blame((*place, number), f"{shown(told)} names nobody", _meant(told, by_kind))
@@ -141,6 +141,10 @@ def _check_scenarios(sheet: Sheet, plan: PlanTables, names: Names) -> None:
         all_known(sheet, where, scenario.statements, "statement", names.statements)
         for number, step in enumerate(scenario.playbook):
             role_hoped_for(sheet, (*place, "playbook", number, "role"), step.role, names.roles)
+            _check_tell(sheet, (*place, "playbook", number, "tell"), step.tell, names)
+            known(
+                sheet, (*place, "playbook", number, "holds"), step.holds, "channel", names.channels
+            )
         for number, term in enumerate(scenario.terms):
             _check_term(sheet, (*place, "terms", number), term)
     for statement in plan.statements:

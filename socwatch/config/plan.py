@@ -192,7 +192,17 @@ def _scenario(table: ScenarioTable) -> Scenario:
         owner=table.owner,
         tripwire=table.tripwire,
         playbook=tuple(
-            PlaybookStep(do=step.do, within=step.within, role=step.role) for step in table.playbook
+            PlaybookStep(
+                do=step.do,
+                within=step.within,
+                role=step.role,
+                tell=step.tell,
+                holds=step.holds,
+                page=step.page,
+                shows=step.shows,
+                allow_private=step.allow_private,
+            )
+            for step in table.playbook
         ),
         statements=table.statements,
     )

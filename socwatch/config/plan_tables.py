@@ -164,6 +164,26 @@ class PlaybookTable(Table):
     """By when, since the issue was opened."""
     role: Name | None = None
     """Whose task it is."""
+    tell: Many[Line] = ()
+    """Who is told when it is not done in time: rota:NAME, role:NAME or contact:ID."""
+    holds: Name | None = None
+    """Name of a webhook of [[channels]] that is asked to hold something back, such as posts that are scheduled, when the step is ticked off."""
+    page: Line | None = None
+    """Address of a page of ours that must be up; once it is, the step ticks itself off."""
+    shows: Line | None = None
+    """Words that the page must show."""
+    allow_private: bool = False
+    """Whether the page may have a loopback or private address."""
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.tell and self.within is None:
+            raise wrong("has tell but no within", "write within, so that it can be overdue")
+        if self.page is not None and not self.page.startswith(("https://", "http://")):
+            raise wrong("page is no address of a page", "it begins with https://")
+        if self.shows is not None and self.page is None:
+            raise wrong("has shows but no page", "write page, the address that must show it")
+        return self
 
 
 class ScenarioTable(Table):

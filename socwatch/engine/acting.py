@@ -15,8 +15,8 @@ from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue
 from socwatch.model.plan import Silence
 from socwatch.model.times import length
-from socwatch.respond import acts
-from socwatch.respond.acts import Change
+from socwatch.respond import acts, playbook
+from socwatch.respond.change import Change
 from socwatch.watch.drill import start_drill
 from socwatch.watch.escalate import log_of
 from socwatch.watch.setup import Setup
@@ -125,6 +125,30 @@ def note(setup: Setup, name: str, by: str, text: str, now: datetime) -> str:
     """A line for the timeline."""
     who = person(setup, by)
     _, says = change(setup, name, now, lambda issue: acts.note(issue, who, text, now))
+    return says
+
+
+def step_done(setup: Setup, name: str, number: int, by: str, now: datetime) -> str:
+    """A step of the playbook is done. Raises UsageError when there is no such step."""
+    _, says = change(
+        setup, name, now, lambda issue: playbook.done(issue, number, by, setup.plan, now)
+    )
+    return says
+
+
+def step_undone(setup: Setup, name: str, number: int, by: str, now: datetime) -> str:
+    """A step of the playbook is not done after all."""
+    _, says = change(
+        setup, name, now, lambda issue: playbook.undone(issue, number, by, setup.plan, now)
+    )
+    return says
+
+
+def step_lifted(setup: Setup, name: str, number: int, by: str, now: datetime) -> str:
+    """What a step of the playbook held back may go on."""
+    _, says = change(
+        setup, name, now, lambda issue: playbook.lifted(issue, number, by, setup.plan, now)
+    )
     return says
 
 

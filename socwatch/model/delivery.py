@@ -27,6 +27,9 @@ class DeliveryKind(StrEnum):
     SOURCE = "source"
     DIGEST = "digest"
     TEST = "test"
+    TASK = "task"  # a step of the playbook is overdue
+    HOLD = "hold"  # a channel is asked to hold something back
+    LIFT = "lift"  # … and that it may go on
 
 
 class DeliveryState(StrEnum):

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from socwatch.model.plan import Step
 from socwatch.model.signal import Signal
+from socwatch.model.task import Task
 
 
 class IssueState(StrEnum):
@@ -53,6 +54,7 @@ class EventKind(StrEnum):
     SOURCE_SILENT = "source_silent"
     SOURCE_RECOVERED = "source_recovered"
     COORDINATED = "coordinated"
+    TASK = "playbook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +113,16 @@ class Issue:
     close_reason: CloseReason | None = None
     revision: int = 0  # raised by one at every stored change: a stale writer is refused
     drill: bool = False
+    tasks: tuple[Task, ...] = ()  # the playbook of its scenario
 
     @property
     def due_at(self) -> datetime | None:
         """When time alone may next change it; None while only people do."""
         timer = None if self.timer is None else self.timer.due_at
-        times = (timer, self.remind_at, self.asked_at, self.ack_due_at, self.snoozed_until)
+        tasks = (task.waits_until for task in self.tasks)
+        times = (
+            timer, self.remind_at, self.asked_at, self.ack_due_at, self.snoozed_until, *tasks,
+        )  # fmt: skip
         return min((at for at in times if at is not None), default=None)
 
     @property

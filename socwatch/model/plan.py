@@ -120,6 +120,11 @@ class PlaybookStep:
     do: str
     within: timedelta | None = None
     role: str | None = None
+    tell: tuple[str, ...] = ()  # when it is overdue: rota:NAME | role:NAME | contact:ID
+    holds: str | None = None  # name of a channel that is asked to hold something back
+    page: str | None = None  # address that must be up; then the step is done
+    shows: str | None = None  # words that the page must show
+    allow_private: bool = False  # whether the page may have a private address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ _EVENTS = {
     EventKind.REOPENED: "open again",
     EventKind.HANDED_OVER: "handed over",
     EventKind.TOLD: "told",
+    EventKind.TASK: "playbook",
     EventKind.HELD: "not told yet",
     EventKind.MUTED: "not told: muted",
     EventKind.SKIPPED: "not told: skipped",

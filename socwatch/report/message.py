@@ -64,7 +64,7 @@ def reminder(brief: Brief, plan: CrisisPlan) -> Message:
         line=parts.command(brief, plan, "ack"),
         after=parts.told_next(brief) if brief.next_told else "",
     )
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "still yours?"), size(issue)),
@@ -78,7 +78,7 @@ def acknowledged(brief: Brief, plan: CrisisPlan) -> Message:
     """Those who were told hear who has it."""
     issue, owner = brief.issue, plain(brief.owner or "somebody")
     since = parts.clock(brief)(issue.acknowledged_at or brief.now)
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(about(issue, "acknowledged", f"{owner} has it")),
@@ -101,7 +101,7 @@ def handed_over(brief: Brief, plan: CrisisPlan) -> Message:
         else ""
     )
     ask = Command(before=parts.HAVE_IT, line=parts.command(brief, plan, "ack"), after=after)
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "yours now"), due, size(issue)),
@@ -121,7 +121,7 @@ def question_stand_down(brief: Brief, plan: CrisisPlan) -> Message:
     issue = brief.issue
     calm = issue.calmed_at or issue.last_signal_at
     quiet = words.span(brief.now - calm)
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "back to normal, stand down?")),
@@ -146,7 +146,7 @@ def stand_down(brief: Brief, plan: CrisisPlan) -> Message:
     by = _name(plan, issue.closed_by) if issue.closed_by else "socwatch"
     lasted = words.span(closed_at - issue.opened_at)
     verdict = words.spoken(issue.close_reason) if issue.close_reason else "closed"
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(about(issue, "closed", f"stand down, {verdict}")),
@@ -172,7 +172,7 @@ def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Message:
         parts.acknowledge(brief, plan),
         *_evidence(brief, plan),
     )
-    letter = _letter(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(line, size(issue), due, "" if last_resort else step),
@@ -210,7 +210,7 @@ def _evidence(brief: Brief, plan: CrisisPlan) -> tuple[Section, ...]:
     )
 
 
-def _letter(
+def letter_of(
     brief: Brief,
     plan: CrisisPlan,
     *,
@@ -218,6 +218,7 @@ def _letter(
     lead: tuple[str, ...],
     sections: tuple[Section, ...],
 ) -> Letter:
+    """The frame of every message about an issue: its head, its place on the ladder, its end."""
     issue = brief.issue
     why_you = f"You get this because: {plain(brief.because)}. " if brief.because else ""
     return Letter(

@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from socwatch.model.delivery import Brief, Quote
-from socwatch.model.plan import CrisisPlan, Need, PlaybookStep, Scenario, Statement
+from socwatch.model.plan import CrisisPlan, Need, Scenario, Statement
+from socwatch.model.task import Task
 from socwatch.report import truth, words
 from socwatch.report.letter import (
     Box,
@@ -89,18 +90,31 @@ def do_now(brief: Brief, plan: CrisisPlan) -> Section:
             "and acknowledge so that others know it is in hand."
         )
         return section("Do now", Words(lines=(advice,)))
-    items = tuple(_step(step, brief, plan) for step in scenario.playbook)
+    # What the issue took over counts; the plan's where it took nothing, as in a preview.
+    since = brief.issue.since
+    tasks = brief.issue.tasks or tuple(
+        Task(do=one.do, role=one.role, due_at=None if one.within is None else since + one.within)
+        for one in scenario.playbook
+    )
+    items = tuple(_step(task, brief, plan) for task in tasks)
     return section(f"Do now: {words.spoken(scenario.id)}", Steps(items=items))
 
 
-def _step(step: PlaybookStep, brief: Brief, plan: CrisisPlan) -> str:
+def _step(task: Task, brief: Brief, plan: CrisisPlan) -> str:
+    at = clock(brief)
+    if task.done_at is not None:
+        who = next((one.name for one in plan.contacts if one.id == task.done_by), "socwatch")
+        return f"DONE by {plain(who)} at {at(task.done_at)}: {plain(task.do)}"
     notes = []
-    if step.role:
-        people = ", ".join(plain(person.name) for person in plan.in_role(step.role))
-        notes.append(f"{words.spoken(step.role)}: {people}" if people else words.spoken(step.role))
-    if step.within is not None:
-        notes.append(f"by {clock(brief)(brief.issue.since + step.within)}")
-    return f"{plain(step.do)} ({'; '.join(notes)})" if notes else plain(step.do)
+    if task.role:
+        people = ", ".join(plain(person.name) for person in plan.in_role(task.role))
+        notes.append(f"{words.spoken(task.role)}: {people}" if people else words.spoken(task.role))
+    if task.due_at is not None:
+        late = "OVERDUE since" if task.overdue_at is not None else "by"
+        notes.append(f"{late} {at(task.due_at)}")
+    if task.seen:
+        notes.append(f"not up: {plain(task.seen)}")
+    return f"{plain(task.do)} ({'; '.join(notes)})" if notes else plain(task.do)
 
 
 def command(brief: Brief, plan: CrisisPlan, verb: str, *options: str) -> str:

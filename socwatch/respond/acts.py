@@ -7,16 +7,17 @@ safely: the same one again changes nothing, and one that comes too late says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from socwatch.model.delivery import DeliveryKind, Notice
-from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
+from socwatch.model.issue import CloseReason, EventKind, Issue, IssueState
 from socwatch.model.plan import CrisisPlan
 from socwatch.respond.change import Change, entry
 from socwatch.respond.issues import closed_by, opened_again
 from socwatch.respond.ladder import ladder_for, start
 from socwatch.respond.owners import missing, spared, warning, was_closed
+from socwatch.respond.playbook import held, tasks_of
 from socwatch.respond.told import Sent, aware, notice_to, stand_downs
 from socwatch.respond.words import clock, level_of, listed, name_of
 
@@ -142,6 +143,10 @@ def close(
     notices = stand_downs(plan, closed, told, now, because)
     names = listed(name_of(plan, one.to) for one in notices)
     tells = f" Stood down: {names}." if names else " Nobody had been told."
+    tells += "".join(
+        f" Still held back by {task.holds}; lift it: socwatch playbook {issue.id} --lift {number}."
+        for number, task in held(issue)
+    )
     return Change(
         issue=closed,
         entries=(entry(issue, EventKind.CLOSED, by, now, because, reason=str(reason)),),
@@ -161,7 +166,8 @@ def reopen(issue: Issue, by: str, plan: CrisisPlan, now: datetime) -> Change:
     because = f"{name} re-opened it"
     ladder = ladder_for(plan, severity=issue.severity, topic=issue.topic, scenario=issue.scenario)
     anew = replace(opened_again(issue, now), because=because, ladder=ladder)
-    anew = replace(anew, timer=start(ladder, now))
+    tasks = tasks_of(plan, issue.scenario, now, issue.tasks)
+    anew = replace(anew, timer=start(ladder, now), tasks=tasks)
     return Change(
         issue=anew,
         entries=(entry(issue, EventKind.REOPENED, by, now, because, was=issue.severity),),

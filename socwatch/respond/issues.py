@@ -16,6 +16,7 @@ from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueStat
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.signal import Signal
 from socwatch.respond.ladder import ladder_for, start
+from socwatch.respond.playbook import tasks_of
 from socwatch.respond.told import Sent, aware, notice_to, stand_downs
 from socwatch.respond.weigh import severity_of
 from socwatch.respond.words import level_of, listed, name_of, span
@@ -118,6 +119,7 @@ def open_issue(
         mentions=finding.mentions[:CARRIED],
         scenario=finding.scenario,
         drill=drill,
+        tasks=tasks_of(plan, finding.scenario, now),
     )
     entry = _entry(issue, EventKind.OPENED, now, finding.because)
     return Decision(kind=DecisionKind.OPEN, issue=issue, because=finding.because, entries=(entry,))
@@ -213,6 +215,7 @@ def _anew(
         scenario=scenario,
         ladder=ladder,
         timer=start(ladder, now),
+        tasks=tasks_of(plan, scenario, now, issue.tasks),
     )
     entry = _entry(anew, event, now, because, was=issue.severity)
     return Decision(kind=kind, issue=anew, because=because, entries=(entry,))

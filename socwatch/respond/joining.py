@@ -17,7 +17,8 @@ from socwatch.model.issue import CloseReason, Entry, EventKind, Issue
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone
 from socwatch.model.signal import Signal
-from socwatch.respond.acts import Change, close
+from socwatch.respond.acts import close
+from socwatch.respond.change import Change
 from socwatch.respond.issues import CARRIED
 from socwatch.respond.told import Sent
 from socwatch.respond.words import level_of, name_of

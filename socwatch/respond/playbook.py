@@ -156,9 +156,7 @@ def page_seen(issue: Issue, number: int, fault: str, now: datetime) -> Change:
 
 def held(issue: Issue) -> tuple[tuple[int, Task], ...]:
     """The steps that hold something back, with their numbers."""
-    return tuple(
-        (number, task) for number, task in enumerate(issue.tasks, start=1) if task.held_at
-    )
+    return tuple((number, task) for number, task in enumerate(issue.tasks, start=1) if task.held_at)
 
 
 def _told(
@@ -176,9 +174,7 @@ def _told(
         for person in people:
             reached = reach(plan, person, level, now)
             notices += [
-                replace(
-                    one, kind=DeliveryKind.TASK, issue=issue.id, because=f"overdue: {task.do}"
-                )
+                replace(one, kind=DeliveryKind.TASK, issue=issue.id, because=f"overdue: {task.do}")
                 for one in reached.notices
             ]
             lines += [
@@ -207,7 +203,9 @@ def _call(issue: Issue, task: Task, kind: DeliveryKind) -> Notice:
 
 def _numbered(issue: Issue, number: int) -> Task:
     if not issue.tasks:
-        raise NothingMatched(f"{issue.id} has no playbook", hint="a scenario of the plan brings one")
+        raise NothingMatched(
+            f"{issue.id} has no playbook", hint="a scenario of the plan brings one"
+        )
     if not 1 <= number <= len(issue.tasks):
         raise UsageError(
             f"{issue.id} has no step {number}", hint=f"its steps are 1 to {len(issue.tasks)}"

@@ -11,7 +11,7 @@ from datetime import datetime
 from socwatch.model.delivery import DeliveryKind
 from socwatch.model.issue import EventKind, Issue, IssueState, Timer
 from socwatch.model.plan import CrisisPlan
-from socwatch.respond.acts import Change, entry
+from socwatch.respond.change import Change, entry
 from socwatch.respond.issues import SOCWATCH, opened_again
 from socwatch.respond.reach import quiet_until, targets
 from socwatch.respond.told import notice_to

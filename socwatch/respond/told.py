@@ -20,6 +20,7 @@ _ABOUT_THE_ISSUE = frozenset(
         DeliveryKind.REMINDER,
         DeliveryKind.ACKNOWLEDGED,
         DeliveryKind.STAND_DOWN,
+        DeliveryKind.TASK,
     }
 )
 

@@ -75,6 +75,11 @@ class Ledger:
         )
         return tuple(msgspec.json.decode(body, type=Issue) for (body,) in rows)
 
+    def holding(self) -> tuple[Issue, ...]:
+        """The issues, open or closed, whose playbook holds something back; the earliest first."""
+        rows = self._db.rows("SELECT body FROM issue WHERE holds > 0 ORDER BY number")
+        return tuple(msgspec.json.decode(body, type=Issue) for (body,) in rows)
+
     def last_closed(self, topic: str, kind: str, *, drill: bool = False) -> Issue | None:
         """The issue of this topic and kind that was closed last."""
         row = self._db.row(
@@ -99,19 +104,21 @@ class Ledger:
             saved.revision,
             msgspec.json.encode(saved),
             _NEVER if saved.due_at is None else to_ms(saved.due_at),
+            sum(task.held_at is not None for task in saved.tasks),
             int(saved.drill),
             saved.number,
         )
         if issue.revision == 0:
             self._db.execute(
                 "INSERT INTO issue (topic, kind, state, opened_at, closed_at, revision, body,"
-                " due_at, drill, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " due_at, holds, drill, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
         else:
             changed = self._db.execute(
                 "UPDATE issue SET topic = ?, kind = ?, state = ?, opened_at = ?, closed_at = ?,"
-                " revision = ?, body = ?, due_at = ? WHERE drill = ? AND number = ? AND revision = ?",
+                " revision = ?, body = ?, due_at = ?, holds = ? WHERE drill = ? AND number = ?"
+                " AND revision = ?",
                 (*values, issue.revision),
             )
             if changed.rowcount != 1:

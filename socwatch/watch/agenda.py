@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from socwatch.model.mention import Outcome
 from socwatch.respond.timers import unanswered_at
+from socwatch.watch.pages import next_look
 from socwatch.watch.setup import DigestOrder, Setup
 from socwatch.watch.sight import pause
 
@@ -45,6 +46,9 @@ def _issue_times(setup: Setup) -> Iterator[datetime | None]:
         yield unanswered_at(issue, setup.plan)
         yield issue.ack_due_at
         yield issue.snoozed_until
+        yield from (task.waits_until for task in issue.tasks)
+        if setup.look is not None and not issue.drill:
+            yield from map(next_look, issue.tasks)
 
 
 def _outbox_times(setup: Setup) -> Iterator[datetime | None]:

@@ -63,6 +63,7 @@ def within_budget(setup: Setup, due: Sequence[Delivery], now: datetime) -> tuple
 
 def _counts(one: Delivery) -> bool:
     about = one.issue is not None and not one.issue.startswith(_DRILL)
+    about = about and one.kind not in (DeliveryKind.HOLD, DeliveryKind.LIFT)  # no person
     return about and one.state is DeliveryState.PENDING and not one.attempts
 
 

@@ -13,9 +13,10 @@ from socwatch.errors import NothingMatched
 from socwatch.model.issue import Issue, Ladder
 from socwatch.model.signal import Signal
 from socwatch.report import words
-from socwatch.respond.acts import Change
+from socwatch.respond.change import Change
 from socwatch.respond.issues import Finding, open_issue
 from socwatch.respond.ladder import start
+from socwatch.respond.playbook import sped_up
 from socwatch.watch.outgoing import name_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.take import take
@@ -54,7 +55,9 @@ def start_drill(
         opened = open_issue(number, found, plan, now, drill=True)
         assert opened.issue is not None
         issue = replace(opened.issue, ladder=_sped_up(opened.issue.ladder, speed))
-        issue = replace(issue, timer=start(issue.ladder, now))
+        issue = replace(
+            issue, timer=start(issue.ladder, now), tasks=sped_up(issue.tasks, now, speed)
+        )
         change = Change(issue=issue, says=opened.because, entries=opened.entries)
         return take(setup, change, now)
 

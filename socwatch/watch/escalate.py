@@ -13,9 +13,11 @@ from datetime import datetime
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState, NotTold
 from socwatch.model.issue import Entry, EventKind, Issue
 from socwatch.model.plan import CrisisPlan, Silence
-from socwatch.respond.acts import Change
+from socwatch.respond.change import Change
 from socwatch.respond.inhibit import inhibited, inhibitor
 from socwatch.respond.ladder import Turn, due, failover
+from socwatch.respond.playbook import overdue
+from socwatch.respond.silence import muted_by
 from socwatch.respond.timers import ack_overdue, remind, unanswered, wake
 from socwatch.respond.told import Sent
 from socwatch.watch.outgoing import written
@@ -45,11 +47,23 @@ def _turn_of(setup: Setup, name: str, now: datetime) -> None:
             take(setup, change, now)
     issue = setup.store.ledger.issue(name)
     red = inhibitor(issue, setup.store.ledger.open_of(issue.topic), plan)
+    late = overdue(issue, plan, now, muted=_mute_of(setup, issue, red, now))
+    if late is not None:
+        issue = take(setup, late, now)
     if red is not None:
         turn = _said_once(setup, issue, inhibited(issue, red, plan, now))
     else:
         turn = due(plan, issue, log_of(setup, issue), silences(setup, now), now)
     _store(setup, issue, turn, now)
+
+
+def _mute_of(setup: Setup, issue: Issue, red: Issue | None, now: datetime) -> str:
+    """Why nobody is told of the issue now; "" when they are."""
+    if red is not None:
+        return f"nobody is told while {red.id} is open"
+    level = setup.plan.severity(issue.severity)
+    silence = muted_by(silences(setup, now), issue.topic, level, setup.plan, now)
+    return "" if silence is None else f"nobody is told: {silence.because}"
 
 
 def _said_once(setup: Setup, issue: Issue, turn: Turn) -> Turn:

@@ -19,7 +19,7 @@ from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
 from socwatch.model.signal import Signal, SignalKind
 from socwatch.report import words
-from socwatch.respond.acts import Change
+from socwatch.respond.change import Change
 from socwatch.respond.issues import Decision, Finding, decide, open_issue, severity_of
 from socwatch.respond.weigh import Mild, alarm_level
 from socwatch.watch.setup import Setup

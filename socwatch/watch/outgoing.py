@@ -18,7 +18,7 @@ from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone, Triage
 from socwatch.model.watching import SourceState
 from socwatch.report import message as words
-from socwatch.report import upkeep
+from socwatch.report import playbook, upkeep
 from socwatch.report.hook import hook_body
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.respond.inhibit import inhibitor
@@ -45,11 +45,14 @@ def written(
 
 
 def _delivery(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Delivery:
-    brief = briefing(setup, issue, notice, now)
+    if notice.kind in (DeliveryKind.HOLD, DeliveryKind.LIFT):
+        message = playbook.call(issue, notice.because, notice.kind)
+    else:
+        message = _message(setup, briefing(setup, issue, notice, now), notice.kind)
     return addressed(
         setup,
         notice,
-        _message(setup, brief, notice.kind),
+        message,
         name=delivery_id(issue, notice, first_channel(notice)),
         now=now,
         urgent=issue.severity == setup.plan.highest.name,
@@ -261,7 +264,9 @@ def who_knows(setup: Setup, issue: Issue) -> tuple[tuple[datetime, str], ...]:
     """Who was told of the issue, and when, the first first."""
     known: dict[str, datetime] = {}
     for _, entry in setup.store.ledger.timeline(issue.id):
-        if entry.event is EventKind.TOLD and entry.details.get("outcome") == "sent":
+        calls_a_program = entry.details.get("kind") in (DeliveryKind.HOLD, DeliveryKind.LIFT)
+        sent = entry.event is EventKind.TOLD and entry.details.get("outcome") == "sent"
+        if sent and not calls_a_program:
             known.setdefault(name_of(setup.plan, str(entry.details["to"])), entry.at)
     return tuple((at, name) for name, at in known.items())
 
@@ -335,10 +340,13 @@ def _message(setup: Setup, brief: Brief, kind: DeliveryKind) -> Message:
     issue, plan = brief.issue, setup.plan
     if kind is DeliveryKind.ESCALATION:
         return _call(setup, brief)
-    if kind is DeliveryKind.ACKNOWLEDGED:
-        return words.acknowledged(brief, plan)
-    if kind is DeliveryKind.STAND_DOWN:
-        return words.stand_down(brief, plan)
+    says = {
+        DeliveryKind.ACKNOWLEDGED: words.acknowledged,
+        DeliveryKind.STAND_DOWN: words.stand_down,
+        DeliveryKind.TASK: playbook.overdue,
+    }.get(kind)
+    if says is not None:
+        return says(brief, plan)
     if issue.ack_due_at is not None:
         return words.handed_over(brief, plan)
     if issue.calmed_at is not None:

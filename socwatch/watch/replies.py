@@ -18,7 +18,7 @@ from socwatch.model.mention import Cursor, Mention, Outcome
 from socwatch.model.plan import Contact
 from socwatch.report import answer
 from socwatch.respond import acts
-from socwatch.respond.acts import Change
+from socwatch.respond.change import Change
 from socwatch.respond.replying import Reply, Wish, read
 from socwatch.watch.escalate import log_of
 from socwatch.watch.outgoing import EMAIL, addressed, timezone_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -24,6 +24,11 @@ class DigestOrder:
     days: frozenset[int]  # 0 is Monday
     to: tuple[str, ...]  # ids of contacts, or addresses
     period: str = "day"  # day | week
+
+
+#: Why a page is not up, or does not show these words; "" when it is. The last but one argument
+#: allows a private address, the last is now.
+Look = Callable[[str, str | None, bool, datetime], Awaitable[str]]
 
 
 def nothing_to_learn(now: datetime) -> None:
@@ -54,6 +59,7 @@ class Setup:
     novelty: Novelty | None = None  # None: new themes are not looked for
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
+    look: Look | None = None  # at a page of ours; None: pages are not looked at
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
     @property

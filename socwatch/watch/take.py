@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from socwatch.model.issue import Issue
-from socwatch.respond.acts import Change
+from socwatch.respond.change import Change
 from socwatch.watch.evidence import with_evidence
 from socwatch.watch.outgoing import written
 from socwatch.watch.setup import Setup

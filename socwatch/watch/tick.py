@@ -19,6 +19,7 @@ from socwatch.watch.collect import Collected, collect
 from socwatch.watch.deliver import Delivered, deliver
 from socwatch.watch.digest import order_digests
 from socwatch.watch.escalate import escalate
+from socwatch.watch.pages import look_at_pages
 from socwatch.watch.replies import Heard, read_replies
 from socwatch.watch.setup import Setup
 
@@ -71,6 +72,7 @@ async def tick(
     _plain_step("assess", lambda: assess(setup, now), failed)
     # After what raises an issue and before what calls people about it.
     heard = await _step("replies", read_replies(setup, now), failed)
+    await _step("pages", look_at_pages(setup, now), failed)
     _plain_step("escalate", lambda: escalate(setup, now), failed)
     if digests:
         _plain_step("digest", lambda: order_digests(setup, now), failed)

@@ -18,6 +18,8 @@ def unwanted(setup: Setup, delivery: Delivery) -> str:
     issue = setup.store.ledger.issue(delivery.issue)
     if delivery.kind in _FOLLOW_UPS and not _heard_before(setup, delivery):
         return f"nothing of {issue.id} was sent to them"
+    if delivery.kind in (DeliveryKind.HOLD, DeliveryKind.LIFT):
+        return _changed_back(issue, delivery)
     if delivery.kind is DeliveryKind.STAND_DOWN:
         return f"{issue.id} is open again" if issue.is_open else ""
     if not issue.is_open:
@@ -30,9 +32,20 @@ def _overtaken(issue: Issue, kind: DeliveryKind) -> str:
     if kind is DeliveryKind.ACKNOWLEDGED and issue.owner is None:
         return f"{issue.id} has no owner any more"
     taken = issue.state is IssueState.ACKNOWLEDGED
+    late = any(task.overdue_at and task.done_at is None for task in issue.tasks)
+    if kind is DeliveryKind.TASK and not late:
+        return f"nothing of the playbook of {issue.id} is overdue any more"
     if kind is DeliveryKind.ESCALATION and taken:
         return f"{issue.id} was acknowledged before it was sent"
     return ""
+
+
+def _changed_back(issue: Issue, delivery: Delivery) -> str:
+    """Whether what a program is asked to hold was lifted before it heard, or held anew."""
+    holds = any(task.held_at and task.holds == delivery.to for task in issue.tasks)
+    if delivery.kind is DeliveryKind.HOLD:
+        return "" if holds else "lifted before it was asked for"
+    return "it is to hold again" if holds else ""
 
 
 def _heard_before(setup: Setup, delivery: Delivery) -> bool:

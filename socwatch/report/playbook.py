@@ -1,0 +1,44 @@
+"""What people and programs are told about the steps of a playbook."""
+
+from __future__ import annotations
+
+from socwatch.model.delivery import Brief, DeliveryKind, Message
+from socwatch.model.issue import Issue
+from socwatch.model.plan import CrisisPlan
+from socwatch.report import parts, words
+from socwatch.report.letter import Command, Section, section
+from socwatch.report.message import letter_of
+from socwatch.report.rendering import rendered
+from socwatch.report.safe import plain
+from socwatch.report.subject import about, subject
+
+
+def overdue(brief: Brief, plan: CrisisPlan) -> Message:
+    """Whoever is to hear of it hears what was not done in time, and who has the issue."""
+    issue = brief.issue
+    late = [one for one in issue.tasks if one.done_at is None and one.overdue_at is not None]
+    names = "; ".join(plain(one.do) for one in late) or "a step"
+    several = words.several(len(late), "step")
+    owner = f"{plain(brief.owner)} has the issue." if brief.owner else "Nobody has the issue yet."
+    letter = letter_of(
+        brief,
+        plan,
+        subject=subject(about(issue, issue.severity.upper(), "not done in time"), names),
+        lead=(f"{several} of the playbook of {issue.id} not done in time: {names}. {owner}",),
+        sections=(parts.do_now(brief, plan), _ticked(brief, plan), parts.why(brief)),
+    )
+    return rendered(letter)
+
+
+def _ticked(brief: Brief, plan: CrisisPlan) -> Section:
+    line = parts.command(brief, plan, "playbook", "--done", "NUMBER")
+    return section("Done?", Command(line=line, before="Tick it off, so that nobody does it twice:"))
+
+
+def call(issue: Issue, do: str, kind: DeliveryKind) -> Message:
+    """For the program behind a channel: hold back what the step says, or let it go on."""
+    holds = kind is DeliveryKind.HOLD
+    verb = "hold" if holds else "go on"
+    drill = "[DRILL] " if issue.drill else ""
+    text = f"{drill}{verb}: {plain(do)} ({issue.id}, {plain(issue.title)})"
+    return Message(subject=f"{drill}[socwatch] {verb}: {plain(do)} ({issue.id})", text=text)
