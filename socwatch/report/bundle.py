@@ -12,7 +12,7 @@ from datetime import datetime
 from socwatch.model.delivery import Message
 from socwatch.model.issue import Issue
 from socwatch.report import words
-from socwatch.report.letter import Command, Facts, Letter, Section, filled, section
+from socwatch.report.letter import Command, Facts, Letter, Section, Words, filled, section
 from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import subject
@@ -31,10 +31,20 @@ class Merged:
     calls: bool  # it asks for an acknowledgement
 
 
-def bundle(
-    merged: Sequence[Merged], *, to: str, contact: str, timezone: str, now: datetime, colour: str
+def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
+    merged: Sequence[Merged],
+    *,
+    to: str,
+    contact: str,
+    timezone: str,
+    now: datetime,
+    colour: str,
+    by_reply: bool = False,
 ) -> Message:
-    """The message that stands for these; `contact` is the reader's id in the plan, or ""."""
+    """The message that stands for these; `contact` is the reader's id in the plan, or "".
+
+    `by_reply` says whether an answer to it is read.
+    """
     number, grave = len(merged), plain(merged[0].issue.severity).upper()
     names = _listed(merged)
     waiting = sum(one.calls for one in merged)
@@ -55,6 +65,7 @@ def bundle(
                 f"So much happens, {plain(to)}, that these are told in one message. {waits}",
             ),
             sections=filled((
+                section("Acknowledge by mail", _answer(merged) if by_reply and waiting else None),
                 *(_section(one, contact, timezone, now) for one in merged[:_IN_FULL]),
                 section("And these", also),
             )),
@@ -65,6 +76,16 @@ def bundle(
             ),
         )
     )  # fmt: skip
+
+
+def _answer(merged: Sequence[Merged]) -> Words:
+    first = next(one.issue.id for one in merged if one.calls)
+    return Words(
+        lines=(
+            f"Answer this mail with the word and the issue in the first line: ACK {first}. "
+            "One answer for each issue.",
+        )
+    )
 
 
 def _listed(merged: Sequence[Merged]) -> str:

@@ -43,7 +43,58 @@ _LINE = re.compile(
 )
 _WISHES = {"ack": Wish.ACK, "joi": Wish.JOIN, "wat": Wish.WATCH, "fal": Wish.FALSE}
 _ISSUE = re.compile(r"\b([ID]-\d{1,9})\b", re.IGNORECASE)
-_NOT = frozenset({"no", "not", "nope", "nein", "non", "cannot", "can't", "won't", "don't", "later"})
+#: Anywhere in the line: a yes that is taken for a no is asked again, a no that is taken for a yes
+#: leaves everybody asleep.
+_NOT = frozenset(
+    [
+        "no",
+        "not",
+        "nope",
+        "never",
+        "cannot",
+        "can't",
+        "couldn't",
+        "won't",
+        "wouldn't",
+        "don't",
+        "didn't",
+        "isn't",
+        "unable",
+        "unavailable",
+        "later",
+        "neither",
+        "away",
+        "off",
+        "nein",
+        "nicht",
+        "nichts",
+        "kein",
+        "keine",
+        "non",
+        "pas",
+        "ne",
+        "jamais",
+        "désolé",
+        "ni",
+        "nunca",
+        "tampoco",
+        "puedo",
+        "não",
+        "nie",
+        "nem",
+        "inte",
+        "ikke",
+        "niet",
+        "geen",
+    ]
+)
+_YET = re.compile(
+    r"\b(?:no (?:problem|worries|need)|kein problem|pas de (?:problème|souci)|not? a problem)\b"
+)
+#: "… um 02:24, socwatch:" above quoted lines, in whatever language.
+_OURS = re.compile(r"^(?=.*\d)(?=.*socwatch).{4,300}:\s*$", re.IGNORECASE)
+#: The first half of such a line that was broken in two.
+_HALF = re.compile(r"^\s*(?:on|am|le|el|il|op|em|den)\b.*\d.*", re.IGNORECASE)
 _LONGEST = 120
 
 
@@ -55,7 +106,7 @@ def read(text: str) -> Reply:
         return Reply(wish=None, line=line)
     rest = found[2].casefold().replace("\u2019", "'")
     named = _ISSUE.search(line)
-    denied = bool(_NOT & set(re.findall(r"[\w']+", rest)[:3])) and not rest.startswith("no problem")
+    denied = bool(_NOT & set(re.findall(r"[\w']+", _YET.sub("", rest))))
     # "False claims are spreading" is no false alarm: alone, the word must be all that is said.
     loose = found[1].casefold() == "false" and bool(_ISSUE.sub("", rest).strip(" .,:;!-"))
     if denied or loose or "?" in rest:
@@ -69,13 +120,25 @@ def read(text: str) -> Reply:
 
 def _first_own(text: str) -> str:
     """The first line that is neither empty nor quoted; "" when the writer wrote none."""
-    for line in text.splitlines():
+    lines = [line for line in text.splitlines() if line.strip()]
+    for number, line in enumerate(lines):
         if _REST.match(line):
             return ""
-        if (
-            line.strip()
-            and not line.lstrip().startswith((">", "|", "\u00bb"))
-            and not _ATTRIBUTION.match(line)
-        ):
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        before = lines[number - 1] if number else ""
+        if not _is_quoted(line) and not _attributes(line, following, before):
             return line.strip()[:_LONGEST]
     return ""
+
+
+def _is_quoted(line: str) -> bool:
+    return line.lstrip().startswith((">", "|", "\u00bb"))
+
+
+def _attributes(line: str, following: str, before: str) -> bool:
+    """Whether the line says who wrote what is quoted below it, perhaps in two lines."""
+    if _ATTRIBUTION.match(line) or _OURS.match(line):
+        return True
+    begins = bool(_HALF.match(line)) and following.rstrip().endswith(":")
+    ends = line.rstrip().endswith(":") and bool(_HALF.match(before))
+    return begins or ends

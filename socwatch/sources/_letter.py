@@ -15,6 +15,7 @@ from email.headerregistry import AddressHeader, DateHeader
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.policy import EmailPolicy, Policy
+from email.utils import getaddresses
 from hashlib import blake2b
 from typing import Any, cast
 
@@ -156,14 +157,28 @@ def _by_machine(message: EmailMessage) -> str:
     if _line(message, "Precedence").strip().lower() in _BULK:
         return "sent in bulk or by itself (Precedence)"
     names = {name.lower() for name in message.keys()}  # noqa: SIM118
-    telling = {"x-autoreply", "x-autorespond", "x-auto-reply", "list-id", "x-failed-recipients"}
+    telling = {
+        "x-autoreply", "x-autorespond", "x-auto-reply", "x-auto-response-suppress", "list-id",
+        "list-post", "list-unsubscribe", "x-failed-recipients",
+    }  # fmt: skip
     found = sorted(telling & names)
     if found:
         return f"sent by a list or by itself ({found[0]})"
     if message.get_content_type() == "multipart/report":
         return "a report of a mail server"
+    if _senders(message) != 1:
+        return "it names no single sender"
     empty = "return-path" in names and _line(message, "Return-Path").strip() in ("", "<>")
     return "sent by a mail server (empty Return-Path)" if empty else ""
+
+
+def _senders(message: EmailMessage) -> int:
+    """How many addresses stand in From: a person has one, and who may act must be plain."""
+    try:
+        heads = [str(one) for one in message.get_all("From", [])]
+    except _BAFFLED:
+        return 0
+    return len([address for _, address in getaddresses(heads) if "@" in address])
 
 
 def _line(message: EmailMessage, name: str) -> str:

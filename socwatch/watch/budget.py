@@ -17,7 +17,7 @@ from socwatch.model.issue import Entry, EventKind
 from socwatch.report.bundle import Merged, bundle
 from socwatch.report.message import colour_of
 from socwatch.respond.words import clock, span
-from socwatch.watch.outgoing import addressed, name_of, timezone_of
+from socwatch.watch.outgoing import EMAIL, addressed, name_of, timezone_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.wanted import unwanted
 
@@ -184,6 +184,7 @@ def _bundled(setup: Setup, several: Sequence[Delivery], now: datetime) -> Delive
                 timezone=timezone_of(setup, first.to),
                 now=now,
                 colour=colour_of(setup.plan, _gravest(setup, first)),
+                by_reply=bool(setup.reply_key) and first.channel == EMAIL and "@" not in first.to,
             ),
             name=f"{BUNDLE}{first.to}/{first.channel}/{now:%Y%m%dT%H%M%S.%f}/{first.id}",
             now=now,

@@ -12,6 +12,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from socwatch.errors import NothingMatched
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
 from socwatch.model.issue import CloseReason, Entry, EventKind, Issue
 from socwatch.model.mention import Cursor, Mention, Outcome
@@ -29,6 +30,13 @@ from socwatch.watch.take import take
 log = logging.getLogger(__name__)
 CURSOR = "replies_cursor"
 PROBLEM = "replies_problem"
+#: How the ids of our "not understood" begin.
+ANSWER = "answer/"
+_OF_BEFORE = (
+    "{0} answered a mail from before {1} was raised or opened again, at a time before that: "
+    "it does not count"
+)
+_STRANGER = "somebody whose address is not in the plan answered a mail about it: left alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +74,7 @@ def _carried_out(setup: Setup, mail: Mention, now: datetime) -> bool:
     who = _contact(setup, address)
     if not written or who is None:
         log.warning("a reply was left alone", extra={"known_mail": bool(written)})
+        _note_stranger(setup, written, now)
         return False
     reply = read(mail.text)
     if written[0].id.startswith(PREFIX):
@@ -75,7 +84,10 @@ def _carried_out(setup: Setup, mail: Mention, now: datetime) -> bool:
     if issue is None or reply.wish is None:
         _ask_again(setup, mail, who, written, now)
         return True
-    change = _change(setup, issue, reply.wish, who, now)
+    if _is_of_before(issue, written, mail):
+        change = _noted(issue, who, _OF_BEFORE.format(who.name, issue.id), now)
+    else:
+        change = _change(setup, issue, reply.wish, who, now)
     if change.entries:
         take(setup, change, now)
     return True
@@ -90,11 +102,39 @@ def _contact(setup: Setup, address: str) -> Contact | None:
 def _issue(setup: Setup, written: tuple[Delivery, ...], reply: Reply) -> Issue | None:
     """The issue of the mail that is answered; of a mail about several, the one that is named."""
     names = tuple(dict.fromkeys(one.issue for one in written if one.issue))
-    if reply.issue in names:
-        return setup.store.ledger.issue(reply.issue or "")
+    asked_again = written[0].id.startswith(ANSWER)  # of several: any of them may be named now
+    if reply.issue is not None and (reply.issue in names or asked_again):
+        return _stored(setup, reply.issue)
     if reply.issue is not None or len(names) != 1:
         return None
-    return setup.store.ledger.issue(names[0])
+    return _stored(setup, names[0])
+
+
+def _stored(setup: Setup, name: str) -> Issue | None:
+    try:
+        return setup.store.ledger.issue(name)
+    except NothingMatched:  # deleted meanwhile, or a slip of the pen
+        return None
+
+
+def _is_of_before(issue: Issue, written: tuple[Delivery, ...], mail: Mention) -> bool:
+    """Whether it answers, from before, what the issue was until it was raised or re-opened."""
+    ours = [one.created_at for one in written if one.issue == issue.id]
+    if issue.since <= issue.opened_at or not ours or max(ours) >= issue.since:
+        return False
+    return mail.published_at is None or mail.published_at < issue.since
+
+
+def _note_stranger(setup: Setup, written: tuple[Delivery, ...], now: datetime) -> None:
+    """Somebody who is not in the plan answered a mail that was passed on: once for each issue."""
+    for name in dict.fromkeys(one.issue for one in written if one.issue):
+        known = [entry.because for _, entry in setup.store.ledger.timeline(name)]
+        if _STRANGER not in known:
+            setup.store.ledger.append([_line_of(name, _STRANGER, now)])
+
+
+def _line_of(issue: str, because: str, now: datetime) -> Entry:
+    return Entry(at=now, issue=issue, event=EventKind.NOTE, actor="socwatch", because=because)
 
 
 def _change(setup: Setup, issue: Issue, wish: Wish, who: Contact, now: datetime) -> Change:
@@ -116,18 +156,8 @@ def _ask_again(
 ) -> None:
     """One answer to a reply that cannot be understood: somebody may believe that they have it."""
     names = tuple(dict.fromkeys(one.issue for one in written if one.issue))
-    setup.store.ledger.append(
-        [
-            Entry(
-                at=now,
-                issue=name,
-                event=EventKind.NOTE,
-                actor="socwatch",
-                because=f"{who.name} answered by mail, but not with ACK, JOIN, WATCH or FALSE",
-            )
-            for name in names
-        ]
-    )
+    because = f"{who.name} answered by mail, but not with ACK, JOIN, WATCH or FALSE"
+    setup.store.ledger.append([_line_of(name, because, now) for name in names])
     notice = Notice(
         kind=DeliveryKind.REMINDER,
         to=who.id,
@@ -135,5 +165,5 @@ def _ask_again(
         channels=("email",),
     )
     message = answer.not_understood(names, to=who.name, timezone=timezone_of(setup, who.id))
-    name = f"answer/{who.id}/{names[0] if names else mail.in_reply_to}"  # once, or it may loop
+    name = f"{ANSWER}{who.id}/{names[0] if names else mail.in_reply_to}"  # once, or it may loop
     setup.store.outbox.add([addressed(setup, notice, message, name=name, now=now, urgent=True)])

@@ -20,6 +20,15 @@ QUOTED = "> [RED] I-1 Acme: product safety\n> ACK I-1\n> somebody wrote: ACK"
         ("ACK!", Wish.ACK),
         ("Acknowledged - calling the plant now", Wish.ACK),
         ("ACK no problem", Wish.ACK),
+        ("ACK, no need to call Luis", Wish.ACK),
+        ("ACK, sorry for the delay", Wish.ACK),
+        (
+            "On Sun, 22 Nov 2026 at 02:24, socwatch <socwatch@acme.example>\nwrote:\n"
+            + QUOTED
+            + "\nACK",
+            Wish.ACK,
+        ),
+        ("22.11.2026, 02:24, socwatch:\n" + QUOTED + "\nACK", Wish.ACK),
         ("*ACK*", Wish.ACK),
         ("\n\n  ACK\n\nSent from my phone\n" + QUOTED, Wish.ACK),
         ("join", Wish.JOIN),
@@ -44,6 +53,11 @@ def test_what_people_write(text: str, wish: Wish) -> None:
         "ok",
         "I acknowledge nothing",
         "ACK? not me",
+        "ACK, sorry I really cannot",
+        "ACK, but I'm unable to take it tonight",
+        "ACK kann ich nicht",
+        "ACK je ne peux pas",
+        "Acknowledged, though I am away until Monday",
         "ack not mine, ask Luis",
         "Ack? who has it?",
         "backpack",
