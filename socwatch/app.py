@@ -318,7 +318,12 @@ class _OnFirstUse:
 
 def load_config(path: Path) -> Config:
     """The checked config. Raises ConfigWrong with every problem, ConfigMissing."""
-    return load(path, kinds=kinds_of_sources.kinds, options_of=kinds_of_sources.options_of)
+    return load(
+        path,
+        kinds=kinds_of_sources.kinds,
+        options_of=kinds_of_sources.options_of,
+        today=SystemClock().now().date(),
+    )
 
 
 def source_on_trial(kind: str, written: Mapping[str, object], *, folder: Path) -> Source:

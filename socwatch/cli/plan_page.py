@@ -61,6 +61,7 @@ def page(app: App, now: datetime, handovers: int) -> Iterator[str]:
         ("WHOSE TURN IT IS", rotas(plan, now, handovers)),
         ("PEOPLE", people(plan, now)),
         ("WHAT IS FORESEEN", _scenarios(plan)),
+        ("WHO DECIDES", _racis(plan)),
         ("HOLDING STATEMENTS (shown to people, never sent by socwatch)", _statements(plan, now)),
         ("WHO ANSWERS WHAT", _engagements(plan)),
         ("PLANNED EVENTS", _events(plan, now)),
@@ -174,6 +175,7 @@ def _scenarios(plan: CrisisPlan) -> Iterator[str]:
 
 
 def _scenario(plan: CrisisPlan, one: Scenario) -> Iterator[str]:
+    from socwatch.report.advice import SCCT
     from socwatch.respond.words import span
 
     if one.terms:
@@ -185,8 +187,19 @@ def _scenario(plan: CrisisPlan, one: Scenario) -> Iterator[str]:
         yield f"{number}. {step.do}{within}{who}{_beside(plan, step)}"
     if not one.playbook:
         yield "No playbook: nobody is told what to do."
+    if one.scct:
+        yield f"Advice ({one.scct}): {SCCT[one.scct]}"
     if one.statements:
         yield f"Statements: {', '.join(one.statements)}"
+
+
+def _racis(plan: CrisisPlan) -> Iterator[str]:
+    from socwatch.report.advice import who_decides
+
+    for raci in plan.racis:
+        yield f"{', '.join(raci.topics) or 'every other topic'}:"
+        rows = who_decides(plan, next(iter(raci.topics), ""))
+        yield from (f"  {label}: {names}" for label, names in rows)
 
 
 def _beside(plan: CrisisPlan, step: PlaybookStep) -> str:

@@ -22,7 +22,8 @@ def rotas(plan: CrisisPlan, now: datetime, handovers: int) -> Iterator[str]:
 
     for rota in plan.rotas:
         members = ", ".join(name_of(plan, who) for who in rota.members)
-        yield f"{rota.name}: {members}; in turn, {rota.rotate} at {rota.handover:%H:%M}{zone(plan, rota)}"
+        turns = f"in turn, {rota.rotate} at {rota.handover:%H:%M}{zone(plan, rota)}"
+        yield f"{rota.name}: {members}; {turns if rota.calendar is None else 'by its calendar'}"
         for one in islice(shifts(rota, now), handovers):
             yield f"  {turn(plan, rota, one)}"
         today = now.astimezone(ZoneInfo(rota.timezone)).date()

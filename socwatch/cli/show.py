@@ -244,9 +244,23 @@ def issue(
     if one.tasks:
         yield "Do now:" if one.is_open else "Playbook:"
         yield from (f"  {line}" for line in playbook(one, app.names(), zone, app.clock.now()))
+    yield from _advised(app, one)
     yield "Timeline:"
     for entry in timeline:
         yield f"  {clock(entry.at, zone)} {happened(entry, app.names())}"
+
+
+def _advised(app: App, one: Issue) -> Iterable[str]:
+    from socwatch.report.advice import SCCT, who_decides
+
+    plan = app.config.plan
+    rows = who_decides(plan, one.topic)
+    if rows:
+        yield "Who decides:"
+        yield from (f"  {label}: {names}" for label, names in rows)
+    scenario = plan.scenario(one.scenario or one.kind)
+    if scenario is not None and scenario.scct is not None:
+        yield f"Advice ({scenario.scct}, yours to overrule): {SCCT[scenario.scct]}"
 
 
 def playbook(one: Issue, names: Mapping[str, str], zone: str, now: datetime) -> Iterable[str]:

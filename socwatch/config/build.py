@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +32,7 @@ from socwatch.config.settings import PersonTable, TopicTable
 from socwatch.config.tables import Tables
 from socwatch.errors import Problem
 from socwatch.model.person import Person
+from socwatch.model.plan import Turn
 from socwatch.model.query import Query, Topic
 from socwatch.secrets import Secret, secret_of
 
@@ -44,18 +45,19 @@ def config_of(
     *,
     sources: tuple[SourceSettings, ...],
     queries: Mapping[str, Query],
+    turns: Mapping[str, tuple[Turn, ...]],
     warnings: tuple[Problem, ...],
 ) -> Config:
     """The config that is in force; `path` is absolute."""
     head, folder = tables.head, path.parent
     plan = replace(
-        crisis_plan(tables.plan, head.timezone), engagements=engagements(tables.engagement)
+        crisis_plan(tables.plan, head.timezone, turns), engagements=engagements(tables.engagement)
     )
     topics = (_topic(one.value, queries[one.value.name], plan.owner) for one in tables.topics)
     detection = tables.detection
     return Config(
         path=path,
-        files=(path, *((folder / Path(head.plan_file).expanduser(),) if head.plan_file else ())),
+        files=(path, *_further_files(tables, folder)),
         folder=folder,
         timezone=head.timezone,
         database=_database(head.database, folder),
@@ -76,6 +78,14 @@ def config_of(
         understanding=tables.understanding,
         warnings=warnings,
     )
+
+
+def _further_files(tables: Tables, folder: Path) -> Iterator[Path]:
+    """Those that a running socwatch takes up again when they change."""
+    calendars = (rota.value.ical for rota in tables.plan.rotas)
+    for written in (tables.head.plan_file, *calendars):
+        if written is not None:
+            yield folder / Path(written).expanduser()
 
 
 def _database(written: str, folder: Path) -> str:

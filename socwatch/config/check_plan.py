@@ -28,6 +28,7 @@ def check_plan(sheet: Sheet, plan: PlanTables, names: Names, timezone: str) -> N
     for policy in plan.policies:
         _check_policy(sheet, policy.place, policy.value, names)
     _check_scenarios(sheet, plan, names)
+    _check_raci(sheet, plan, names)
     for event in plan.events:
         all_known(sheet, (*event.place, "topics"), event.value.topics, "topic", names.topics)
         _check_span(sheet, event.place, event.value, timezone)
@@ -150,6 +151,21 @@ def _check_scenarios(sheet: Sheet, plan: PlanTables, names: Names) -> None:
     for statement in plan.statements:
         approver = statement.value.approved_by
         role_hoped_for(sheet, (*statement.place, "approved_by"), approver, names.roles)
+
+
+def _check_raci(sheet: Sheet, plan: PlanTables, names: Names) -> None:
+    taken = ((raci.place, name) for raci in plan.raci for name in raci.value.topics or ("all",))
+    unique(sheet, taken, "raci for")
+    for raci in plan.raci:
+        all_known(sheet, (*raci.place, "topics"), raci.value.topics, "topic", names.topics)
+        for key in ("responsible", "accountable", "consulted", "informed"):
+            for number, role in enumerate(getattr(raci.value, key)):
+                role_held(sheet, (*raci.place, key, number), role, names.roles)
+    covered = {name for raci in plan.raci for name in raci.value.topics}
+    if plan.raci and all(raci.value.topics for raci in plan.raci):
+        for name in names.topics:
+            if name not in covered:
+                sheet.warn(("plan", "raci"), f"nobody is accountable for {name}", "add its raci")
 
 
 def _check_term(sheet: Sheet, place: Place, term: str) -> None:

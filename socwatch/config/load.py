@@ -7,12 +7,14 @@ exists, or raises ConfigWrong with every problem, placed by file, line and key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import platformdirs
 from pydantic import BaseModel
 
 from socwatch.config.build import config_of
+from socwatch.config.calendar import calendars
 from socwatch.config.check import check_tables
 from socwatch.config.check_plan import check_plan
 from socwatch.config.read import sheet_of
@@ -70,11 +72,12 @@ def _exists(path: Path) -> bool:
         return True
 
 
-def load(path: Path, *, kinds: Kinds, options_of: OptionsOf) -> Config:
+def load(path: Path, *, kinds: Kinds, options_of: OptionsOf, today: date | None = None) -> Config:
     """The config of this file. Raises ConfigWrong with all problems at once.
 
     `kinds` and `options_of` are the registry of sources; options are checked with the context
-    `{"folder": folder}`, to which relative paths are relative.
+    `{"folder": folder}`, to which relative paths are relative. `today` is the middle of the years
+    for which calendars are read; None: the machine's day.
     """
     sheet = sheet_of(path)
     tables, names = tables_of(sheet), names_of(sheet)
@@ -84,6 +87,8 @@ def load(path: Path, *, kinds: Kinds, options_of: OptionsOf) -> Config:
     if sheet.complete:
         check_tables(sheet, tables, names)
         check_plan(sheet, tables.plan, names, tables.head.timezone)
+    day = today or datetime.now(UTC).date()
+    turns = calendars(sheet, tables.plan, folder, tables.head.timezone, day)
     if sheet.problems:
         raise ConfigWrong(sorted(sheet.problems, key=lambda one: (one.file, one.line or 0)))
     return config_of(
@@ -91,6 +96,7 @@ def load(path: Path, *, kinds: Kinds, options_of: OptionsOf) -> Config:
         tables,
         sources=sources,
         queries=queries,
+        turns=turns,
         warnings=tuple(sheet.warnings),
     )
 

@@ -5,8 +5,8 @@ Invariant: what comes in is right in itself and its references are checked; noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socwatch.config.plan_tables import (
@@ -14,6 +14,7 @@ from socwatch.config.plan_tables import (
     ContactTable,
     EventTable,
     PolicyTable,
+    RaciTable,
     RotaTable,
     ScenarioTable,
     SeverityTable,
@@ -34,12 +35,15 @@ from socwatch.model.plan import (
     PlaybookStep,
     Policy,
     QuietHours,
+    Raci,
     Rota,
+    Scct,
     Scenario,
     Severity,
     Silence,
     Statement,
     Step,
+    Turn,
 )
 from socwatch.model.reading import Triage
 
@@ -57,6 +61,10 @@ DEFAULT_LADDER = (
 )
 
 
+#: Of a rota whose calendar is empty: it has no turn.
+_NO_START = date(2000, 1, 1)
+
+
 def ladder_names(given: Iterable[str]) -> tuple[str, ...]:
     """The levels of a plan that writes down these, lowest first.
 
@@ -67,8 +75,13 @@ def ladder_names(given: Iterable[str]) -> tuple[str, ...]:
     return default if set(names) <= set(default) else names
 
 
-def crisis_plan(tables: PlanTables, timezone: str) -> CrisisPlan:
-    """The plan, with instants in UTC; local ones were meant in `timezone`."""
+def crisis_plan(
+    tables: PlanTables, timezone: str, turns: Mapping[str, tuple[Turn, ...]] | None = None
+) -> CrisisPlan:
+    """The plan, with instants in UTC; local ones were meant in `timezone`.
+
+    `turns` are those of the rotas that have a calendar, by name.
+    """
     head = tables.head
     return CrisisPlan(
         name=head.name,
@@ -76,12 +89,13 @@ def crisis_plan(tables: PlanTables, timezone: str) -> CrisisPlan:
         timezone=timezone,
         severities=ladder(tuple(level.value for level in tables.severities)),
         contacts=tuple(_contact(one.value, timezone) for one in tables.contacts),
-        rotas=tuple(_rota(one.value, timezone) for one in tables.rotas),
+        rotas=tuple(_rota(one.value, timezone, turns or {}) for one in tables.rotas),
         policies=tuple(_policy(one.value) for one in tables.policies),
         scenarios=tuple(_scenario(one.value) for one in tables.scenarios),
         statements=tuple(_statement(one.value) for one in tables.statements),
         events=tuple(_event(one.value, timezone) for one in tables.events),
         silences=tuple(_silence(one.value, timezone) for one in tables.silences),
+        racis=tuple(_raci(one.value) for one in tables.raci),
         approved_on=head.approved_on,
         review_due=head.review_due,
         reopen_within=head.reopen_within,
@@ -155,17 +169,29 @@ def _absence(table: AbsenceTable) -> Absence:
     return Absence(first=table.first, last=table.last)
 
 
-def _rota(table: RotaTable, timezone: str) -> Rota:
+def _rota(table: RotaTable, timezone: str, turns: Mapping[str, tuple[Turn, ...]]) -> Rota:
+    calendar = turns.get(table.name)
     return Rota(
         name=table.name,
         members=table.members,
         rotate=table.rotate,
         handover=table.handover,
-        start=table.start,
+        start=table.start or (calendar[0].start.date() if calendar else _NO_START),
         timezone=table.timezone or timezone,
+        calendar=calendar,
         overrides=tuple(
             Override(first=one.first, last=one.last, who=one.who) for one in table.overrides
         ),
+    )
+
+
+def _raci(table: RaciTable) -> Raci:
+    return Raci(
+        accountable=table.accountable[0],
+        topics=table.topics,
+        responsible=table.responsible,
+        consulted=table.consulted,
+        informed=table.informed,
     )
 
 
@@ -205,6 +231,7 @@ def _scenario(table: ScenarioTable) -> Scenario:
             for step in table.playbook
         ),
         statements=table.statements,
+        scct=Scct(table.scct) if table.scct else None,
     )
 
 

@@ -112,12 +112,20 @@ class RotaTable(Table):
     """daily, weekly, or an RFC 5545 rule such as FREQ=WEEKLY;INTERVAL=2."""
     handover: time = time(9)
     """Local time at which the turn changes."""
-    start: Day
-    """Day of the first member's first turn; before it nobody is on duty."""
+    start: Day | None = None
+    """Day of the first member's first turn; before it nobody is on duty. Needed without ical."""
+    ical: Line | None = None
+    """An iCalendar file whose entries name who is on duty, in place of the turns; needs the extra [ical]."""
     timezone: Zone | None = None
     """Zone of handover and start; default the config's."""
     overrides: Many[OverrideTable] = ()
     """Days on which somebody else is on duty."""
+
+    @model_validator(mode="after")
+    def _turns_from_somewhere(self) -> Self:
+        if self.start is None and self.ical is None:
+            raise wrong("has no start", "write start = 2026-01-05, the day of the first turn")
+        return self
 
 
 class StepTable(Table):
@@ -207,6 +215,30 @@ class ScenarioTable(Table):
     """What to do, in order."""
     statements: Many[Name] = ()
     """Ids of holding statements that fit."""
+    scct: Literal["victim", "accidental", "preventable"] | None = None
+    """How responsible people will hold us (SCCT): brings advice on the tone of an answer, never a rule."""
+
+
+class RaciTable(Table):
+    """Who decides about some topics. All are roles."""
+
+    topics: Many[Name] = ()
+    """Only these topics; default all that no other table names."""
+    responsible: Many[Name] = ()
+    """Who does the work."""
+    accountable: Some[Name]
+    """Who answers for it and has the last word: exactly one."""
+    consulted: Many[Name] = ()
+    """Who is asked before."""
+    informed: Many[Name] = ()
+    """Who hears of it after."""
+
+    @model_validator(mode="after")
+    def _one_accountable(self) -> Self:
+        if len(set(self.accountable)) != 1:
+            names = ", ".join(self.accountable)
+            raise wrong(f"{names} are accountable", "exactly one is: who has the last word?")
+        return self
 
 
 class StatementTable(Table):
@@ -290,3 +322,5 @@ class PlanTable(Table):
     """Planned events."""
     silences: Many[SilenceTable] = ()
     """Planned mutes."""
+    raci: Many[RaciTable] = ()
+    """Who decides about what."""

@@ -11,6 +11,7 @@ from socwatch.config.plan_tables import (
     EventTable,
     PlanTable,
     PolicyTable,
+    RaciTable,
     RotaTable,
     ScenarioTable,
     SeverityTable,
@@ -46,6 +47,7 @@ class PlanTables:
     statements: tuple[Placed[StatementTable], ...]
     events: tuple[Placed[EventTable], ...]
     silences: tuple[Placed[SilenceTable], ...]
+    raci: tuple[Placed[RaciTable], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +105,7 @@ def _plan_tables(sheet: Sheet) -> PlanTables:
         statements=sheet.tables(StatementTable, "plan", "statements"),
         events=sheet.tables(EventTable, "plan", "events"),
         silences=sheet.tables(SilenceTable, "plan", "silences"),
+        raci=sheet.tables(RaciTable, "plan", "raci"),
     )
 
 

@@ -80,6 +80,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A stretch of a calendar in which one member is on duty."""
+
+    start: datetime  # UTC
+    end: datetime
+    who: str  # contact id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rota:
     """Who is on duty: members take turns from `start` on, handing over at a local time."""
 
@@ -90,6 +99,7 @@ class Rota:
     start: date
     timezone: str
     overrides: tuple[Override, ...] = ()
+    calendar: tuple[Turn, ...] | None = None  # in place of the rotation: in order, no overlaps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +150,26 @@ class Scenario:
     tripwire: bool = False
     playbook: tuple[PlaybookStep, ...] = ()
     statements: tuple[str, ...] = ()
+    scct: Scct | None = None
+
+
+class Scct(StrEnum):
+    """How much people hold us responsible, after Coombs (2007): an aid to think, never a rule."""
+
+    VICTIM = "victim"
+    ACCIDENTAL = "accidental"
+    PREVENTABLE = "preventable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raci:
+    """Which roles do, answer for, advise on and hear of what concerns some topics."""
+
+    accountable: str  # exactly one
+    topics: tuple[str, ...] = ()  # empty: all that have no table of their own
+    responsible: tuple[str, ...] = ()
+    consulted: tuple[str, ...] = ()
+    informed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +231,7 @@ class CrisisPlan:
     statements: tuple[Statement, ...] = ()
     events: tuple[PlannedEvent, ...] = ()
     silences: tuple[Silence, ...] = ()
+    racis: tuple[Raci, ...] = ()  # at most one for a topic
     engagements: tuple[Engagement, ...] = ()  # at most one for a class
     approved_on: date | None = None
     review_due: date | None = None
@@ -228,6 +259,11 @@ class CrisisPlan:
     def engagement(self, triage: Triage | None) -> Engagement | None:
         """What is done with mentions of this class, if the plan says so."""
         return next((one for one in self.engagements if one.triage is triage), None)
+
+    def raci(self, topic: str) -> Raci | None:
+        """Who decides about a topic: its own table, else the one for all."""
+        own = next((one for one in self.racis if topic in one.topics), None)
+        return own or next((one for one in self.racis if not one.topics), None)
 
     def in_role(self, role: str) -> tuple[Contact, ...]:
         """Everybody who has the role, in the plan's order."""

@@ -170,6 +170,8 @@ def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Message:
         parts.why(brief),
         parts.do_now(brief, plan),
         parts.acknowledge(brief, plan),
+        parts.decides(brief, plan),
+        parts.advice(brief, plan),
         *_evidence(brief, plan),
     )
     letter = letter_of(

@@ -11,6 +11,7 @@ from socwatch.model.delivery import Brief, Quote
 from socwatch.model.plan import CrisisPlan, Need, Scenario, Statement
 from socwatch.model.task import Task
 from socwatch.report import truth, words
+from socwatch.report.advice import SCCT, who_decides
 from socwatch.report.letter import (
     Box,
     Command,
@@ -98,6 +99,22 @@ def do_now(brief: Brief, plan: CrisisPlan) -> Section:
     )
     items = tuple(_step(task, brief, plan) for task in tasks)
     return section(f"Do now: {words.spoken(scenario.id)}", Steps(items=items))
+
+
+def advice(brief: Brief, plan: CrisisPlan) -> Section:
+    """How much people will hold us responsible, by the plan's own judgement; theirs to overrule."""
+    scenario = _scenario(brief, plan)
+    if scenario is None or scenario.scct is None:
+        return section("Advice")
+    return section(
+        f"Advice ({scenario.scct}, yours to overrule)", Words(lines=(SCCT[scenario.scct],))
+    )
+
+
+def decides(brief: Brief, plan: CrisisPlan) -> Section:
+    """Who has the last word about this topic."""
+    rows = who_decides(plan, brief.issue.topic)
+    return section("Who decides", Facts(rows=rows) if rows else None)
 
 
 def _step(task: Task, brief: Brief, plan: CrisisPlan) -> str:

@@ -9,7 +9,7 @@ twice happens the first time.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import count, islice
@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
-from socwatch.model.plan import Rota
+from socwatch.model.plan import Rota, Turn
 
 _PERIODS = {"daily": timedelta(days=1), "weekly": timedelta(weeks=1)}
 _FAR = 1000  # handovers looked ahead before we say that nothing changes any more
@@ -30,14 +30,23 @@ def on_call(rota: Rota, at: datetime) -> str | None:
     override covers whole local days, from midnight to midnight; of several the last one listed
     counts.
     """
-    if not rota.members or _local(rota, at).date() < rota.start:
-        return None
     today = _local(rota, at).date()
+    starts = rota.calendar is not None or today >= rota.start
+    if not rota.members or not starts:
+        return None
     chosen = [one.who for one in rota.overrides if one.first <= today <= one.last]
     if chosen:
         return chosen[-1]
+    if rota.calendar is not None:
+        return _by_calendar(rota.calendar, at)
     shift = _shift(rota, at)
     return None if shift < 0 else rota.members[shift % len(rota.members)]
+
+
+def _by_calendar(turns: Sequence[Turn], at: datetime) -> str | None:
+    """Whose turn covers the instant; nobody's between two entries."""
+    place = bisect_right(turns, at, key=lambda turn: turn.start) - 1
+    return turns[place].who if place >= 0 and at < turns[place].end else None
 
 
 def next_handover(rota: Rota, at: datetime) -> datetime | None:
@@ -80,6 +89,9 @@ def _handovers(rota: Rota, after: datetime) -> Iterator[datetime]:
     """Handovers after this instant, in order, without end if the rotation has none."""
     if not rota.members:
         return iter(())
+    if rota.calendar is not None:
+        times = sorted({edge for turn in rota.calendar for edge in (turn.start, turn.end)})
+        return iter(times[bisect_right(times, after) :])
     first = datetime.combine(rota.start, rota.handover)
     period = _PERIODS.get(rota.rotate)
     if period:
