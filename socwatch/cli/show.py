@@ -436,6 +436,8 @@ def happened(entry: Entry, names: Mapping[str, str]) -> str:
         return f"source {details.get('source')} {entry.event.value[7:]}: {entry.because}"
     if entry.event is EventKind.COORDINATED:
         return f"coordinated talk about {details.get('topic')}: {entry.because}"
+    if entry.event is EventKind.TASK:
+        return entry.because
     what = entry.event.value.removeprefix("issue_").replace("_", " ")
     by = "" if entry.actor == "socwatch" else f" by {who}"
     severity = f" {str(details['severity']).upper()}" if "severity" in details else ""

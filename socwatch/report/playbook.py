@@ -9,7 +9,7 @@ from socwatch.report import parts, words
 from socwatch.report.letter import Command, Section, section
 from socwatch.report.message import letter_of
 from socwatch.report.rendering import rendered
-from socwatch.report.safe import plain
+from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import about, subject
 
 
@@ -18,13 +18,17 @@ def overdue(brief: Brief, plan: CrisisPlan) -> Message:
     issue = brief.issue
     late = [one for one in issue.tasks if one.done_at is None and one.overdue_at is not None]
     names = "; ".join(plain(one.do) for one in late) or "a step"
-    several = words.several(len(late), "step")
+    were = "was" if len(late) <= 1 else "were"
+    what = f"{words.several(max(len(late), 1), 'step')} of the playbook of {issue.id} {were}"
+    stop = "" if names.endswith((".", "?", "!")) else "."
     owner = f"{plain(brief.owner)} has the issue." if brief.owner else "Nobody has the issue yet."
     letter = letter_of(
         brief,
         plan,
-        subject=subject(about(issue, issue.severity.upper(), "not done in time"), names),
-        lead=(f"{several} of the playbook of {issue.id} not done in time: {names}. {owner}",),
+        subject=subject(
+            about(issue, issue.severity.upper(), "not done in time"), shortened(names, 32)
+        ),
+        lead=(f"{what} not done in time: {names}{stop} {owner}",),
         sections=(parts.do_now(brief, plan), _ticked(brief, plan), parts.why(brief)),
     )
     return rendered(letter)

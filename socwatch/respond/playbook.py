@@ -69,14 +69,14 @@ def done(issue: Issue, number: int, by: str, plan: CrisisPlan, now: datetime) ->
     if calls:
         ticked = replace(ticked, held_at=now)
     because = f"{name} did step {number} of the playbook{late}: {task.do}"
-    held = f" {task.holds} is asked to hold; shown until it is lifted." if calls else ""
+    held = f"; {task.holds} is asked to hold it back until somebody lifts it" if calls else ""
     if task.holds and issue.drill:
-        held = f" In an exercise {task.holds} is not asked to hold anything."
+        held = f"; in an exercise {task.holds} is not asked to hold anything"
     return Change(
         issue=_with(issue, number, ticked),
         entries=(entry(issue, EventKind.TASK, by, now, because + held, step=number, done=True),),
         notices=(_call(issue, task, DeliveryKind.HOLD),) if calls else (),
-        says=f"{issue.id}: {because}.{held} Undo: socwatch playbook {issue.id} --undo {number}",
+        says=f"{issue.id}: {because}{held}. Undo: socwatch playbook {issue.id} --undo {number}",
     )
 
 
