@@ -25,6 +25,7 @@ from socwatch.errors import NothingMatched, SourceMisconfigured, UsageError
 from socwatch.match.names import names_of
 from socwatch.match.query import compile_terms, compile_topics
 from socwatch.match.syntax import parse
+from socwatch.model.issue import Issue
 from socwatch.model.mention import Mention
 from socwatch.model.plan import Scenario, Silence
 from socwatch.model.query import Query, Topic
@@ -149,6 +150,7 @@ class App:
             notifiers=notifiers if notifiers is not None else self._notifiers(),
             people=config.people,
             replies=self._replies() if own and sources is None else None,
+            link=self._link() if own else None,
             look=self._look if own and sources is None else None,
             reply_key=self._reply_key() if own else "",
             per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
@@ -215,6 +217,22 @@ class App:
             kinds_of_sources.build(one.name, one.kind, one.options, http=http)
             for one in self.config.sources
         )
+
+    def web_key(self) -> bytes:
+        """What signs the links that acknowledge. Raises SecretUnavailable."""
+        from socwatch.stores.keyfile import key_at
+
+        return key_at(self.database.with_name(f"{self.database.name}.key"))
+
+    def _link(self) -> Callable[[Issue, str, datetime], str] | None:
+        """Makes addresses that acknowledge, where the config says how people reach the pages."""
+        root = self.config.web.public_url
+        if root is None:
+            return None
+        from socwatch.respond.link import permit, token
+
+        key = self.web_key()
+        return lambda issue, who, now: f"{root.rstrip('/')}/a/{token(permit(issue, who, now), key)}"
 
     async def _look(self, url: str, shows: str | None, allow_private: bool, now: datetime) -> str:
         from socwatch.sources._http import Http

@@ -30,6 +30,7 @@ from socwatch.cli import (
     replaying,
     rolling,
     scoring,
+    serving,
     setting_up,
     showing,
     silencing,
@@ -65,7 +66,7 @@ for part in (
     setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
     replaying,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
-    voicing, auditing, rolling,
+    voicing, auditing, rolling, serving,
 ):  # fmt: skip
     part.add_to(app)
 

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from pydantic_core import PydanticCustomError
 
 from socwatch.config.lines import Place
+from socwatch.config.mail_tables import is_loopback
 from socwatch.config.references import all_known, known, role_held, role_hoped_for, unique
+from socwatch.config.settings import WebTable
 from socwatch.config.sheet import Sheet
 from socwatch.config.tables import Names, Tables
 from socwatch.config.values import address
@@ -22,6 +24,7 @@ def check_tables(sheet: Sheet, tables: Tables, names: Names) -> None:
     """Blames what the tables get wrong about each other."""
     _warn_of_what_is_not_in_force(sheet)
     _check_names(sheet, tables)
+    _check_web(sheet, tables.web)
     _check_database(sheet, tables.head.database)
     _check_topics(sheet, tables, names)
     _check_digests(sheet, tables, names)
@@ -43,7 +46,6 @@ NOT_IN_FORCE: tuple[Place, ...] = (
     ("objectives",),
     ("permissions",),
     ("retention",),
-    ("web",),
 )
 
 
@@ -55,6 +57,17 @@ def _warn_of_what_is_not_in_force(sheet: Sheet) -> None:
             inside = inside.get(key) if isinstance(inside, Mapping) else None
         if inside is not None:
             sheet.warn(place, "is checked, but this version does not act on it yet")
+
+
+def _check_web(sheet: Sheet, web: WebTable) -> None:
+    url = web.public_url
+    if (
+        url is not None
+        and urlsplit(url).scheme == "http"
+        and not is_loopback(urlsplit(url).hostname or "")
+    ):
+        says = "links in mails go over http, so that others on the way can use them"
+        sheet.warn(("web", "public_url"), says, "put a proxy with TLS before it: https://…")
 
 
 def _check_names(sheet: Sheet, tables: Tables) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from datetime import time
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
@@ -159,6 +160,16 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is the address of a site: http or https, a host, and nothing behind a `?`."""
+    try:
+        parts = urlsplit(url)
+        plain = not (parts.query or parts.fragment or parts.username)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+    except ValueError:
+        return False
 
 
 def _login_complete(table: PasswordKeys, user: str | None) -> None:

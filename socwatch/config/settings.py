@@ -13,6 +13,7 @@ from socwatch.config.mail_tables import (
     DigestTable,
     MailTable,
     is_loopback,
+    is_web_address,
 )
 from socwatch.config.plan_tables import PlanTable
 from socwatch.config.values import (
@@ -171,7 +172,7 @@ class EngagementTable(Table):
 
 
 class WebTable(Table):
-    """Pages for a browser; nothing reads this table yet."""
+    """Pages for a browser, with the extra [serve] and `socwatch serve`."""
 
     host: Line = "127.0.0.1"
     """Address to listen on."""
@@ -180,7 +181,7 @@ class WebTable(Table):
     allow_remote: bool = False
     """Whether host may be reached from other computers."""
     public_url: Line | None = None
-    """How people reach the pages, for links in mails."""
+    """How people reach the pages; calls by mail then carry a link that acknowledges."""
 
     @model_validator(mode="after")
     def _local_unless_allowed(self) -> Self:
@@ -189,6 +190,8 @@ class WebTable(Table):
                 f"{self.host} is reached from other computers",
                 "write allow_remote = true if you mean it",
             )
+        if self.public_url is not None and not is_web_address(self.public_url):
+            raise wrong("public_url is no address of a site", "such as https://watch.acme.example")
         return self
 
 

@@ -148,3 +148,4 @@ class Brief:
     delayed: timedelta = timedelta(0)
     accuracy: Accuracy | None = None  # of the topic's tone
     by_reply: bool = False  # whether an answer to the mail is read
+    link: str = ""  # an address that acknowledges, for this person alone; "" when there is none

@@ -12,6 +12,7 @@ from typing import Any
 from socwatch.report.letter import (
     Block,
     Box,
+    Button,
     Chart,
     Command,
     Facts,
@@ -86,6 +87,10 @@ def _command(block: Command) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _button(block: Button) -> str:
+    return f"{_wrapped(block.label)}\n    {block.url}"
+
+
 def _quotes(block: Quotes) -> str:
     return "\n\n".join(_saying(saying) for saying in block.sayings)
 
@@ -141,6 +146,7 @@ _FORMS: Mapping[str, Callable[[Any], str]] = {
     Command.form: _command,
     Quotes.form: _quotes,
     Box.form: _box,
+    Button.form: _button,
     Table.form: _table,
     Chart.form: _chart,
 }

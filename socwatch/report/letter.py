@@ -119,7 +119,16 @@ class Chart:
         return max([1, *drawn])
 
 
-Block = Words | Facts | Steps | Command | Quotes | Box | Table | Chart
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """An address of ours that is opened in a browser."""
+
+    form: ClassVar[str] = "button"
+    label: str
+    url: str
+
+
+Block = Button | Words | Facts | Steps | Command | Quotes | Box | Table | Chart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

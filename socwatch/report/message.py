@@ -69,7 +69,10 @@ def reminder(brief: Brief, plan: CrisisPlan) -> Message:
         plan,
         subject=subject(about(issue, issue.severity.upper(), "still yours?"), size(issue)),
         lead=(f"You have had {issue.id} since {since}. {words.loudness(issue.signal)}.",),
-        sections=(section("Answer", ask, _closing(brief, plan)), parts.why(brief)),
+        sections=(
+            section("Answer", parts.by_link(brief), ask, _closing(brief, plan)),
+            parts.why(brief),
+        ),
     )
     return rendered(letter)
 

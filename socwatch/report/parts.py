@@ -14,6 +14,7 @@ from socwatch.report import truth, words
 from socwatch.report.advice import SCCT, who_decides
 from socwatch.report.letter import (
     Box,
+    Button,
     Command,
     Facts,
     Quotes,
@@ -151,10 +152,17 @@ def acknowledge(brief: Brief, plan: CrisisPlan) -> Section:
         after = f"Everybody who is told at this step is asked to acknowledge. {after}"
     stranger = _me(brief, plan) == "YOUR-ID"
     say = "Say that you have it, with the id that the plan gives you:" if stranger else HAVE_IT
-    if brief.by_reply:
+    if brief.by_reply or brief.link:
         say = f"Or at a terminal: {say[:1].lower()}{say[1:]}"
     ask = Command(before=say, line=command(brief, plan, "ack"), after=after)
-    return section("Acknowledge", by_reply(brief), ask)
+    return section("Acknowledge", by_link(brief), by_reply(brief), ask)
+
+
+def by_link(brief: Brief) -> Button | None:
+    """The address that acknowledges; opening it only shows, a second click acts."""
+    if not brief.link:
+        return None
+    return Button(label=f"Acknowledge {brief.issue.id} in the browser", url=brief.link)
 
 
 def by_reply(brief: Brief) -> Words | None:

@@ -248,7 +248,16 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         delayed=notice.delayed,
         accuracy=measured(setup.store, issue.topic, at=issue.signal.at),
         by_reply=bool(setup.reply_key) and first_channel(notice) == EMAIL,
+        link=_link(setup, issue, notice, now),
     )
+
+
+def _link(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> str:
+    """Only for a contact, and in a mail: who has the link can act in their name."""
+    known = any(person.id == notice.to for person in setup.plan.contacts)
+    if setup.link is None or not known or first_channel(notice) != EMAIL:
+        return ""
+    return setup.link(issue, notice.to, now)
 
 
 def _unread(setup: Setup, issue: Issue) -> tuple[str, ...]:

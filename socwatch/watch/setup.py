@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from socwatch.detect.novelty import Novelty
+from socwatch.model.issue import Issue
 from socwatch.model.mention import Mention
 from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
@@ -59,6 +60,7 @@ class Setup:
     novelty: Novelty | None = None  # None: new themes are not looked for
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
+    link: Callable[[Issue, str, datetime], str] | None = None  # acknowledges; None: no pages
     look: Look | None = None  # at a page of ours; None: pages are not looked at
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 
