@@ -152,6 +152,8 @@ def mail_test(
     ] = None,
 ) -> None:
     """Send one test mail now, and say whether the mail server took it."""
+    from socwatch.watch.circuit import close
+
     to = asked.either(who, also, flag="--to")
     with frame.app() as app:
         now = app.clock.now()
@@ -171,6 +173,8 @@ def mail_test(
                 f"the test mail to {delivery.address} was not taken: {error.message}",
                 hint=error.hint or "look at [mail] in the config",
             ) from error
+        with setup.store.unit():
+            close(setup)  # it works: the next message need not wait
         if frame.as_json:
             frame.answer(
                 {"schema": "socwatch.mail_test/1", "to": delivery.address, "receipt": receipt,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from socwatch.cli import forms, show
@@ -40,6 +40,7 @@ class Overview:
     following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
     unheard: str  # why replies by mail cannot be read; "" when they can, or nobody asked for it
     holding: tuple[Issue, ...]  # whose playbook holds something back, closed ones too
+    skipped: tuple[int, datetime] | None  # ticks that a slow one kept from running; of a day
     muted: dict[str, str]  # issue: the graver one of its topic that mutes it
     duty: tuple[tuple[str, str], ...]  # rota and name
     sources: tuple[tuple[str, str, SourceState | None], ...]  # name, kind, state
@@ -102,8 +103,18 @@ class Overview:
             yield f"Mail: {held} waiting for their time"
         if self.unheard:
             yield f"Replies by mail CANNOT be read: {show.safe(self.unheard)}"
+        yield from self._slow()
         yield from self._held_back()
         yield self._poller()
+
+    def _slow(self) -> Iterator[str]:
+        """Whether a tick kept others from running."""
+        if self.skipped is not None:
+            number, at = self.skipped
+            yield (
+                f"SLOW: the tick of {show.clock(at, self.timezone)} took so long that "
+                f"{words.several(number, 'other')} {'was' if number == 1 else 'were'} skipped"
+            )
 
     def _held_back(self) -> Iterator[str]:
         """What programs hold back until a person lifts it."""
@@ -178,6 +189,9 @@ class Overview:
                 issue: {"who": who, "at": rfc3339(at)} for issue, (who, at) in self.following.items()
             },
             "replies_unread": self.unheard or None,
+            "skipped_ticks": None if self.skipped is None else {
+                "skipped": self.skipped[0], "at": rfc3339(self.skipped[1]),
+            },
             "muted": dict(self.muted),
             "held_back": [
                 {"issue": one.id, "step": number, "by": task.holds, "do": task.do,
@@ -229,6 +243,7 @@ def overview(app: App, now: datetime) -> Overview:
         following={name: told for name, told in following.items() if told is not None},
         unheard=(store.watching.memo("replies_problem") or "") if _reads_replies(app) else "",
         holding=store.ledger.holding(),
+        skipped=_skipped(app, now),
         muted={name: red.id for name, red in muted.items() if red is not None},
         duty=tuple((rota, names.get(who, who) if who else "nobody") for rota, who in on_duty),
         sources=tuple((one.name, one.kind, states.get(one.name)) for one in app.config.sources),
@@ -245,6 +260,15 @@ def overview(app: App, now: datetime) -> Overview:
         poller=holder(app.database) if is_held(app.database) else None,
         topics=tuple(_standing(app, topic, now) for topic in app.config.topics),
     )
+
+
+def _skipped(app: App, now: datetime) -> tuple[int, datetime] | None:
+    words = app.store.watching.memo("overrun")
+    if words is None:
+        return None
+    number, _, at = words.partition(" ")
+    began = datetime.fromisoformat(at)
+    return (int(number), began) if now - began < timedelta(days=1) else None
 
 
 def reasons(issue: Issue) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 #: Step timers and quiet hours run to the minute.
 EVERY = timedelta(minutes=1)
+#: The memo of the last tick that took so long that others were skipped: how many, and when it began.
+OVERRUN = "overrun"
 
 
 async def poll_once(app: App, *, force: bool = False, only: set[str] | None = None) -> Ticked:
@@ -95,6 +97,7 @@ class Local:
         *,
         on_tick: Callable[[Ticked], None] | None = None,
         on_news: Callable[[str], None] | None = None,  # of the config, in a sentence
+        every: timedelta = EVERY,
     ) -> None:
         self._app = app
         self._on_tick = on_tick or (lambda _: None)
@@ -102,6 +105,8 @@ class Local:
         self.stopped = asyncio.Event()
         self.interrupted = False  # by a person at the keyboard, not by the service manager
         self._job: Job | None = None
+        self._every = every
+        self._overrun = 0  # ticks that were skipped since the last one, which took too long
 
     async def run(self, *, purpose: str) -> None:
         """Ticks every minute until `stop`. Raises LeaseHeld."""
@@ -128,6 +133,7 @@ class Local:
             self._job.modify(next_run_time=datetime.now(UTC))
 
     def _scheduler(self) -> AsyncIOScheduler:
+        from apscheduler.events import EVENT_JOB_MAX_INSTANCES
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
         scheduler = AsyncIOScheduler(timezone=UTC)
@@ -135,14 +141,18 @@ class Local:
         self._job = scheduler.add_job(
             self._tick,
             "interval",
-            seconds=int(EVERY.total_seconds()),
+            seconds=self._every.total_seconds(),
             next_run_time=datetime.now(UTC),
             coalesce=True,
             max_instances=1,
             # The default of 1 s would skip the tick after a laptop's sleep.
             misfire_grace_time=None,
         )
+        scheduler.add_listener(self._skipped, EVENT_JOB_MAX_INSTANCES)
         return scheduler
+
+    def _skipped(self, _event: object) -> None:
+        self._overrun += 1
 
     async def _tick(self) -> None:
         async with self._running:
@@ -150,11 +160,21 @@ class Local:
             try:
                 setup = self._renewal.setup(now)
                 ticked = await tick(setup, now)
+                self._note_overrun(setup, now)
                 await remembered(self._app, setup, ticked)
             except Exception as error:  # the next tick may do better
                 log.error("a tick failed", exc_info=error)
                 ticked = Ticked(collected=Collected(), delivered=Delivered(), failed=(str(error),))
             self._on_tick(ticked)
+
+    def _note_overrun(self, setup: Setup, now: datetime) -> None:
+        """Remembers that ticks were skipped while this one ran; `status` shows it for a day."""
+        if not self._overrun:
+            return
+        log.warning("ticks were skipped", extra={"skipped": self._overrun})
+        with setup.store.unit():
+            setup.store.watching.save_memo(OVERRUN, f"{self._overrun} {now.isoformat()}")
+        self._overrun = 0
 
     async def _last_tick_done(self) -> None:
         try:

@@ -15,6 +15,7 @@ from socwatch.errors import NothingMatched
 from socwatch.model.delivery import Delivery, DeliveryState
 from socwatch.model.issue import Entry, EventKind
 from socwatch.respond.words import name_of
+from socwatch.watch.circuit import close
 from socwatch.watch.outgoing import GIVE_UP, address_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.wanted import unwanted
@@ -119,6 +120,7 @@ def retry(setup: Setup, one: Delivery, by: str, now: datetime) -> Retried:
         )
         if not setup.store.outbox.settle(again, one.state):
             return Retried(delivery=one, done=False, because="it has just changed; look again")
+        close(setup)
         setup.store.ledger.append([_line(setup, one, by, now)])
     return Retried(delivery=again, done=True, because=_to_know(setup, one, now))
 

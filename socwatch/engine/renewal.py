@@ -12,6 +12,7 @@ from pathlib import Path
 
 from socwatch.app import App
 from socwatch.errors import SocwatchError
+from socwatch.watch.circuit import close
 from socwatch.watch.outgoing import about_config
 from socwatch.watch.setup import Setup
 
@@ -49,6 +50,8 @@ class Renewal:
         try:
             self._app.renew()
             self._setup = self._app.setup()
+            with self._setup.store.unit():
+                close(self._setup)  # what was wrong with a channel may be mended
         except SocwatchError as error:
             self._app.config = before
             self._problems = tuple(error.message.splitlines())

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused, SecretUnavailable
+from socwatch.report.mime import text_only
 
 #: Longest wait for one answer; the deadline of the whole try is the caller's.
 _PATIENCE = 30.0
@@ -185,9 +186,10 @@ class Attempt:
 
     def _hand_over(self, smtp: smtplib.SMTP) -> str:
         parcel = self._parcel
+        body = _that_fits(parcel.body, smtp.esmtp_features.get("size", ""))
         self.phase = "naming the sender"
         self._go_on()
-        size = [f"size={len(parcel.body)}"] if smtp.has_extn("size") else []
+        size = [f"size={len(body)}"] if smtp.has_extn("size") else []
         _expect(smtp.mail(parcel.sender, size), smtplib.SMTPResponseException)
         self.phase = "naming the recipient"
         code, words = smtp.rcpt(parcel.to)
@@ -195,7 +197,7 @@ class Attempt:
             raise smtplib.SMTPRecipientsRefused({parcel.to: (code, words)})
         self.phase = "sending the mail"
         self._go_on()
-        reply = smtp.data(parcel.body)
+        reply = smtp.data(body)
         _expect(reply, smtplib.SMTPResponseException)
         return f"{reply[0]} {self._readable(reply[1])}"
 
@@ -284,6 +286,12 @@ class Attempt:
         for form in _forms(self._secret, self._relay.user or ""):
             line = line.replace(form, "[secret]")
         return " ".join(line.split())[:_LONGEST_REPLY]
+
+
+def _that_fits(body: bytes, limit: str) -> bytes:
+    """The mail, or only its text when the server announces that it takes no more (RFC 1870)."""
+    most = int(limit) if limit.isdecimal() and len(limit) < 12 else 0
+    return text_only(body, most) if 0 < most < len(body) else body
 
 
 def _expect(reply: tuple[int, bytes], error: type[smtplib.SMTPResponseException]) -> None:

@@ -19,6 +19,7 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime, getaddresses, parseaddr
 from hashlib import sha256
 from hmac import digest as hmac
+from typing import cast
 
 from socwatch.model.delivery import Message
 from socwatch.report.safe import ascii_only, plain
@@ -167,3 +168,35 @@ def _minimal(message: Message, fields: Mapping[str, str]) -> bytes:
 
 def _bare(value: str) -> str:
     return ascii_only(_tame(value))[:200]
+
+
+#: What stands at the end of a text that had to be cut.
+_FIELD = re.compile(rb"[^\s:]+:[^\r]*\r\n(?:[ \t][^\r]*\r\n)*")
+_OF_CONTENT = re.compile(rb"(?:content-[a-z-]+|mime-version):", re.IGNORECASE)
+_CUT = "\n[cut: the mail server takes no more. socwatch show has the rest]\n"
+
+
+def text_only(body: bytes, most: int) -> bytes:
+    """The same mail without its HTML, in at most so many bytes, for servers that take no more.
+
+    Headers stay byte for byte, so that it is the same message; the same arguments give the same
+    bytes.
+    """
+    head = body.partition(b"\r\n\r\n")[0] + b"\r\n"
+    kept = b"".join(one for one in _FIELD.findall(head) if not _OF_CONTENT.match(one))
+    whole = cast("EmailMessage", message_from_bytes(body, policy=_WIRE))
+    part = whole.get_body(("plain",))
+    text = "" if part is None else str(part.get_content())
+    made = kept + _content(text)
+    while len(made) > most and text:
+        # Quoted-printable needs up to three bytes for one: halve rather than reckon.
+        text = text[: len(text) // 2]
+        made = kept + _content(text + _CUT)
+    return made
+
+
+def _content(text: str) -> bytes:
+    """The headers of a text, and the text."""
+    short = EmailMessage(policy=_WIRE)
+    short.set_content(_body(text), cte="quoted-printable")
+    return short.as_bytes()

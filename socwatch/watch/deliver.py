@@ -21,6 +21,7 @@ from socwatch.errors import DeliveryError, DeliveryFailed, DeliveryRefused
 from socwatch.model.delivery import Delivery, DeliveryKind, DeliveryState
 from socwatch.model.issue import Entry, EventKind
 from socwatch.watch.budget import within_budget
+from socwatch.watch.circuit import Circuits
 from socwatch.watch.escalate import escalate, passed_on
 from socwatch.watch.setup import Setup
 from socwatch.watch.wanted import unwanted
@@ -36,8 +37,6 @@ _HEAD_START = 5.0
 _MOST_ROUNDS = 20
 #: Between two tries. The last one holds until the deadline.
 _WAITS = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300, 900))
-#: A server that rejects our login or sender is asked at most three times an hour.
-_LOCKED_OUT = timedelta(minutes=20)
 #: A delivery that keeps failing is tried on the person's next channel after this.
 _FAILOVER_AFTER = timedelta(minutes=3)
 
@@ -78,7 +77,7 @@ async def deliver(setup: Setup, now: datetime, *, deadline: float = DEADLINE) ->
 
     Only the holder of the poller's lease may call it.
     """
-    round = _Round(now=now, deadline=deadline)
+    round = _Round(now=now, deadline=deadline, circuits=Circuits(setup, now))
     states: dict[str, DeliveryState] = {}
     for _ in range(_MOST_ROUNDS):
         due = [one for one in setup.store.outbox.due(now) if one.id not in states]
@@ -118,7 +117,7 @@ class _Round:
 
     now: datetime
     deadline: float  # seconds for one try
-    down: set[str] = field(default_factory=set)  # channels that would refuse every message now
+    circuits: Circuits  # channels that would refuse every message now
     passed_on: bool = False  # somebody else is to be told instead
     unsent: list[Unsent] = field(default_factory=list)
     gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
@@ -139,8 +138,9 @@ class _Try:
             claimed = self._claim()
             if claimed is None:
                 return DeliveryState.DROPPED
-            if claimed.channel in self._round.down:
-                return self._later(claimed, "the channel does not take messages just now")
+            until = self._round.circuits.until(claimed.channel)
+            if until is not None:
+                return self._later(claimed, "the channel does not take messages just now", until)
             return await self._send(claimed)
 
     @asynccontextmanager
@@ -177,15 +177,17 @@ class _Try:
     async def _send(self, claimed: Delivery) -> DeliveryState:
         try:
             receipt = await self._carried(claimed)
-        except DeliveryRefused as error:
-            self._note_down(claimed, error.whole_channel)
-            # A refused login or sender is our fault, not the person's: it is tried again later.
+        except (DeliveryRefused, DeliveryFailed) as error:
+            refused = isinstance(error, DeliveryRefused)
             if error.whole_channel:
-                return self._later(claimed, error.message, at_least=_LOCKED_OUT)
-            return self._over(claimed, DeliveryState.REFUSED, error.message)
-        except DeliveryFailed as error:
-            self._note_down(claimed, error.whole_channel)
+                # A refused login or sender is our fault, not the person's: it is tried again later.
+                circuits = self._round.circuits
+                circuits.failed(claimed.channel, refused=refused)
+                return self._later(claimed, error.message, circuits.until(claimed.channel))
+            if refused:
+                return self._over(claimed, DeliveryState.REFUSED, error.message)
             return self._later(claimed, error.message)
+        self._round.circuits.worked(claimed.channel)
         return self._sent(claimed, receipt)
 
     async def _carried(self, claimed: Delivery) -> str:
@@ -203,10 +205,6 @@ class _Try:
         except Exception as error:  # a broken notifier must not cost the others their mail
             log.exception("a channel failed unexpectedly", extra={"delivery": claimed.id})
             raise DeliveryFailed("it failed unexpectedly; the log has it") from error
-
-    def _note_down(self, claimed: Delivery, whole: bool) -> None:
-        if whole:
-            self._round.down.add(claimed.channel)
 
     def _sent(self, claimed: Delivery, receipt: str) -> DeliveryState:
         done = replace(
@@ -242,24 +240,25 @@ class _Try:
                 self._setup.store.outbox.settle(one, DeliveryState.MERGED)
         return members
 
-    def _later(
-        self, claimed: Delivery, error: str, *, at_least: timedelta = timedelta(0)
-    ) -> DeliveryState:
-        """Waits for another try, unless its time is up; meanwhile another way may be taken."""
+    def _later(self, claimed: Delivery, error: str, until: datetime | None = None) -> DeliveryState:
+        """Waits for another try, unless its time is up; meanwhile another way may be taken.
+
+        `until` is when the channel is tried again, for whichever message.
+        """
         if self._now >= claimed.deadline:
             return self._over(claimed, DeliveryState.FAILED, error)
         first = claimed.first_failed_at or self._now
-        wait = max(at_least, _WAITS[min(claimed.attempts, len(_WAITS)) - 1])
-        jitter = wait * random.random() / 2  # noqa: S311  spreads retries, keeps no secret
+        # Waiting does not mend a wrong password: whoever can be told otherwise is told now.
+        hopeless = until is not None and self._round.circuits.is_refused(claimed.channel)
+        fail_over = not claimed.passed_on and (hopeless or self._now - first >= _FAILOVER_AFTER)
         waiting = replace(
             claimed,
             state=DeliveryState.PENDING,
             last_error=error,
             first_failed_at=first,
-            next_try_at=self._now + (at_least or wait / 2) + jitter,
+            next_try_at=until or self._now + _pause(claimed.attempts),
+            passed_on=claimed.passed_on or fail_over,
         )
-        fail_over = not claimed.passed_on and self._now - first >= _FAILOVER_AFTER
-        waiting = replace(waiting, passed_on=claimed.passed_on or fail_over)
         with self._setup.store.unit():
             self._setup.store.outbox.settle(waiting, DeliveryState.SENDING)
             those = self._those_of(waiting) if claimed.first_failed_at is None or fail_over else ()
@@ -297,6 +296,12 @@ class _Try:
                 for_good=for_good,
             )
         )
+
+
+def _pause(attempts: int) -> timedelta:
+    """Between two tries at one message, a little different for each."""
+    wait = _WAITS[min(attempts, len(_WAITS)) - 1]
+    return wait / 2 + wait * random.random() / 2  # noqa: S311  spreads retries, keeps no secret
 
 
 class _Once:

@@ -36,6 +36,7 @@ class Behaviour:
     trickle_at: str = ""  # phase at which it answers one byte at a time and never ends
     drop_at: str = ""  # phase at which it hangs up; "stored": accepts, then hangs up in silence
     stall_stored: float = 0.0  # seconds between storing a mail and saying so
+    size: int = 1_000_000  # the largest mail that it announces to take
     starttls: bool = True  # offered when there is a context; False: stripped on the way
     users: Mapping[str, str] = field(default_factory=dict)  # offers AUTH PLAIN when not empty
     echo_secret: bool = False  # repeats what it got in its refusal of a login
@@ -172,7 +173,7 @@ class _Session:
 
     def ehlo(self, _: str) -> None:
         """Names what it can do."""
-        extensions = ["test.example", "SIZE 1000000"]
+        extensions = ["test.example", f"SIZE {self.does.size}"]
         if self.server.context and self.does.starttls and not self.encrypted:
             extensions.append("STARTTLS")
         if self.does.users:
@@ -232,6 +233,9 @@ class _Session:
         self.answer("data", 354, "go on")
         body = b"".join(self._content())
         self.trouble("end")
+        if len(body) > self.does.size:
+            self.say(552, "5.3.4 too large")
+            return
         if "end" in self.does.refuse:
             self.say(*self.does.refuse["end"])
             return

@@ -35,7 +35,9 @@ class Certificate:
         return context
 
 
-def delivery(to: str = "dana@acme.example", text: str = "The kettle burns.\n") -> Delivery:
+def delivery(
+    to: str = "dana@acme.example", text: str = "The kettle burns.\n", html: str = ""
+) -> Delivery:
     """A mail as it waits in the outbox."""
     number = f"I-42/escalation/0.0/{to}/email"
     return Delivery(
@@ -46,7 +48,7 @@ def delivery(to: str = "dana@acme.example", text: str = "The kettle burns.\n") -
         address=to,
         subject="[RED] I-42 Acme",
         body=mail_bytes(
-            Words(subject="[RED] I-42 Acme", text=text),
+            Words(subject="[RED] I-42 Acme", text=text, html=html),
             sender=SENDER,
             to=to,
             message_id=message_id(number, "acme.example"),

@@ -159,3 +159,22 @@ def test_a_rejected_login_never_shows_the_password() -> None:
     assert caught.value.whole_channel
     assert secret not in caught.value.message
     assert "c29jd2F0Y2g" not in caught.value.message  # the start of "socwatch" in base64
+
+
+def test_a_mail_that_is_too_large_goes_as_text() -> None:
+    """The server says how much it takes: the same message goes without its HTML, text cut if need be."""
+    whole = delivery(DANA, html="<p>" + "x" * 30_000 + "</p>", text="Acme: fire\n" * 3_000)
+    with SmtpServer(Behaviour(size=20_480)) as server:
+        notifier = SmtpNotifier(host="127.0.0.1", port=server.port, sender=SENDER, tls="none")
+        for _ in range(2):
+            asyncio.run(notifier.send(whole))
+    first, second = (one.body for one in server.accepted)
+    assert first == second
+    assert len(first) <= 20_480
+    sent, meant = (message_from_bytes(raw, policy=policy.default) for raw in (first, whole.body))
+    assert sent.get_content_type() == "text/plain"
+    for name in ("Message-ID", "Date", "Subject", "From", "To"):
+        assert sent[name] == meant[name]
+    text = sent.get_content()
+    assert text.startswith("Acme: fire")
+    assert "socwatch show has the rest" in text
