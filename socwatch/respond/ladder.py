@@ -150,7 +150,9 @@ def failover(  # noqa: PLR0913 (the parts of a delivery's name)
     )
     timer = issue.timer
     told_now = any(one.not_before is None for one in notices)
-    if not told_now and not others and timer:
+    # Behind the last resort comes nobody: it keeps its own hour, or it would call itself for ever.
+    last_resort = step >= len(issue.ladder.steps)
+    if not told_now and not others and timer and not last_resort:
         timer = replace(timer, due_at=min(timer.due_at, now))
     return Turn(notices=notices, not_told=turn.not_told, timer=timer)
 
