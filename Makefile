@@ -23,7 +23,7 @@ demo: $(READY)
 	@.venv/bin/socwatch demo
 
 test: $(READY)
-	@.venv/bin/pytest -n auto --maxprocesses 4 --dist loadgroup
+	@.venv/bin/pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(READY)
 	.venv/bin/ruff check

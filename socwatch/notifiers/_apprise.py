@@ -40,6 +40,7 @@ def _without_words(record: logging.LogRecord) -> bool:
 # A URL is a password. What Apprise stands on logs its path, too.
 logging.getLogger("apprise").addFilter(_without_words)
 logging.getLogger("apprise").propagate = False
+logging.getLogger("apprise").setLevel(logging.WARNING)  # whatever -q says: answers stand in it
 for _name in ("urllib3", "requests_oauthlib", "oauthlib"):
     logging.getLogger(_name).setLevel(logging.ERROR)
 

@@ -20,9 +20,6 @@ from socwatch.stores.sqlite import SqliteStore
 from tests.faults.rig import BEGIN, Rig
 from tests.support.smtp_server import Behaviour, SmtpServer
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("killed")
-
 KILLS = 12  # in each of the two installations that run side by side, one for each core
 RUNS = 32  # at most: some end before they are killed
 LINES = 12

@@ -14,9 +14,6 @@ import pytest
 from tests.faults.rig import Rig, ended
 from tests.support.smtp_server import Behaviour, SmtpServer
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("signals")
-
 #: The server is slow enough to be met at work.
 SLOW = Behaviour(stall_stored=0.5)
 PEOPLE = ["dana@acme.example", "luis@acme.example"]

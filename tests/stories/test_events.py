@@ -8,9 +8,6 @@ import pytest
 
 from tests.support.story import Played, Story, config
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("events")
-
 ISSUE_EVENTS = {
     "issue_opened", "issue_raised", "issue_calmed", "issue_closed", "issue_reopened",
 }  # fmt: skip

@@ -201,10 +201,18 @@ def test_a_url_that_cannot_be_read_just_now_may_be_later() -> None:
         asyncio.run(AppriseNotifier(channel="team", url=locked).send(notice()))
 
 
+def test_a_quiet_log_hides_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands log next to nothing by themselves; what a service refused is a refusal all the same."""
+    monkeypatch.setattr(logging.getLogger(), "level", logging.CRITICAL)
+    with WebhookServer(404) as server:
+        assert isinstance(outcome(local(server)), DeliveryRefused)
+
+
 def test_the_secret_url_is_in_no_error_and_no_log(
     caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Who reads our errors or logs cannot post; not even at the most talkative level."""
+    secret = "".join(("s3", "cr3t"))  # a traceback that shows these lines must not show it
     said: Sequence[object]
     outcome("json://127.0.0.1:9/warm-up")  # so that all its loggers are there to be heard
     caplog.set_level(logging.DEBUG, logger="apprise")
@@ -212,13 +220,13 @@ def test_the_secret_url_is_in_no_error_and_no_log(
         said = [
             outcome(local(server)),
             outcome(local(fine)),
-            outcome("json://user:s3cr3t@127.0.0.1:9/"),
-            outcome("nosuch://s3cr3t"),
-            outcome("slack://s3cr3t"),
-            outcome("mailto://user:s3cr3t@acme.example"),
-            outcome("pagerduty://s3cr3t@s3cr3t?region=mars"),
+            outcome(f"json://user:{secret}@127.0.0.1:9/"),
+            outcome(f"nosuch://{secret}"),
+            outcome(f"slack://{secret}"),
+            outcome(f"mailto://user:{secret}@acme.example"),
+            outcome(f"pagerduty://{secret}@{secret}?region=mars"),
         ]
     captured = capfd.readouterr()
     everything = caplog.text + captured.out + captured.err
     everything += "".join(f"{one} {getattr(one, '__cause__', '')!r}" for one in said)
-    assert "s3cr3t" not in everything
+    assert secret not in everything

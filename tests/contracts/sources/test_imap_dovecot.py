@@ -20,9 +20,6 @@ from tests.contracts.notifiers.conftest import Certificate, certificate
 from tests.contracts.sources.cases import NOW, last_cursor, mentions_in, pages_of
 from tests.support.dovecot import PASSWORD, Dovecot, missing, running
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("imap_dovecot")
-
 __all__ = ["certificate"]
 
 if missing():

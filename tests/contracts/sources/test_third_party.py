@@ -21,9 +21,6 @@ import pytest
 from tests.support.http_server import LoopbackServer, Reply, Seen, serving
 from tests.support.story import config
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("third_party")
-
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "howto" / "add-a-source.md").read_text(encoding="utf-8")
 KEY = "b0ard-k3y"

@@ -14,9 +14,6 @@ import pytest
 
 from tests.unit.cli.world import NOW, Terminal
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("hostile_text")
-
 ANSWERS = [
     ("mentions",), ("mentions", "--plain"), ("mentions", "--json"), ("show", "I-2"),
     ("show", "I-2", "--json"), ("why", "m2"), ("why", "m2", "--json"), ("status",),

@@ -23,9 +23,6 @@ from tests.unit.detect.brand import (
     sourer,
 )
 
-#: Its fixtures are dear: one worker makes them once.
-pytestmark = pytest.mark.xdist_group("panel")
-
 LENGTH = 3 * WEEK
 THEN = 2 * WEEK + 2 * DAY + 56  # a Wednesday, 14:00
 NIGHT = 2 * WEEK + 2 * DAY + 12  # a Wednesday, 03:00

@@ -21,7 +21,6 @@ from socwatch.model.issue import CloseReason, EventKind, Issue, IssueState
 from tests.support.story import config
 from tests.support.web import browsable
 
-pytestmark = pytest.mark.xdist_group("web")
 NOW = "2026-11-22T02:30:00Z"
 PUBLIC = '[web]\npublic_url = "https://watch.acme.example"'
 LINK = re.compile(r"https://watch\.acme\.example/a/(\S+)")
