@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.errors import Problem
     from socwatch.respond.cover import Cover
+
+
+#: A plan that was not tried out for so long may not hold (ISO 22361 asks for regular exercises).
+_HALF_A_YEAR = timedelta(days=183)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +48,7 @@ def check(
         plan, now = app.config.plan, app.clock.now()
         found = covered(plan, start=now, days=days)
         odd = [*lint_plan(app.config.path, plan, now, days=days), *_unreached(app, now)]
+        odd += _undrilled(app, now)
     if frame.as_json:
         frame.answer(_document(found, odd))
     else:
@@ -71,6 +77,29 @@ def _unreached(app: App, now: datetime) -> list[Problem]:
         for one in results(app.setup(sources=(), notifiers={}), now)
         if one.is_missing(now)
     ]
+
+
+def _undrilled(app: App, now: datetime) -> list[Problem]:
+    """Whether the plan has been tried out in the last half year; a new one is given that time."""
+    from socwatch.errors import Problem
+    from socwatch.report.words import several
+
+    if not app.database.exists():
+        return []
+    opened = [one.opened_at for one in app.store.ledger.issues() if one.drill]
+    watching = (app.store.watching.judged_since(one.name) for one in app.config.topics)
+    first = min((at for at in watching if at is not None), default=None)
+    began = max(opened, default=first)
+    if began is None or now - began < _HALF_A_YEAR:
+        return []
+    ago = several((now - began).days, "day")
+    says = f"the last drill was {ago} ago" if opened else f"there was no drill in {ago}"
+    return [
+        Problem(
+            file=str(app.config.path), line=None, key="", says=says,
+            suggestion="socwatch drill SCENARIO --topic TOPIC",
+        )
+    ]  # fmt: skip
 
 
 def _to_look_at(odd: Sequence[Problem]) -> Iterator[str]:

@@ -93,10 +93,31 @@ def _of_policy(sheet: Sheet, place: Place, plan: CrisisPlan, policy: Policy) -> 
             )
             where = (*place, "steps", number, "after")
             sheet.warn(where, says, "a shorter wait, or a longer ack_within")
+    _of_few(sheet, place, plan, policy)
     first = order[0]
     if f"role:{_CEO}" in policy.steps[first].tell and len(policy.steps) > 1:
         says = f"the CEO is told first of every {level.name}, true or false alarm"
         sheet.warn((*place, "steps", first, "tell"), says, "begin with who is on duty")
+
+
+def _of_few(sheet: Sheet, place: Place, plan: CrisisPlan, policy: Policy) -> None:
+    """A level of which only one person ever hears: one flat battery, and nobody does."""
+    rotas = {rota.name: rota for rota in plan.rotas}
+    people: set[str] = set()
+    for step in policy.steps:
+        for tell in step.tell:
+            sort, _, name = tell.partition(":")
+            if sort == "rota" and name in rotas:
+                people |= {*rotas[name].members, *(one.who for one in rotas[name].overrides)}
+            elif sort == "role":
+                people |= {person.id for person in plan.in_role(name)}
+            else:
+                people.add(name)
+    deputies = {plan.contact(who).deputy for who in people} - {None}
+    if len(people | deputies) == 1:
+        (only,) = people
+        says = f"nobody but {name_of(plan, only)} is ever called for {policy.severity}"
+        sheet.warn((*place, "steps"), says, "add a step for somebody else, or a deputy")
 
 
 def _of_overrides(sheet: Sheet, place: Place, plan: CrisisPlan, rota: Rota, today: date) -> None:

@@ -130,7 +130,8 @@ class Rig:
 
     def _environment(self, at: datetime | None) -> dict[str, str]:
         fixed = {} if at is None else {"SOCWATCH_NOW": at.isoformat()}
-        return {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **fixed}
+        here = {"PYTHONPATH": str(Path(__file__).parents[2])}  # whatever else is installed
+        return {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **here, **fixed}
 
     def store(self) -> SqliteStore:
         """The database, opened beside the program."""

@@ -69,9 +69,13 @@ class Killed:
 @pytest.fixture(scope="module")
 def killed(tmp_path_factory: pytest.TempPathFactory) -> list[Killed]:
     """Two installations, killed again and again, each then left to run once to its end."""
-    folder = tmp_path_factory.mktemp("killed")
+    return _two(tmp_path_factory.mktemp("killed"), 1)
+
+
+def _two(folder: Path, seed: int) -> list[Killed]:
+    """Side by side, one for each core."""
     with ThreadPoolExecutor(2) as both:
-        return list(both.map(lambda seed: _killed(folder / str(seed), seed), (1, 2)))
+        return list(both.map(lambda one: _killed(folder / str(one), one), (seed, seed + 1)))
 
 
 def _killed(folder: Path, seed: int) -> Killed:
@@ -164,3 +168,19 @@ def test_the_record_is_whole(killed: list[Killed]) -> None:
         store.close()
         assert found.broken is None
         assert found.entries > len(one.tripped)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3, 20, 2))
+def test_two_hundred_kills(tmp_path: Path, seed: int) -> None:
+    """The same nine times over, in other places each time."""
+    both = _two(tmp_path, seed)
+    for proof in (
+        test_the_kills_hit_running_work,
+        test_no_escalation_is_lost,
+        test_everything_written_arrived,
+        test_copies_are_bounded_and_equal,
+        test_mentions_are_stored_and_counted_once,
+        test_the_record_is_whole,
+    ):
+        proof(both)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.story import config
-from tests.unit.cli.world import Terminal, write_config
+from tests.unit.cli.world import Terminal, build, write_config
 
 AWAY = "away = [{ from = 2026-12-24, to = 2026-12-27 }]"
 PUT = '{{ from = 2026-12-{}, to = 2026-12-{}, who = "{}" }}'
@@ -23,6 +23,15 @@ def statement(name: str, *lines: str) -> str:
     return "\n".join(["[[plan.statements]]", f'id = "{name}"', 'text = "We look."', *lines])
 
 
+#: All steps of red call the same person.
+ALONE = config().replace(
+    """  { after = "0m", tell = ["rota:duty"] },
+  { after = "15m", tell = ["contact:luis"] },
+  { after = "30m", tell = ["role:ceo"] },
+""",
+    """  { after = "0m", tell = ["contact:luis"] },
+""",
+)
 CASES = {
     "two overrides": (
         config(duty=duty((20, 26, "dana"), (24, 28, "luis"))),
@@ -48,6 +57,7 @@ CASES = {
         config().replace('{ after = "0m", tell = ["rota:duty"] }', '{ after = "0m", tell = ["role:ceo"] }'),
         "the CEO is told first of every amber, true or false alarm",
     ),
+    "only one person": (ALONE, "nobody but Luis Peña is ever called for red"),
     "a review that is due": (
         config().replace("calm_for", "review_due = 2026-11-01\ncalm_for"),
         "the plan should have been looked at by 2026-11-01",
@@ -113,3 +123,21 @@ def test_a_plan_without_anything_odd_says_nothing_more(terminal: Terminal, tmp_p
     )
     called = terminal.bare("plan", "check", "--config", str(write_config(tmp_path, words)))
     assert "look at" not in called.out
+
+
+def test_a_plan_that_was_not_tried_for_half_a_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named until there is a drill; a plan that is new is given time."""
+    terminal = Terminal(build(tmp_path), capsys)
+
+    def said(day: str) -> str:
+        monkeypatch.setenv("SOCWATCH_NOW", f"{day}T12:00:00Z")
+        return terminal("plan", "check").out
+
+    assert "drill" not in said("2027-01-22")
+    assert "there was no drill in 201 days" in said("2027-06-11")
+    monkeypatch.setenv("SOCWATCH_NOW", "2027-06-11T12:00:00Z")
+    terminal("drill", "product_safety", "--topic", "acme", "--by", "dana")
+    assert "drill" not in said("2027-06-12")
+    assert "the last drill was 203 days ago" in said("2027-12-31")
