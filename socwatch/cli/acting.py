@@ -13,6 +13,7 @@ import typer
 from socwatch.cli import asked
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import NothingMatched, UsageError
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -207,7 +208,7 @@ def _look(frame: Frame, issue: str) -> None:
             return
         zone, now = app.config.timezone, app.clock.now()
         show.lines(frame, [f"{found.id}: {found.title}"])
-        show.lines(frame, show.playbook(found, app.names(), zone, now))
+        show.lines(frame, glance.playbook(found, app.names(), zone, now))
         if found.is_open:
             show.lines(frame, [f"Tick one off: socwatch playbook {found.id} --done STEP --by NAME"])
 

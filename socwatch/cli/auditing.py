@@ -10,6 +10,7 @@ import typer
 from socwatch.cli import show
 from socwatch.cli.frame import Frame, command, group, rfc3339
 from socwatch.errors import UsageError
+from socwatch.report import glance
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ def listed(
         show.lines(
             frame,
             (
-                f"{number} {show.clock(entry.at, zone)} {entry.issue or '-'} "
-                f"{show.happened(entry, names)}"
+                f"{number} {glance.clock(entry.at, zone)} {entry.issue or '-'} "
+                f"{glance.happened(entry, names)}"
                 for number, entry in entries
             ),
         )
@@ -85,14 +86,14 @@ def _head(words: str) -> Head:
 
 def _words(app: App, found: Verified, noted: Head | None) -> Iterator[str]:
     if found.broken is not None:
-        at = f" of {show.clock(found.broken.at, app.config.timezone)}" if found.broken.at else ""
+        at = f" of {glance.clock(found.broken.at, app.config.timezone)}" if found.broken.at else ""
         yield f"NOT WHOLE: entry {found.broken.entry}{at}: {found.broken.because}."
         yield "What stands before it is as it was written. Compare it with a backup of the database."
         return
     if found.head is None or found.since is None:
         yield "The timeline is empty."
         return
-    since = show.clock(found.since, app.config.timezone)
+    since = glance.clock(found.since, app.config.timezone)
     yield f"{several(found.entries, 'entry', 'entries')} since {since}: whole."
     if noted is not None:
         yield f"The head that was noted, of entry {noted.entry}, is in it."

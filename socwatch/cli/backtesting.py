@@ -14,6 +14,7 @@ from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.times import spelt
+from socwatch.report import glance
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _on_counts(
     length = asked.length(interval) if interval else table.interval_of(rows, shown)
     if not _SHORTEST <= length <= _LONGEST:
         raise UsageError(
-            f"an interval of {show.span(length)} is no tick of a detector",
+            f"an interval of {glance.span(length)} is no tick of a detector",
             hint="it is from 1m to 1d",
         )
     rows = table.placed(rows, length, shown)
@@ -223,7 +224,7 @@ def _summed_up(frame: Frame, name: str, rows: Sequence[Judged], panel: Panel, zo
 def _line(alarm: Alarm, zone: str) -> tuple[str, str, str]:
     return (
         _moment(alarm.begin, zone),
-        show.span(alarm.end - alarm.begin),
+        glance.span(alarm.end - alarm.begin),
         alarm.worst.because,
     )
 
@@ -236,7 +237,7 @@ def _extent(name: str, rows: Sequence[Judged], raised: int, panel: Panel, zone: 
     seen = f"{len(rows):,} ticks of {spelt(panel.tick)}"
     blind = f", {missing:,} not read" if missing else ", all read"
     return (
-        f"{name}: {several(raised, 'alarm')} in {show.span(length)} "
+        f"{name}: {several(raised, 'alarm')} in {glance.span(length)} "
         f"from {_moment(rows[0].at, zone)} on ({seen}{blind}; {panel.sensitivity})"
     )
 
@@ -262,14 +263,14 @@ def _settings(past: Past, found: dict[str, Verdict], used: str, zone: str) -> It
     length = past.until - past.since
     unread = sum(one.mentions is None for one in past.buckets)
     blind = f"; {unread} of {len(past.buckets)} ticks could not be read" if unread else ""
-    yield f"{past.topic}: your last {show.span(length)}{blind}"
+    yield f"{past.topic}: your last {glance.span(length)}{blind}"
     for name, one in found.items():
         a_month = len(one.alarms) * _MONTH / length
         rate = f", about {a_month:.1f} a month" if length >= SHORT else ""
         mark = "  (in use)" if name == used else ""
         yield f"  {name:<9} {several(len(one.alarms), 'alarm')}{rate}{_missed(one, zone)}{mark}"
     if length < SHORT:
-        yield f"  less than {show.span(SHORT)}: too short to say how often what is rare comes"
+        yield f"  less than {glance.span(SHORT)}: too short to say how often what is rare comes"
 
 
 def _missed(one: Verdict, zone: str) -> str:

@@ -11,6 +11,7 @@ from socwatch.cli import show
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.errors import NothingMatched, UsageError
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,23 +127,23 @@ def _verdict(one: Grade) -> str:
 
 
 def _line(app: App, one: Grade) -> str:
-    at = show.clock(one.began_at, app.config.timezone)
+    at = glance.clock(one.began_at, app.config.timezone)
     return f"{one.issue} {at}: {_verdict(one)}. {_answer(one)}"
 
 
 def _answer(one: Grade) -> str:
     if one.acknowledged_after is None:
-        return f"Nobody has acknowledged; the plan wants it within {show.span(one.within)}."
-    after, within = show.span(one.acknowledged_after), show.span(one.within)
+        return f"Nobody has acknowledged; the plan wants it within {glance.span(one.within)}."
+    after, within = glance.span(one.acknowledged_after), glance.span(one.within)
     return f"{one.acknowledged_by} acknowledged after {after}, within {within} is promised."
 
 
 def _words(app: App, one: Grade) -> Iterator[str]:
     zone = app.config.timezone
-    yield f"{one.issue}, begun {show.clock(one.began_at, zone)}: {_verdict(one)}"
+    yield f"{one.issue}, begun {glance.clock(one.began_at, zone)}: {_verdict(one)}"
     for step in one.steps:
-        told = ", ".join(f"{name} at {show.clock(at, zone)}" for name, at in step.told)
-        yield f"  Step {step.number}, due {show.clock(step.due_at, zone)}: {told or 'nobody'}"
+        told = ", ".join(f"{name} at {glance.clock(at, zone)}" for name, at in step.told)
+        yield f"  Step {step.number}, due {glance.clock(step.due_at, zone)}: {told or 'nobody'}"
     after = one.acknowledged_after
     if one.passed is None or (after is not None and after <= one.within):
         yield f"  {_answer(one)}"

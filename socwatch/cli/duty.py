@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked, show
+from socwatch.cli import asked
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import SocwatchError, UsageError
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -205,7 +206,7 @@ def _later(app: App, row: dict[str, object]) -> Iterator[str]:
     handovers = row["handovers"]
     assert isinstance(handovers, list)
     for one in handovers[1:]:
-        begins = show.clock(datetime.fromisoformat(one["at"]), app.config.timezone)
+        begins = glance.clock(datetime.fromisoformat(one["at"]), app.config.timezone)
         yield f"  from {begins}: {one['name'] or 'nobody'}"
 
 
@@ -222,7 +223,7 @@ def _line(app: App, row: dict[str, object], when: datetime) -> str:
     who = f"{row['name'] or 'nobody'}{_remark(app, row, when)}"
     if not isinstance(until, str):
         return f"{row['rota']}: {who}"
-    hands_over = show.clock(datetime.fromisoformat(until), zone)
+    hands_over = glance.clock(datetime.fromisoformat(until), zone)
     return f"{row['rota']}: {who} until {hands_over}, then {row['next_name'] or 'nobody'}"
 
 
@@ -245,4 +246,4 @@ def _remark(app: App, row: dict[str, object], when: datetime) -> str:
     instead = listed(name_of(plan, one) for one in told)
     if not instead:
         return f" ({why}; nobody stands in)"
-    return f" ({why}; {instead} {show.is_or_are(instead, app.names())} told instead)"
+    return f" ({why}; {instead} {glance.is_or_are(instead, app.names())} told instead)"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, rfc3339, say
 from socwatch.model.issue import Entry
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -45,6 +46,6 @@ class Follower:
         if self._frame.as_json:
             self._frame.answer(forms.event(entry))
             return
-        words = show.happened(entry, self._app.names())
+        words = glance.happened(entry, self._app.names())
         issue = f" {entry.issue}" if entry.issue else ""
         print(show.safe(f"{rfc3339(entry.at)}{issue} {words}"), flush=True)

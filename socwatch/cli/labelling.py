@@ -12,6 +12,7 @@ from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import UsageError
 from socwatch.model.label import Label, Sort, Verdict
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -185,7 +186,7 @@ def _row(app: App, one: Label) -> tuple[str, ...]:
         f"{one.verdict.value} ({one.category})" if one.category else one.verdict.value,
         one.topic,
         app.names().get(one.by, one.by),
-        show.clock(one.at, app.config.timezone),
+        glance.clock(one.at, app.config.timezone),
         one.mention,
         show.safe(words, 80),
     )

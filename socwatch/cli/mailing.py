@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import show
 from socwatch.cli.acting import who
 from socwatch.cli.digesting import mail_test, reader
 from socwatch.cli.frame import Frame, command, group, say
 from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import UsageError
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -63,8 +63,8 @@ def _queue(app: App, setup: Setup, found: Sequence[Delivery], now: datetime) -> 
 
     for one in found:
         yield f"{_state(one, now)} {handle(one)}: {one.subject}"
-        since = show.clock(one.created_at, app.config.timezone)
-        yield f"  to {_whom(app, one)}, written {since} ({show.span(now - one.created_at)} ago)"
+        since = glance.clock(one.created_at, app.config.timezone)
+        yield f"  to {_whom(app, one)}, written {since} ({glance.span(now - one.created_at)} ago)"
         dropped = no_longer_wanted(setup, one)
         if dropped:
             yield f"  no longer wanted, and will be dropped: {dropped}"
@@ -99,17 +99,17 @@ def _progress(app: App, one: Delivery, now: datetime) -> Iterator[str]:
     zone = app.config.timezone
     if one.settled_at is not None:
         reason = f": {one.last_error}" if one.last_error else ""
-        yield f"{one.state.value} {show.clock(one.settled_at, zone)}{reason}"
+        yield f"{one.state.value} {glance.clock(one.settled_at, zone)}{reason}"
         return
     if one.last_error:
         yield f"{several(one.attempts, 'try', 'tries')} so far: {one.last_error}"
     if one.passed_on:
         yield "whoever is next in the plan was told meanwhile"
     if one.not_before is not None and is_held(one, now):
-        yield f"held for quiet hours until {show.clock(one.not_before, zone)}"
+        yield f"held for quiet hours until {glance.clock(one.not_before, zone)}"
     elif one.next_try_at is not None and one.next_try_at > now:
         verb = "held for the budget of messages until" if one.over_budget else "next try"
-        yield f"{verb} {show.clock(one.next_try_at, zone)}"
+        yield f"{verb} {glance.clock(one.next_try_at, zone)}"
     elif one.state.value == "merged":
         yield "told in another message, which is on its way"
     else:

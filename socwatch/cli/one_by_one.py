@@ -10,7 +10,7 @@ from socwatch.cli.frame import Frame
 from socwatch.engine.picking import Pick
 from socwatch.engine.session import Session
 from socwatch.model.label import Sort, Verdict
-from socwatch.report import words
+from socwatch.report import glance, words
 from socwatch.understand.local import ENOUGH, SURE
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _goal(session: Session) -> str:
 
 def _shown(app: App, session: Session, pick: Pick) -> Iterator[str]:
     said = pick.gathered.mention
-    when = show.clock(said.counts_at, app.config.timezone)
+    when = glance.clock(said.counts_at, app.config.timezone)
     have = words.several(session.tone_labels(), "tone label")
     yield ""
     yield f"{session.number} of {session.limit} · {have} · {pick.topic} · {said.source} · {when}"

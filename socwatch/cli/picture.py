@@ -18,13 +18,14 @@ from rich.table import Table
 from rich.text import Text
 
 from socwatch.cli import show
-from socwatch.cli.overview import Overview, overview, reasons
+from socwatch.cli.overview import of_topic, reasons
+from socwatch.engine.overview import Overview, overview
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue
 from socwatch.model.mention import Outcome
 from socwatch.model.reading import Tone
 from socwatch.model.watching import SourceState
-from socwatch.report import words
+from socwatch.report import glance, words
 from socwatch.watch.agenda import floor
 
 if TYPE_CHECKING:
@@ -81,8 +82,8 @@ def _status(seen: Overview, width: int) -> Text:
     if duty:
         said += f" · on call: {duty}"
     if seen.last_tick is not None and seen.at - seen.last_tick > _STALE:
-        said = f"STALE {show.span(seen.at - seen.last_tick)} · {said}"
-    said, clock = show.safe(said), show.clock(seen.at, seen.timezone)
+        said = f"STALE {glance.span(seen.at - seen.last_tick)} · {said}"
+    said, clock = show.safe(said), glance.clock(seen.at, seen.timezone)
     room = width - len(said) - len(clock) - 3
     line = f" {said}{' ' * room} {clock} " if room >= 0 else f" {show.safe(said, width - 1)}"
     return Text(line, style=style, no_wrap=True)
@@ -95,7 +96,7 @@ def _share(part: int, whole: int) -> str:
 
 def _countdown(left: timedelta) -> str:
     seconds = max(0, int(left.total_seconds()))
-    return f"{seconds // 60:02}:{seconds % 60:02}" if seconds < 3600 else show.span(left)
+    return f"{seconds // 60:02}:{seconds % 60:02}" if seconds < 3600 else glance.span(left)
 
 
 def _issues(seen: Overview, width: int) -> RenderableType:
@@ -128,8 +129,8 @@ def _row(seen: Overview, one: Issue, *, wide: bool) -> list[str]:
     if wide:
         share = signal.negative_share
         cells += [
-            show.span(seen.at - one.opened_at),
-            f"{signal.observed} / {signal.low}-{signal.high} in {show.span(signal.window)}",
+            glance.span(seen.at - one.opened_at),
+            f"{signal.observed} / {signal.low}-{signal.high} in {glance.span(signal.window)}",
             "n/a" if share is None else _share(signal.negative, signal.scored),
             one.state.value,
         ]
@@ -147,7 +148,7 @@ def _reasons(seen: Overview, width: int, room: int) -> list[Text]:
         for one in seen.issues
         for place, reason in enumerate(reasons(one))
     ]
-    lines += [seen.topic(one) for one in seen.topics]
+    lines += [of_topic(seen, one) for one in seen.topics]
     wrapped = [part for line in lines for part in wrap(show.safe_line(line), width)]
     return [Text(part, style="dim", no_wrap=True) for part in wrapped[: max(0, room)]]
 
@@ -219,7 +220,7 @@ def _sources(seen: Overview, most: int) -> RenderableType:
 def _source(name: str, state: SourceState | None, now: datetime) -> tuple[Text, ...]:
     if state is None:
         return Text(name), Text("waiting"), Text("never"), Text("")
-    read = "never" if state.last_ok is None else show.span(now - state.last_ok)
+    read = "never" if state.last_ok is None else glance.span(now - state.last_ok)
     style = "bold #E8752A" if _is_trouble(state) else ""
     return Text(name), Text(_word(state), style=style), Text(read), Text(show.safe(state.why))
 
@@ -263,7 +264,7 @@ def _said(one: Gathered, timezone: str, width: int) -> tuple[Text, ...]:
     said = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
     colour = "#E8752A" if one.reading.tone is Tone.NEGATIVE else ""
     return (
-        Text(show.clock(one.mention.counts_at, timezone)[-5:]),
+        Text(glance.clock(one.mention.counts_at, timezone)[-5:]),
         Text("n/a" if score is None else f"{score:+.2f}", style=colour),
         Text(show.safe(said, width)),
         Text(show.safe(one.mention.source, 14)),

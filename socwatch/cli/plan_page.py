@@ -17,6 +17,7 @@ from socwatch.cli import show
 from socwatch.cli.frame import Frame, command, rfc3339
 from socwatch.cli.paragraphs import wrapped
 from socwatch.cli.plan_people import people, rotas
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -253,7 +254,7 @@ def _engagements(plan: CrisisPlan) -> Iterator[str]:
 def _events(plan: CrisisPlan, now: datetime) -> Iterator[str]:
     for one in plan.events:
         if one.end > now:
-            begin, end = (show.clock(at, plan.timezone) for at in (one.start, one.end))
+            begin, end = (glance.clock(at, plan.timezone) for at in (one.start, one.end))
             topics = ", ".join(one.topics) or "all topics"
             lift = f"{one.expected_lift:g} times the usual is expected"
             yield f"{one.name}, {begin} to {end}, {topics}: {lift}; no alarm is disarmed"
@@ -266,7 +267,7 @@ def _silences(app: App, now: datetime) -> Iterator[str]:
     red = plan.highest.name.upper()
     for one in kept(app.setup(sources=(), notifiers={}), now):
         silence = one.silence
-        begin, end = (show.clock(at, plan.timezone) for at in (silence.start, silence.end))
+        begin, end = (glance.clock(at, plan.timezone) for at in (silence.start, silence.end))
         loud = f"{red} IS MUTED AS WELL" if silence.include_red else f"{red} still calls"
         by = "the plan" if one.number is None else app.names().get(silence.by, silence.by)
         yield f"{about(silence)}, {begin} to {end}, by {by}: {silence.because}; {loud}"

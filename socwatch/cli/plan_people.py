@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from socwatch.cli import show
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.model.plan import Contact, CrisisPlan, Rota
@@ -41,8 +41,8 @@ def turn(plan: CrisisPlan, rota: Rota, one: Shift) -> str:
     """One shift with its local times, and who is told when its person is away."""
     from socwatch.respond.words import name_of
 
-    start = show.clock(one.start, rota.timezone)
-    when = f"{start} to {show.clock(one.end, rota.timezone)}" if one.end else f"from {start} on"
+    start = glance.clock(one.start, rota.timezone)
+    when = f"{start} to {glance.clock(one.end, rota.timezone)}" if one.end else f"from {start} on"
     return f"{when}: {name_of(plan, one.who) if one.who else 'NOBODY'}{absent(plan, one)}"
 
 

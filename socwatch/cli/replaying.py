@@ -11,6 +11,7 @@ import typer
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command, say
 from socwatch.model.issue import Entry
+from socwatch.report import glance
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,7 +39,9 @@ def replay(
             elif not frame.quiet:
                 issue = f"{entry.issue} " if entry.issue else ""
                 print(
-                    show.safe(f"{show.clock(entry.at, zone)}  {issue}{show.happened(entry, names)}")
+                    show.safe(
+                        f"{glance.clock(entry.at, zone)}  {issue}{glance.happened(entry, names)}"
+                    )
                 )
 
         with tempfile.TemporaryDirectory(prefix="socwatch-replay-") as scratch:

@@ -10,6 +10,7 @@ from socwatch.cli import show
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, rfc3339, say
 from socwatch.errors import LeaseHeld, NothingMatched, UsageError
+from socwatch.report import glance
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def _row(one: Answer, now: datetime) -> dict[str, object]:
 
 def _line(app: App, one: Answer, now: datetime) -> str:
     zone, name = app.config.timezone, app.names().get(one.who, one.who)
-    asked = show.clock(one.asked_at, zone)
+    asked = glance.clock(one.asked_at, zone)
     if one.answered_at is not None:
-        return f"{name} by {one.channel}: confirmed {show.clock(one.answered_at, zone)}"
+        return f"{name} by {one.channel}: confirmed {glance.clock(one.answered_at, zone)}"
     if one.problem:
         return f"{name} by {one.channel}: NOT REACHED: {show.safe(one.problem)}"
     word = "NO ANSWER" if one.is_missing(now) else "not answered yet"

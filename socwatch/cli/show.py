@@ -6,19 +6,17 @@ Invariant: whatever others wrote goes through `safe`, and never through rich's m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from socwatch.cli.frame import Frame
-from socwatch.model.accuracy import Accuracy
 from socwatch.model.gathered import Gathered
-from socwatch.model.issue import Entry, EventKind, Issue
+from socwatch.model.issue import Entry, Issue
 from socwatch.model.label import Label
 from socwatch.model.mention import Mention
 from socwatch.model.reading import Risk
 from socwatch.model.story import Told
-from socwatch.report import truth, words
+from socwatch.report import glance, words
 from socwatch.understand.text import clean
 
 if TYPE_CHECKING:
@@ -35,31 +33,12 @@ _WHY_OTHERWISE = (
 _READABLE = 30
 #: Found by the same look at a text as its risks, and none.
 _NO_RISKS = {"praise": "praise", "question": "a question"}
-_OF_A_SOURCE = (EventKind.SOURCE_FAILING, EventKind.SOURCE_SILENT, EventKind.SOURCE_RECOVERED)
 
 
 def safe(text: str, longest: int | None = None) -> str:
     """Others' words on one line, without anything a terminal would obey."""
     line = " ".join(clean(text).split())
     return line if longest is None or len(line) <= longest else line[: longest - 1] + "…"
-
-
-def span(length: timedelta) -> str:
-    """A length of time as people say it: 38 s, 12 min, 2 h 10 min, 3 d."""
-    seconds = max(0, int(length.total_seconds()))
-    if seconds < 60:
-        return f"{seconds} s"
-    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86_400
-    if minutes < 60:
-        return f"{minutes} min"
-    if hours < 48:
-        return f"{hours} h {minutes % 60} min" if minutes % 60 else f"{hours} h"
-    return f"{days} d"
-
-
-def clock(at: datetime, timezone: str) -> str:
-    """A local time with its weekday."""
-    return f"{at.astimezone(ZoneInfo(timezone)):%a %d %b %H:%M}"
 
 
 def lines(frame: Frame, several: Iterable[str]) -> None:
@@ -149,11 +128,6 @@ def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "  ".join(aligned).rstrip()
 
 
-def is_or_are(who: str, names: Mapping[str, str]) -> str:
-    """The verb for one name or several, as `next_told` lists them; a name may hold an "and"."""
-    return "are" if " and " in who and who not in names.values() else "is"
-
-
 def issues(
     frame: Frame,
     found: Sequence[Issue],
@@ -169,9 +143,9 @@ def issues(
             one.severity.upper(),
             one.id,
             one.state.value,
-            span(now - one.opened_at),
+            glance.span(now - one.opened_at),
             names.get(one.owner or "", one.owner or "nobody"),
-            clock(one.timer.due_at, timezone) if one.timer else "",
+            glance.clock(one.timer.due_at, timezone) if one.timer else "",
             one.title,
         )
         for one in found
@@ -191,7 +165,7 @@ def mention(frame: Frame, one: Gathered, timezone: str, *, with_key: bool = Fals
     score = "  n/a" if one.reading.score is None else f"{one.reading.score:+.2f}"
     said = " — ".join(part for part in (one.mention.title, one.mention.text) if part)
     name = safe(one.mention.key) if with_key else f"{one.mention.source:<12}"
-    line = f"{clock(one.mention.counts_at, timezone)}  {score}  {name} "
+    line = f"{glance.clock(one.mention.counts_at, timezone)}  {score}  {name} "
     room = max(20, frame.console().width - len(line)) if not frame.plain else None
     frame.console().print(Text(line + safe(said, room)), soft_wrap=True)
 
@@ -220,11 +194,13 @@ def _state(state: str) -> str:
 
 
 def _ago(at: object, now: datetime) -> str:
-    return f"{span(now - datetime.fromisoformat(at))} ago" if isinstance(at, str) else "never"
+    return (
+        f"{glance.span(now - datetime.fromisoformat(at))} ago" if isinstance(at, str) else "never"
+    )
 
 
 def _at(at: object, timezone: str) -> str:
-    return clock(datetime.fromisoformat(at), timezone) if isinstance(at, str) else ""
+    return glance.clock(datetime.fromisoformat(at), timezone) if isinstance(at, str) else ""
 
 
 def issue(
@@ -235,19 +211,21 @@ def issue(
 
     zone = app.config.timezone
     yield f"{one.severity.upper()} {one.id} {one.state.value}: {one.title}"
-    yield from why_issue(one, measured(app.store, one.topic, at=one.signal.at))
+    yield from glance.why_issue(one, measured(app.store, one.topic, at=one.signal.at))
     yield from _whose(app, one, zone)
     if said:
         yield "What people say:"
     for quote in said:
-        yield f"  {clock(quote.mention.counts_at, zone)} {quote.mention.source}: {safe(quote.mention.text, 160)}"
+        yield f"  {glance.clock(quote.mention.counts_at, zone)} {quote.mention.source}: {safe(quote.mention.text, 160)}"
     if one.tasks:
         yield "Do now:" if one.is_open else "Playbook:"
-        yield from (f"  {line}" for line in playbook(one, app.names(), zone, app.clock.now()))
+        yield from (
+            f"  {line}" for line in glance.playbook(one, app.names(), zone, app.clock.now())
+        )
     yield from _advised(app, one)
     yield "Timeline:"
     for entry in timeline:
-        yield f"  {clock(entry.at, zone)} {happened(entry, app.names())}"
+        yield f"  {glance.clock(entry.at, zone)} {glance.happened(entry, app.names())}"
 
 
 def _advised(app: App, one: Issue) -> Iterable[str]:
@@ -263,32 +241,13 @@ def _advised(app: App, one: Issue) -> Iterable[str]:
         yield f"Advice ({scenario.scct}, yours to overrule): {SCCT[scenario.scct]}"
 
 
-def playbook(one: Issue, names: Mapping[str, str], zone: str, now: datetime) -> Iterable[str]:
-    """The steps of an issue with their numbers, and how each stands."""
-    for number, task in enumerate(one.tasks, start=1):
-        notes = [] if task.role is None else [task.role]
-        if task.done_at is not None:
-            who = names.get(task.done_by or "", task.done_by or "")
-            notes.append(f"done by {who} at {clock(task.done_at, zone)}")
-        elif task.due_at is not None:
-            late = "OVERDUE since" if one.is_open and task.due_at <= now else "by"
-            notes.append(f"{late} {clock(task.due_at, zone)}")
-        if task.held_at is not None:
-            notes.append(f"{task.holds} HOLDS since {clock(task.held_at, zone)}")
-        if task.seen and task.done_at is None:
-            notes.append(f"page not up: {task.seen}")
-        box = "x" if task.done_at else " "
-        standing = f" ({'; '.join(notes)})" if notes else ""
-        yield safe(f"{number}. [{box}] {task.do}{standing}")
-
-
 def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
     from socwatch.respond.inhibit import inhibitor
     from socwatch.respond.ladder import next_told
 
     if one.is_open and one.owner is not None and one.acknowledged_at is not None:
         name = app.names().get(one.owner, one.owner)
-        yield f"{name} has it since {clock(one.acknowledged_at, zone)}."
+        yield f"{name} has it since {glance.clock(one.acknowledged_at, zone)}."
     red = inhibitor(one, app.store.ledger.issues(only_open=True), app.config.plan)
     if red is not None and one.is_open:
         yield f"Nobody is told of it while {red.id} ({red.severity}) of this topic is open."
@@ -296,33 +255,9 @@ def _whose(app: App, one: Issue, zone: str) -> Iterable[str]:
     following = next_told(app.config.plan, one, app.silences(), app.clock.now())
     if following is not None:
         who, at = following
-        verb = is_or_are(who, app.names())
-        yield f"If nobody acknowledges, {who} {verb} told at {clock(at, zone)}."
+        verb = glance.is_or_are(who, app.names())
+        yield f"If nobody acknowledges, {who} {verb} told at {glance.clock(at, zone)}."
         yield f"To take it: socwatch ack {one.id} --by NAME"
-
-
-def why_issue(one: Issue, measured: Accuracy | None = None) -> Iterable[str]:
-    """Why an issue was opened: the sentence, and the numbers beside what is usual.
-
-    `measured` is how right the topic's tone is read.
-    """
-    signal = one.signal
-    yield one.because
-    yield (
-        f"Seen: {words.several(signal.observed, 'mention')} in {span(signal.window)} from "
-        f"{words.several(signal.voices, 'person', 'people')}; "
-        f"{words.usual(signal.low, signal.high)}."
-    )
-    if signal.negative_share is None:
-        yield "Tone: nothing in it could be scored."
-    elif signal.scored < 20:
-        yield f"Tone: {signal.negative} of {signal.scored} negative (too few for a percentage)."
-    else:
-        usual = "" if signal.usual_negative is None else f"; usual {signal.usual_negative:.0%}"
-        right = truth.accuracy(measured)
-        yield f"Tone: {signal.negative_share:.0%} of {signal.scored} negative{usual}; {right}."
-    if signal.unread:
-        yield f"Not read meanwhile: {', '.join(signal.unread)}."
 
 
 def rederived(one: Issue, again: Rederived, timezone: str) -> Iterable[str]:
@@ -331,7 +266,7 @@ def rederived(one: Issue, again: Rederived, timezone: str) -> Iterable[str]:
         yield f"Not worked out again: {again.because}."
         return
     assert again.since is not None
-    ticks = f"{words.several(again.ticks, 'tick')} since {clock(again.since, timezone)}"
+    ticks = f"{words.several(again.ticks, 'tick')} since {glance.clock(again.since, timezone)}"
     if again.finding is None:
         yield f"Worked out again from {ticks}: no alarm follows today. {_WHY_OTHERWISE}"
     elif again.finding.signal.because == one.signal.because:
@@ -378,7 +313,7 @@ def why_story(one: Gathered, story: Spread | None, timezone: str) -> Iterable[st
         yield f"Tells the same story as {others}; it was the first (story {story.story})"
         return
     first = story.copied(one).mention if told is Told.COPY else story.original.mention
-    at = clock(first.counts_at, timezone)
+    at = glance.clock(first.counts_at, timezone)
     how = f"copy of {safe(first.key, 60)}" if told is Told.COPY else "in other words"
     yield (
         f"Tells the same story as {others} ({how}, first told by {author(first)}, {at};"
@@ -398,7 +333,7 @@ def why_mention(
     for match in one.matches:
         yield f"Belongs to {match.topic} because of: {', '.join(match.because)}"
     for label in labels:
-        who, at = names.get(label.by, label.by), clock(label.at, timezone)
+        who, at = names.get(label.by, label.by), glance.clock(label.at, timezone)
         yield f"Labelled {label.verdict} for {label.topic} by {who}, {at}"
     yield from why_story(one, story, timezone)
     found = one.reading
@@ -418,27 +353,3 @@ def _risk(risk: Risk) -> str:
         return f"Holds {_NO_RISKS[risk.category]}: “{safe(risk.term)}”"
     level = f" ({words.RISK_LEVELS[risk.level]})" if risk.level else ""
     return f"Speaks of {words.spoken(risk.category)}{level} because of: “{safe(risk.term)}”"
-
-
-def happened(entry: Entry, names: Mapping[str, str]) -> str:
-    """A line of a timeline in words."""
-    details = entry.details
-    who = names.get(entry.actor, entry.actor)
-    to = names.get(str(details.get("to", "")), str(details.get("to", "")))
-    if entry.event is EventKind.TOLD:
-        done = {"sent": "told", "failed": "could not tell (will try again)"}
-        verb = done.get(str(details.get("outcome")), "could not tell")
-        why = f": {entry.because}" if entry.because else ""
-        return f"{verb} {to} by {details.get('channel')} ({details.get('kind')}){why}"
-    if entry.event in (EventKind.HELD, EventKind.MUTED, EventKind.SKIPPED):
-        return f"{entry.event.value} {to}: {entry.because}".replace("  ", " ")
-    if entry.event in _OF_A_SOURCE:
-        return f"source {details.get('source')} {entry.event.value[7:]}: {entry.because}"
-    if entry.event is EventKind.COORDINATED:
-        return f"coordinated talk about {details.get('topic')}: {entry.because}"
-    if entry.event is EventKind.TASK:
-        return entry.because
-    what = entry.event.value.removeprefix("issue_").replace("_", " ")
-    by = "" if entry.actor == "socwatch" else f" by {who}"
-    severity = f" {str(details['severity']).upper()}" if "severity" in details else ""
-    return f"{what}{severity}{by}: {entry.because}".rstrip(": ")

@@ -13,6 +13,7 @@ from socwatch.cli.labelling import by_mention
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -37,14 +38,15 @@ def status(
     ] = False,
 ) -> None:
     """What is open, who is on call, how the sources and the mail are doing."""
-    from socwatch.cli.overview import overview
+    from socwatch.cli.overview import document, lines
+    from socwatch.engine.overview import overview
 
     with frame.app() as app:
         seen = overview(app, app.clock.now())
         if frame.as_json:
-            frame.answer(seen.document())
+            frame.answer(document(seen))
         else:
-            show.lines(frame, seen.lines())
+            show.lines(frame, lines(seen))
         if exit_code and seen.is_waiting:
             raise typer.Exit(4)
 
@@ -77,8 +79,8 @@ def health(
     elif age is None:
         print("no good poll yet: run `socwatch poll` or `socwatch run`")
     else:
-        verdict = "fine" if alive else f"too old, {show.span(longest)} is allowed"
-        print(f"last good poll {show.span(age)} ago: {verdict}")
+        verdict = "fine" if alive else f"too old, {glance.span(longest)} is allowed"
+        print(f"last good poll {glance.span(age)} ago: {verdict}")
     if not alive:
         raise typer.Exit(4)
 
@@ -224,7 +226,7 @@ def why(
                 "rederived": forms.rederived(again),
             }
             lines = (
-                *show.why_issue(found, right),
+                *glance.why_issue(found, right),
                 *show.rederived(found, again, app.config.timezone),
             )
         else:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked, show
+from socwatch.cli import asked
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, group, rfc3339
 from socwatch.cli.paragraphs import paragraphs
 from socwatch.errors import UsageError
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -142,8 +143,8 @@ def _added(
 
 def _when(app: App, one: Silence) -> str:
     zone = app.config.timezone
-    start = f"from {show.clock(one.start, zone)} " if one.start > app.clock.now() else ""
-    return f"{start}until {show.clock(one.end, zone)}"
+    start = f"from {glance.clock(one.start, zone)} " if one.start > app.clock.now() else ""
+    return f"{start}until {glance.clock(one.end, zone)}"
 
 
 @command

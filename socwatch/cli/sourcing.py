@@ -10,6 +10,7 @@ import typer
 from socwatch.cli import ending, forms, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
 from socwatch.errors import NothingMatched
+from socwatch.report import glance
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ async def _one_tested(app: App, source: Source, now: datetime) -> dict[str, obje
 
     state = _state(app.store.watching.source_states(), source)
     if state is not None and state.retry_at is not None and is_paused(state, now):
-        until = show.clock(state.retry_at, app.config.timezone)
+        until = glance.clock(state.retry_at, app.config.timezone)
         return _row(source, state.word, f"not asked: the service wants no request before {until}")
     page = await verified(source, now, seconds=_PATIENCE)
     if page is not None:
@@ -166,8 +167,8 @@ def log(
         zone = app.config.timezone
         shown = [
             (
-                show.clock(one.since, zone),
-                show.clock(one.until, zone),
+                glance.clock(one.since, zone),
+                glance.clock(one.until, zone),
                 one.outcome.value,
                 str(one.polls),
                 str(one.found),

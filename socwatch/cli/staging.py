@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from socwatch.cli import show
 from socwatch.model.issue import Entry, EventKind
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -21,7 +21,7 @@ def timeline_words(app: App, replayed: Replayed, events: Sequence[Entry]) -> lis
     """What happened, a line each; the daily digests are counted, not listed."""
     zone, names = app.config.timezone, app.names()
     words = [
-        f"  {show.clock(entry.at, zone)}  {_issue(entry)}{show.happened(entry, names)}"
+        f"  {glance.clock(entry.at, zone)}  {_issue(entry)}{glance.happened(entry, names)}"
         for entry in events
         if entry.details.get("kind") != "digest"
     ]
@@ -30,8 +30,8 @@ def timeline_words(app: App, replayed: Replayed, events: Sequence[Entry]) -> lis
     if crisis is not None:
         first = _first_report(replayed, crisis)
         if first is not None:
-            wait = show.span(crisis.at - first)
-            words.append(f"  First report {show.clock(first, zone)}, issue opened {wait} later.")
+            wait = glance.span(crisis.at - first)
+            words.append(f"  First report {glance.clock(first, zone)}, issue opened {wait} later.")
     words.append(f"  {digests} digests, one each morning for each reader.")
     return words
 

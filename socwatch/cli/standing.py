@@ -11,6 +11,7 @@ from socwatch.cli import forms, show
 from socwatch.cli.triaging import due
 from socwatch.model.gathered import Gathered
 from socwatch.model.rates import Compared
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -64,9 +65,7 @@ class Standing:
 
     def _whose(self, one: Advice) -> str:
         if one.answer is not None:
-            return (
-                f"answered {show.clock(one.answer.at, self.timezone)} by {show.safe(one.answer.by)}"
-            )
+            return f"answered {glance.clock(one.answer.at, self.timezone)} by {show.safe(one.answer.by)}"
         if one.rule is None:
             return "the plan has no rule for it in [engagement]; its topic belongs to " + (
                 one.owner or "nobody"

@@ -10,6 +10,7 @@ import typer
 
 from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command, group
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -100,8 +101,8 @@ def _row(one: Spread, timezone: str) -> tuple[str, ...]:
         str(len(one.copies)),
         f"{one.copies_per_hour} (peak {one.peak_per_hour})" if one.copies else "",
         f"{one.negative} of {one.scored}",
-        show.clock(one.first_at, timezone),
-        show.clock(one.last_at, timezone),
+        glance.clock(one.first_at, timezone),
+        glance.clock(one.last_at, timezone),
         show.safe(one.title, 80),
     )
 
@@ -139,7 +140,7 @@ def _said(several: Iterable[Gathered], timezone: str) -> Iterator[str]:
     for one in several:
         mention = one.mention
         words = " — ".join(part for part in (mention.title, mention.text) if part)
-        at = show.clock(mention.counts_at, timezone)
+        at = glance.clock(mention.counts_at, timezone)
         yield f"  {at} {show.safe(mention.key, 60)} {show.author(mention)}: {show.safe(words, 160)}"
 
 

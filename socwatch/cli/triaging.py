@@ -13,6 +13,7 @@ from socwatch.cli import acting, asked, forms, show
 from socwatch.cli.frame import Frame, command, rfc3339
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.reading import Triage
+from socwatch.report import glance
 
 if TYPE_CHECKING:
     from socwatch.app import App
@@ -161,7 +162,7 @@ def _show_queue(frame: Frame, app: App, several: Sequence[Advice], now: datetime
             words.named(one.triage),
             one.owner or "nobody",
             due(one, zone, now),
-            show.span(now - one.gathered.mention.counts_at),
+            glance.span(now - one.gathered.mention.counts_at),
             one.gathered.mention.key,
             _what(one),
         )
@@ -174,14 +175,14 @@ def _show_queue(frame: Frame, app: App, several: Sequence[Advice], now: datetime
 def due(one: Advice, zone: str, now: datetime) -> str:
     """What the plan says of it: until when, or that nobody answers."""
     if one.answer is not None:
-        return f"answered {show.clock(one.answer.at, zone)}"
+        return f"answered {glance.clock(one.answer.at, zone)}"
     if one.rule is None:
         return "no rule"
     if one.rule.do != "respond":
         return {"watch": "watch only", "never": "no answer"}[one.rule.do]
     if one.due_at is None:
         return "answer"
-    return f"{show.clock(one.due_at, zone)}{' LATE' if one.due_at < now else ''}"
+    return f"{glance.clock(one.due_at, zone)}{' LATE' if one.due_at < now else ''}"
 
 
 def _what(one: Advice) -> str:

@@ -12,6 +12,7 @@ import typer
 from socwatch.cli import ending, forms, show
 from socwatch.cli.frame import Frame, command
 from socwatch.errors import UsageError
+from socwatch.report import glance
 from socwatch.report.words import several
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _lines(
 
 def _when(one: Mention, now: datetime) -> str:
     return (
-        f"{show.span(max(now - one.counts_at, now - now))} ago" if one.published_at else "undated"
+        f"{glance.span(max(now - one.counts_at, now - now))} ago" if one.published_at else "undated"
     )
 
 

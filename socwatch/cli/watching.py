@@ -48,13 +48,14 @@ def watch(
 
 
 def _print_once(frame: Frame, app: App) -> None:
-    from socwatch.cli.overview import overview
+    from socwatch.cli.overview import document, lines
+    from socwatch.engine.overview import overview
 
     seen = overview(app, app.clock.now())
     if frame.as_json:
-        frame.answer(seen.document())
+        frame.answer(document(seen))
     else:
-        show.lines(frame, seen.lines())
+        show.lines(frame, lines(seen))
 
 
 def _is_screen(frame: Frame) -> bool:

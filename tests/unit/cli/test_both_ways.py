@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from socwatch.cli.show import is_or_are
+from socwatch.report.glance import is_or_are
 from tests.unit.cli.world import Terminal
 
 SNOOZE = ("snooze", "I-2", "--by", "dana")

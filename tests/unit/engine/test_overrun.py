@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from socwatch.app import App, load_config
-from socwatch.cli.overview import overview
+from socwatch.cli.overview import lines
 from socwatch.engine.local import Local
+from socwatch.engine.overview import overview
 from socwatch.engine.renewal import Renewal
 from socwatch.model.mention import Cursor, Page
 from socwatch.model.query import Topic
@@ -70,6 +71,6 @@ def test_skipped_ticks_are_counted_and_shown(
         seen = overview(app, app.clock.now())
         assert seen.skipped is not None
         assert seen.skipped[0] >= 2
-        assert any(line.startswith("SLOW") for line in seen.lines())
+        assert any(line.startswith("SLOW") for line in lines(seen))
         later = overview(app, app.clock.now() + timedelta(days=2))
         assert later.skipped is None
