@@ -70,6 +70,14 @@ def who(app: App, by: str | None) -> str:
         ) from None
 
 
+def who_if_known(app: App, by: str | None) -> str | None:
+    """The same, or None where nobody said it: the watch screen asks. Raises NothingMatched."""
+    try:
+        return who(app, by)
+    except UsageError:
+        return None
+
+
 @command
 def ack(frame: Frame, issue: IssueName, by: By = None) -> None:
     """Take an issue: nobody else is called, and everybody who knows hears that you have it."""

@@ -25,8 +25,19 @@ def demo(
     folder: Annotated[
         Path, typer.Option("--dir", metavar="DIR", help="Where mails and pages go.")
     ] = Path("socwatch-demo"),
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Watch the night on the screen, and act in it.")
+    ] = False,
+    speed: Annotated[
+        float, typer.Option("--speed", min=1, max=600, help="With --watch: so many times as fast.")
+    ] = 60.0,
 ) -> None:
     """Play a bundled crisis through the real pipeline: no network, no config, under a minute."""
+    if watch:
+        from socwatch.cli.demo_screen import play
+
+        play(frame, folder, speed)
+        return
     from socwatch.app import App, load_config
     from socwatch.cli.staging import checked, pages, timeline_words, write_private
     from socwatch.engine.replaying import replay

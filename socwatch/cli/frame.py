@@ -110,6 +110,10 @@ class Frame:
             width=None if sys.stdout.isatty() else 120,
         )
 
+    def mute_log(self) -> None:
+        """Nothing may be written over a screen; what the log would say is in the store as well."""
+        logging.disable(logging.CRITICAL)
+
     def is_bare(self, stream: Any) -> bool:
         """Whether escapes must not be written to this stream."""
         if self.color in ("always", "never"):

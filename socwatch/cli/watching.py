@@ -1,26 +1,24 @@
-"""`watch`: the picture that stays on, or one line an event where no terminal is."""
+"""`watch`: the screen that stays on, or one line an event where no terminal is."""
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from socwatch.cli import show
+from socwatch.cli.acting import By, who_if_known
 from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.screen import is_screen, prepared
 from socwatch.errors import LeaseHeld
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from socwatch.app import App
+    from socwatch.cli.follow import Follower
     from socwatch.engine.local import Local
-    from socwatch.watch.tick import Ticked
 
-#: How often the picture is drawn anew, and how often somebody else's news are looked for.
+#: How often somebody else's news are looked for.
 _REFRESH = 1.0
 
 
@@ -34,8 +32,11 @@ def watch(
     frame: Frame,
     once: Annotated[bool, typer.Option("--once", help="Print what is open, and end.")] = False,
     attach: Annotated[
-        bool, typer.Option("--attach", help="Only look; let another process poll.")
+        bool, typer.Option("--attach", help="Only look and act; let another process poll.")
     ] = False,
+    light: Annotated[bool, typer.Option("--light", help="For a light terminal.")] = False,
+    no_bell: Annotated[bool, typer.Option("--no-bell", help="No bell at a new red.")] = False,
+    by: By = None,
 ) -> None:
     """Watch: poll, and show what is open, who is told next, and what people say."""
     import asyncio
@@ -43,8 +44,15 @@ def watch(
     with frame.app() as app:
         if once:
             _print_once(frame, app)
-        else:
-            asyncio.run(_watch(frame, app, attach=attach))
+            return
+        if not is_screen(frame):
+            asyncio.run(_lines(frame, app, attach=attach))
+            return
+        me = who_if_known(app, by)
+    ended = _screen(frame, me, attach=attach, light=light, bell=not no_bell)
+    if ended == 130:
+        raise KeyboardInterrupt
+    raise typer.Exit(ended)
 
 
 def _print_once(frame: Frame, app: App) -> None:
@@ -58,28 +66,44 @@ def _print_once(frame: Frame, app: App) -> None:
         show.lines(frame, lines(seen))
 
 
-def _is_screen(frame: Frame) -> bool:
-    """Whether a picture can be drawn: textual escapes have no place in a pipe or a log."""
-    plain = frame.plain or frame.as_json or os.environ.get("TERM") == "dumb"
-    return not plain and sys.stdout.isatty() and sys.stdin.isatty()
+def _screen(frame: Frame, me: str | None, *, attach: bool, light: bool, bell: bool) -> int:
+    """Runs the screen; returns the exit code."""
+    from socwatch.app import SystemClock
+    from socwatch.engine.background import Background
+    from socwatch.tui.desk import Desk
+    from socwatch.tui.watch import WatchApp
+
+    def poller(screen: WatchApp) -> Background:
+        return Background(
+            frame.app,
+            on_tick=lambda ticked: screen.call_from_thread(screen.poller_ticked, ticked.failed),
+            on_news=lambda news: screen.call_from_thread(screen.poller_says, news),
+        )
+
+    prepared(frame)
+    screen = WatchApp(
+        Desk(frame.app, me=me),
+        SystemClock(),
+        poller=None if attach else poller,
+        light=light,
+        bell=bell,
+    )
+    return screen.run() or 0
 
 
-async def _watch(frame: Frame, app: App, *, attach: bool) -> None:
+async def _lines(frame: Frame, app: App, *, attach: bool) -> None:
+    """One line an event, until it is stopped."""
     import asyncio
 
     from socwatch.cli.follow import Follower
     from socwatch.engine.local import Local, ended_by_signals
 
     follower = Follower(frame, app)
-    on_tick: Callable[[Ticked], None] = (
-        (lambda _: None) if _is_screen(frame) else follower.after_tick
-    )
-    on_news = None if _is_screen(frame) else lambda news: say(f"socwatch: {news}")
-    local = Local(app, on_tick=on_tick, on_news=on_news)
+    local = Local(app, on_tick=follower.after_tick, on_news=lambda news: say(f"socwatch: {news}"))
     with ended_by_signals(local, reloads=False):
         polling = None if attach else asyncio.create_task(_poll(local))
         try:
-            await _show(frame, app, local, follower)
+            await _follow(local, follower)
         finally:
             local.stop()
             if polling is not None:
@@ -99,29 +123,11 @@ async def _poll(local: Local) -> None:
             say(f"{error.message}; this screen only looks")
 
 
-async def _show(frame: Frame, app: App, local: Local, follower: object) -> None:
-    from socwatch.cli.follow import Follower
-
-    assert isinstance(follower, Follower)
-    if not _is_screen(frame):
-        while not local.stopped.is_set():
-            follower.news()
-            await _pause(local)
-        return
-    from rich.live import Live
-
-    from socwatch.cli.picture import picture
-
-    console = frame.console()
-    with Live(console=console, screen=True, auto_refresh=False) as live:
-        while not local.stopped.is_set():
-            live.update(picture(app, console.width, console.height), refresh=True)
-            await _pause(local)
-
-
-async def _pause(local: Local) -> None:
+async def _follow(local: Local, follower: Follower) -> None:
     import asyncio
 
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_REFRESH):
-            await local.stopped.wait()
+    while not local.stopped.is_set():
+        follower.news()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_REFRESH):
+                await local.stopped.wait()

@@ -8,7 +8,7 @@ everything happens at the instant at which a running socwatch would have done it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -35,6 +35,8 @@ _REASONS = {
 
 #: Virtual time between two polls of the sources that have nothing to bring.
 _NOW_AND_THEN = timedelta(minutes=30)
+#: Step timers run to the minute.
+_MINUTE = timedelta(minutes=1)
 #: Virtual time between two writes to the disk.
 _BATCH = timedelta(days=1)
 
@@ -94,6 +96,24 @@ class Replay:
                     following = await self._until_due(waiting, now, end)
             for entry in self._news():
                 yield entry
+
+    async def follow(
+        self, lines: Sequence[Line], reached: Callable[[datetime], Awaitable[datetime]]
+    ) -> None:
+        """The rest of a scenario at the pace of a clock that others look at as well.
+
+        `reached` waits for that clock to come to an instant, and returns what it shows then.
+        Nothing is held open meanwhile, so that people can act in between.
+        """
+        waiting = list(reversed(lines))
+        while waiting:
+            now = await reached(waiting[-1].at)
+            await self._at(waiting, now)
+            due = next_due(self._setup, now)
+            while due is not None and waiting and due < waiting[-1].at:
+                now = await reached(min(due, now + _MINUTE))
+                await self._at(waiting, now)
+                due = next_due(self._setup, now)
 
     async def _at(self, waiting: list[Line], now: datetime) -> None:
         """Everything that happens at this instant."""

@@ -45,12 +45,19 @@ def replay(app: App, scenario: Path, folder: Path, on_event: Callable[[Entry], N
     Raises UsageError for a scenario that cannot be read or a folder that is not ours.
     """
     lines = read_scenario(scenario)
+    run, replayed = staged(app, lines, folder)
+    asyncio.run(_play(run, lines, on_event))
+    return replayed
+
+
+def staged(app: App, lines: Sequence[Line], folder: Path) -> tuple[Replay, Replayed]:
+    """A replay that has not begun, with a fresh folder of its own. Raises UsageError."""
     prepare(folder)
     sources = _scripted(app, lines)
     store = SqliteStore(folder / DATABASE, tick=app.config.detection.tick, durable=False)
     setup = app.setup(store=store, sources=sources, notifiers=_notifiers(app, folder))
-    asyncio.run(_play(Replay(setup, sources), lines, on_event))
-    return Replayed(setup=setup, store=store, lines=lines)
+    replayed = Replayed(setup=setup, store=store, lines=tuple(lines))
+    return Replay(setup, sources), replayed
 
 
 async def _play(run: Replay, lines: Sequence[Line], on_event: Callable[[Entry], None]) -> None:

@@ -223,10 +223,11 @@ def statements(brief: Brief, plan: CrisisPlan) -> Section:
 
 def _statement(one: Statement, today: date) -> Box:
     text = f"“{plain(one.text)}”"
-    return Box(title=f"{one.id} ({one.language}): {_approval(one, today)}", lines=(text,))
+    return Box(title=f"{one.id} ({one.language}): {approval(one, today)}", lines=(text,))
 
 
-def _approval(one: Statement, today: date) -> str:
+def approval(one: Statement, today: date) -> str:
+    """Whether a holding statement may be used, and by whose leave."""
     if one.approved_by is None:
         return "NOT APPROVED, get it approved before it is used"
     if one.expires is not None and one.expires < today:

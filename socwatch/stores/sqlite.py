@@ -50,6 +50,10 @@ class SqliteStore:
         """One transaction over all rooms."""
         return self._database.unit()
 
+    def version(self) -> tuple[int, int]:
+        """Another pair after every change of what is stored, by this program or another."""
+        return self._database.version()
+
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()

@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
 from socwatch.report.digest import digest
 from socwatch.watch.agenda import earlier, latest
-from socwatch.watch.facts import digest_facts, watching_since
+from socwatch.watch.facts import digest_facts
 from socwatch.watch.outgoing import EMAIL, addressed, name_of
 from socwatch.watch.setup import Setup
+from socwatch.watch.slots import watching_since
 
 LENGTHS = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
@@ -82,7 +83,7 @@ def _name(setup: Setup, edition: Edition, reader: str) -> str:
 
 def _watching_since(setup: Setup, now: datetime) -> datetime:
     """When this store was first used: no digest is made up for the time before."""
-    known = watching_since(setup)
+    known = watching_since(setup.store)
     if known is not None:
         return known
     with setup.store.unit():

@@ -6,7 +6,7 @@ Invariant: a number comes with what is usual for it, or with None when that is n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil, sqrt
@@ -17,14 +17,12 @@ from socwatch.model.gathered import Counts, Gathered
 from socwatch.model.issue import Entry, Issue
 from socwatch.model.query import Topic
 from socwatch.model.reading import Tone
-from socwatch.model.signal import Outlook
 from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.report.facts import (
     DigestFacts,
     IssueFacts,
     IssueReport,
     ReportFacts,
-    Slot,
     StoryFacts,
     TopicFacts,
 )
@@ -37,7 +35,7 @@ from socwatch.watch.people import people_facts
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.sample import Sample, latest, told_in
 from socwatch.watch.setup import Setup
-from socwatch.watch.sight import blind_sources
+from socwatch.watch.slots import added, all_dark, dark_for, slots
 from socwatch.watch.topics import standing
 
 #: What is usual is learned from the same weekday's periods before, up to so many weeks back.
@@ -158,9 +156,9 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
     counts = setup.store.mentions.counts(topic.name, since, end)
     spans = setup.store.watching.blind_spans(since, end)
     readers = setup.readers_of(topic)
-    total = _added(counts, start, end)
+    total = added(counts, start, end)
     usual = _usual(
-        _added(counts, begin, begin + length)
+        added(counts, begin, begin + length)
         for begin in _periods_before(setup, topic, start, length, spans, readers)
     )
     outlooks = setup.store.watching.outlooks(topic.name, start, end)
@@ -177,11 +175,17 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
         usual_negative=sum(shares) / len(shares) if shares else None,
         voices=total.voices,
         copies=total.copies,
-        slots=_slots(setup, counts, outlooks, start, end, (readers, spans)),
+        slots=slots(setup.store, topic.name, readers, (start, end), _grain(setup, start, end)),
         size=stands.size.because,
         hush="" if stands.hush is None else stands.hush.because,
         record=stands.record.because if stands.record.judged else "",
     )
+
+
+def _grain(setup: Setup, start: datetime, end: datetime) -> timedelta:
+    """An hour a bar for a day, a day a bar for longer."""
+    length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
+    return max(length, setup.tick)
 
 
 def _told_apart(facts: TopicFacts, sample: Sample, back: Backdrop) -> TopicFacts:
@@ -216,22 +220,9 @@ def _periods_before(
         step = max(length, timedelta(days=1))
     begin = start - step
     while begin >= first and start - begin <= WEEKS_BACK * timedelta(weeks=1):
-        if _dark_for(readers, spans, begin, begin + length) <= MOSTLY_SEEN:
+        if dark_for(readers, spans, begin, begin + length) <= MOSTLY_SEEN:
             yield begin
         begin -= step
-
-
-def _added(counts: Mapping[datetime, Counts], start: datetime, end: datetime) -> Counts:
-    inside = [one for at, one in counts.items() if start <= at < end]
-    return Counts(
-        mentions=sum(one.mentions for one in inside),
-        scored=sum(one.scored for one in inside),
-        negative=sum(one.negative for one in inside),
-        positive=sum(one.positive for one in inside),
-        voices=sum(one.voices for one in inside),
-        busiest=max((one.busiest for one in inside), default=0),
-        copies=sum(one.copies for one in inside),
-    )
 
 
 def _usual(before: Iterable[Counts]) -> tuple[float, int, int] | None:
@@ -249,48 +240,6 @@ def _usual(before: Iterable[Counts]) -> tuple[float, int, int] | None:
     return middle, max(0, int(middle - half)), ceil(middle + half)
 
 
-def _slots(
-    setup: Setup, counts: Mapping[datetime, Counts], outlooks: Mapping[datetime, Outlook],
-    start: datetime, end: datetime, sight: tuple[tuple[str, ...], Sequence[BlindSpan]],
-) -> tuple[Slot, ...]:  # fmt: skip
-    """An hour a bar for a day, a day a bar for longer."""
-    length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
-    length = max(length, setup.tick)
-    watching = watching_since(setup) or end  # before that, nothing is known
-    inside = {at: one for at, one in counts.items() if start <= at < end}
-    slots = []
-    at = start
-    while at < end:
-        until = min(at + length, end)
-        dark = until <= watching or _all_dark(sight[0], sight[1], at, until)
-        slot = Slot(
-            start=at,
-            length=until - at,
-            mentions=_added(inside, at, until).mentions or (None if dark else 0),
-        )
-        slots.append(
-            _with_range(slot, [one for when, one in outlooks.items() if at <= when < until])
-        )
-        at = until
-    return tuple(slots)
-
-
-def watching_since(setup: Setup) -> datetime | None:
-    """When this store was first used; None before the first tick."""
-    known = setup.store.watching.memo("watching_since")
-    return None if known is None else datetime.fromisoformat(known)
-
-
-def _with_range(slot: Slot, usual: Sequence[Outlook]) -> Slot:
-    """Ranges of independent ticks add up by their squares."""
-    if not usual:
-        return slot
-    expected = sum(one.expected for one in usual)
-    below = sqrt(sum((one.expected - one.low) ** 2 for one in usual))
-    above = sqrt(sum((one.high - one.expected) ** 2 for one in usual))
-    return replace(slot, low=max(0, int(expected - below)), high=ceil(expected + above))
-
-
 def _zero_if_seen(
     setup: Setup, readers: tuple[str, ...], spans: Sequence[BlindSpan],
     period: tuple[datetime, datetime],
@@ -298,35 +247,7 @@ def _zero_if_seen(
     """0 when silence was silence; None when no source was ever read, or none in the period."""
     states = setup.store.watching.source_states()
     ever = any(name in states and states[name].last_ok for name in readers)
-    return 0 if ever and not _all_dark(readers, spans, *period) else None
-
-
-def _all_dark(
-    readers: tuple[str, ...], spans: Sequence[BlindSpan], start: datetime, end: datetime
-) -> bool:
-    """Whether not one of the sources was read at any time in [start, end)."""
-    return bool(readers) and all(
-        _dark_for((name,), spans, start, end) >= end - start for name in readers
-    )
-
-
-def _dark_for(
-    readers: tuple[str, ...], spans: Sequence[BlindSpan], start: datetime, end: datetime
-) -> timedelta:
-    """For how long at most one of the sources was not read in [start, end)."""
-    dark = blind_sources(readers, tuple(spans), start, end)
-    longest = timedelta(0)
-    for name in dark:
-        total = sum(
-            (
-                min(span.until or end, end) - max(span.since, start)
-                for span in spans
-                if span.source == name and span.since < end and (span.until or end) > start
-            ),
-            timedelta(0),
-        )
-        longest = max(longest, total)
-    return longest
+    return 0 if ever and not all_dark(readers, spans, *period) else None
 
 
 def _voices(
