@@ -154,7 +154,12 @@ class Board(Screen[None]):
         seen = self.snapshot.seen
         sources = words.several(len(seen.sources), "source")
         topics = words.several(len(seen.topics), "topic")
-        return f"{topics} · {sources} · {self.app.polling}"
+        return f"{topics} · {sources} · {self.app.polling or self._poller()}"
+
+    def _poller(self) -> str:
+        assert self.snapshot is not None
+        other = self.snapshot.seen.poller
+        return f"{other} polls" if other else "NOBODY polls"
 
     def _issues(self, now: datetime) -> None:
         assert self.snapshot is not None
@@ -168,7 +173,7 @@ class Board(Screen[None]):
         if seen.sight:
             said = "Nothing unusual in what could be read."
         if not seen.is_seeing:
-            said = "Nothing is known yet, because nothing has been read."
+            said = f"Nothing is known: {seen.sight}."
         calm.border_title = "Open issues 0"
         calm.update(Text(said))
         self._reason()

@@ -87,23 +87,36 @@ def last_hour(hour: LastHour, width: int, colours: Palette) -> Text:
     )
     drawn.append(f"\nusual {usual}\n", style=colours.faint)
     unscored = hour.mentions - hour.scored
-    for name, number, style in (
-        ("neg", hour.negative, colours.above),
-        ("pos", hour.positive, colours.good),
-        ("neu", hour.scored - hour.negative - hour.positive, colours.faint),
-    ):
-        drawn.append_text(_share(name, number, hour.scored, width, style))
-    if hour.scored >= words.TOO_FEW and hour.usual_negative is not None:
-        drawn.append(f"usual neg {words.percent(hour.usual_negative)}\n", style=colours.faint)
+    drawn.append_text(_tone(hour, width, colours))
     if unscored:
         drawn.append(f"tone unknown: {unscored}", style=colours.faint)
     return drawn
 
 
+def _tone(hour: LastHour, width: int, colours: Palette) -> Text:
+    """Bars of the shares; of a few, only how many: a bar would look like more than it is."""
+    drawn = Text()
+    neutral = hour.scored - hour.negative - hour.positive
+    if hour.scored < words.TOO_FEW:
+        drawn.append(f"{hour.negative} of {hour.scored} negative\n", style="bold")
+        drawn.append(f"{hour.positive} positive, {neutral} neutral\n")
+        drawn.append("too few for shares\n", style=colours.faint)
+        return drawn
+    for name, number, style in (
+        ("neg", hour.negative, colours.above),
+        ("pos", hour.positive, colours.good),
+        ("neu", neutral, colours.faint),
+    ):
+        drawn.append_text(_share(name, number, hour.scored, width, style))
+    if hour.usual_negative is not None:
+        drawn.append(f"usual neg {words.percent(hour.usual_negative)}\n", style=colours.faint)
+    return drawn
+
+
 def _share(name: str, number: int, whole: int, width: int, style: str) -> Text:
-    said = f"{number}" if whole < words.TOO_FEW else words.percent(number / whole)
+    said = words.percent(number / whole)
     room = max(4, width - 10)
-    filled = round(room * number / whole) if whole else 0
+    filled = round(room * number / whole)
     bar = Text(f"{name} ")
     bar.append("█" * filled, style=style)
     bar.append("░" * (room - filled) + f" {said}\n", style="dim")

@@ -55,7 +55,7 @@ class Details(Screen[None]):
     """The details view."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "app.pop_screen", "Back", key_display="Esc"),
+        Binding("escape", "app.pop_screen", "Back", key_display="Esc"),
         *(Binding(f"{number}", f"step({number})", show=False) for number in range(1, 10)),
         Binding("h", "copy_statement", "Copy statement"),
     ]
@@ -157,10 +157,11 @@ class Details(Screen[None]):
             f", the first {len(it.said)} of {len(it.issue.mentions)}" if more > 0 else ""
         )
         said.append(f"{head}\n", style="bold")
-        for one in it.said:
+        for number, one in enumerate(it.said):
             at = words.local(one.mention.counts_at, it.timezone)
             score = one.reading.score
             who = one.mention.author
+            said.append("\n" if number else "")
             by = (who.handle or who.name or "" if who else "") or "somebody"
             said.append(f"{at:%H:%M} ")
             said.append(
@@ -168,9 +169,7 @@ class Details(Screen[None]):
                 style=colours.bad if (score or 0) < 0 else colours.faint,
             )
             said.append(isolated(shortened(one.mention.text, 280)))
-            said.append(
-                f" · {shortened(by, 30)}, {plain(one.mention.source)}\n", style=colours.faint
-            )
+            said.append(f" · {shortened(by, 30)}, {plain(one.mention.source)}", style=colours.faint)
         return said
 
     def _timeline(self) -> Text:

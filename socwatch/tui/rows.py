@@ -139,7 +139,7 @@ def source(name: str, state: SourceState | None, now: datetime, colours: Palette
     read = "never" if state is None or state.last_ok is None else age(now - state.last_ok)
     style = colours.bad if is_trouble(state) else ""
     why = "" if state is None else shortened(state.why, 120)
-    return [Text(plain(name)), Text(word(state), style=style), Text(read), Text(why)]
+    return [Text(plain(name)), Text(word(state), style=style), Text(read), cut(why)]
 
 
 def clock(at: datetime, timezone: str) -> str:

@@ -9,11 +9,17 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from socwatch.engine.overview import Overview
+from socwatch.model.issue import IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import glance
 from socwatch.report.safe import plain
 
+#: A source's state in the room of a column; `refused` and `broken` are short enough.
+_WORDS = {
+    "ok": "ok", "silent": "SILENT", "partial": "IN PART", "unauthorised": "FAIL login",
+    "misconfigured": "FAIL config",
+}  # fmt: skip
 #: No tick for this long: the picture is old and says so.
 STALE = timedelta(minutes=3)
 
@@ -56,7 +62,14 @@ def status(seen: Overview, now: datetime) -> tuple[str, Mood]:
 
 
 def _standing(seen: Overview, now: datetime) -> tuple[str, Mood]:
-    calls = [one for one in seen.issues if one.id in seen.following]
+    waits = [one for one in seen.issues if one.id in seen.following]
+    calls = [one for one in waits if one.state is not IssueState.SNOOZED]
+    if not calls and waits:
+        who, at = seen.following[waits[0].id]
+        return (
+            f"{waits[0].severity.upper()} {waits[0].id} snoozed · {plain(who)} "
+            f"{glance.is_or_are(who, seen.names)} told in {countdown(at - now)}"
+        ), Mood.BUSY
     if calls:
         who, at = seen.following[calls[0].id]
         verb = glance.is_or_are(who, seen.names)
@@ -66,10 +79,10 @@ def _standing(seen: Overview, now: datetime) -> tuple[str, Mood]:
             f"told in {countdown(at - now)}{more}"
         ), Mood.ALARM
     if seen.issues:
-        waits = seen.is_waiting  # nobody has it, and nobody is told next
+        alone = seen.is_waiting  # nobody has it, and nobody is told next
         number = len(seen.issues)
-        hand = "NOBODY has it" if waits else "in hand" if number == 1 else "each in hand"
-        return f"{number} open, {hand}", Mood.ALARM if waits else Mood.BUSY
+        hand = "NOBODY has it" if alone else "in hand" if number == 1 else "each in hand"
+        return f"{number} open, {hand}", Mood.ALARM if alone else Mood.BUSY
     if seen.sight:
         return seen.sight, Mood.BLIND
     return "All calm", Mood.CALM
@@ -93,5 +106,4 @@ def word(state: SourceState | None) -> str:
     """A source's state in a word or two."""
     if state is None:
         return "waiting"
-    words = {"ok": "ok", "silent": "SILENT", "partial": "IN PART"}
-    return words.get(state.word, f"FAIL {state.word}")
+    return _WORDS.get(state.word, f"FAIL {state.word}")

@@ -72,13 +72,13 @@ class WatchApp(Acts):
         poller: Callable[[WatchApp], Poller] | None = None,
         light: bool = False,
         bell: bool = True,
-        polling: str = "reading",
+        polling: str = "",
     ) -> None:
         super().__init__(desk)
         self.clock = clock
         self.board = Board()
         self.severities: tuple[str, ...] = ()
-        self.polling = polling  # who polls, in a few words
+        self.polling = polling  # who polls, in a few words; "": the store says it
         self._light = light
         self._bell = bell
         self._rung: set[str] | None = None  # the reds that were rung for; None: before the first
@@ -101,8 +101,6 @@ class WatchApp(Acts):
         if self._make_poller is not None:
             self._poller = self._make_poller(self)
             self._poller.start()
-        else:
-            self.polling = "another process polls"
         await self.beat()
         self.set_interval(_BEAT, self.beat)
 
@@ -213,12 +211,11 @@ class WatchApp(Acts):
 
     def poller_says(self, news: str) -> None:
         """News of the poller's thread."""
-        self.polling = "another process polls" if "held" in news else self.polling
         self.notify(plain(news), severity="warning", timeout=10, markup=False)
 
     def poller_ticked(self, failed: Iterable[str]) -> None:
         """The poller did its work."""
-        self.polling = "polling"
+        self.polling = self.polling or "polling"
         for one in failed:
             self.notify(plain(f"Failed: {one}"), severity="error", timeout=15, markup=False)
 
