@@ -221,6 +221,8 @@ def framed(flags: Mapping[str, Any]) -> Frame:
     """The common flags as a Frame, with the log set up as they say."""
     if flags["color"] not in ("auto", "always", "never"):
         raise typer.BadParameter("it is auto, always or never", param_hint="--color")
+    if os.environ.get("SOCWATCH_ACCESSIBLE"):  # lines that a screen reader reads, no tables
+        flags = {**flags, "plain": True}
     frame = Frame(**flags)
     _set_up_log(frame)
     return frame

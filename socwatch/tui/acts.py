@@ -63,7 +63,8 @@ class Acts(Textual[int]):
     """The half of the watch screen that acts."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        # Without colours means without greys as well, which textual would draw otherwise.
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.desk = desk
         self._poller: Poller | None = None
         self._at_desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
