@@ -26,7 +26,7 @@ from socwatch.tui import rows
 from socwatch.tui.chart import chart, last_hour
 from socwatch.tui.grid import Grid
 from socwatch.tui.palette import palette
-from socwatch.tui.status import Mood, is_trouble, status, trouble
+from socwatch.tui.status import SHORT_KEYS, Mood, is_trouble, status, trouble
 
 if TYPE_CHECKING:
     from socwatch.tui.watch import WatchApp
@@ -35,8 +35,6 @@ _MENTIONS = (("Time", 5), ("Tone", 5), ("Text", None), ("Source", 12))
 _MENTIONS_NARROW = (("Time", 5), ("Tone", 5), ("Text", None))
 _STORIES = (("Story", None), ("n", 5), ("Neg", 5), ("24 h", 12))
 _SOURCES = (("Source", 14), ("State", 13), ("Read", 5), ("Why", None))
-#: Below this the keys stand close together, so that all that matter fit.
-_SHORT_KEYS = 100
 
 
 class Board(Screen[None]):
@@ -56,7 +54,7 @@ class Board(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-broad")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (32, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-tiny"), (20, "-short"), (32, "-tall"), (40, "-high")]
         self.snapshot: Snapshot | None = None
         self.sifting = ""  # the filter in force
         self.said: tuple[Gathered, ...] = ()  # what the list of mentions shows
@@ -100,7 +98,7 @@ class Board(Screen[None]):
 
     def redraw(self) -> None:
         """Draws the last snapshot again."""
-        self.query_one(Footer).compact = self.size.width < _SHORT_KEYS
+        self.query_one(Footer).compact = self.size.width < SHORT_KEYS
         if self.snapshot is not None:
             self.show(self.snapshot)
             if self._holds or self.sifting:

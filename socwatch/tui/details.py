@@ -20,7 +20,7 @@ from socwatch.report.parts import approval
 from socwatch.report.safe import isolated, plain, shortened
 from socwatch.tui.dossier import Dossier
 from socwatch.tui.palette import badge, palette
-from socwatch.tui.status import countdown
+from socwatch.tui.status import SHORT_KEYS
 
 if TYPE_CHECKING:
     from socwatch.tui.watch import WatchApp
@@ -86,7 +86,7 @@ class Details(Screen[None]):
             yield Static(id="statements", classes="section")
             yield Static(id="said", classes="section")
             yield Static(id="timeline", classes="section")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Draws what is known."""
@@ -96,6 +96,7 @@ class Details(Screen[None]):
     def show(self, dossier: Dossier) -> None:
         """Draws the issue as it is now."""
         self._dossier = dossier
+        self.query_one(Footer).compact = self.size.width < SHORT_KEYS
         parts = {"heading": self._heading(), "why": self._why(), "said": self._said(),
                  "statements": self._statements(), "timeline": self._timeline()}  # fmt: skip
         for name, text in parts.items():
@@ -128,9 +129,8 @@ class Details(Screen[None]):
         if it.following is not None:
             who, at = it.following
             verb = glance.is_or_are(who, it.names)
-            rows.append(
-                f"If nobody acknowledges, {plain(who)} {verb} told in {countdown(at - it.at)}."
-            )
+            when = words.Clock(timezone=it.timezone, now=it.at)(at)
+            rows.append(f"If nobody acknowledges, {plain(who)} {verb} told at {when}.")
         return Text("\n".join(rows))
 
     def _statements(self) -> Text:

@@ -24,6 +24,10 @@ _WORDS = {
 STALE = timedelta(minutes=3)
 
 
+#: On a screen that is less wide, the keys stand close together, so that all that matter fit.
+SHORT_KEYS = 100
+
+
 class Mood(StrEnum):
     """How the line is coloured; its words say the same."""
 
