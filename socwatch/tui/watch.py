@@ -7,6 +7,7 @@ the screen; whatever goes wrong while reading or acting is said and never ends t
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -108,9 +109,20 @@ class WatchApp(Acts):
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
-        for one, code in ((signal.SIGTERM, 0), (signal.SIGHUP, 0), (signal.SIGINT, 130)):
-            with suppress(ValueError, RuntimeError):  # not in the main thread, as in tests
-                loop.add_signal_handler(one, self.exit, code)
+        with suppress(ValueError, RuntimeError):  # not in the main thread, as in tests
+            loop.add_signal_handler(signal.SIGTERM, self.exit, 0)
+            loop.add_signal_handler(signal.SIGINT, self.exit, 130)
+            # Not by the loop: that may wait already for a terminal which takes nothing any more.
+            signal.signal(signal.SIGHUP, lambda *_: self._hung_up())
+
+    def _hung_up(self) -> None:
+        """The terminal is gone: a message on its way is finished, and nothing more is drawn.
+
+        Leaving as usual would draw, and textual waits for ever for a terminal that is not there.
+        """
+        if self._poller is not None:
+            self._poller.stop()
+        os._exit(0)
 
     async def on_unmount(self) -> None:
         """Lets a message that is on its way finish, then lets go of the store."""
@@ -148,6 +160,8 @@ class WatchApp(Acts):
 
     async def beat(self) -> None:
         """A second: a new picture when there is one, else only what counts down."""
+        if not self.is_headless and not os.isatty(0):
+            self._hung_up()
         if self._looking:
             self.board.beat(self.now())
             return

@@ -69,12 +69,18 @@ class Terminal:
         except OSError:  # Linux: the other side is closed
             time.sleep(0.05)
 
+    def vanish(self) -> None:
+        """The window is closed."""
+        os.close(self._near)
+        self._near = -1
+
     def close(self) -> None:
         """Ends the program where it still runs."""
         if self.program.poll() is None:
             self.program.kill()
             self.program.wait()
-        os.close(self._near)
+        if self._near >= 0:
+            os.close(self._near)
 
 
 @pytest.fixture
@@ -126,6 +132,15 @@ def test_sigterm_is_a_usual_end(terminal: Terminal) -> None:
     terminal.program.send_signal(signal.SIGTERM)
     assert terminal.ended() == 0
     assert LEFT in terminal.shown
+
+
+@pytest.mark.parametrize("with_a_signal", [True, False])
+def test_a_closed_window_ends_it(terminal: Terminal, *, with_a_signal: bool) -> None:
+    """The terminal is gone: the program does not stay behind, with SIGHUP or without."""
+    terminal.vanish()
+    if with_a_signal:
+        terminal.program.send_signal(signal.SIGHUP)
+    assert terminal.program.wait(timeout=30) == 0
 
 
 def test_the_window_is_named_after_the_red(terminal: Terminal) -> None:
