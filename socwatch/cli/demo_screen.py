@@ -8,10 +8,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from socwatch.cli.frame import Frame, say
-from socwatch.cli.screen import is_screen, prepared
+from socwatch.cli.screen import ended, is_screen, prepared
 from socwatch.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,15 +45,14 @@ def play(frame: Frame, folder: Path, speed: float) -> None:
     prepared(frame)
     clock.begin()
     screen = WatchApp(
-        Desk(lambda: App(config, clock)), clock, poller=lambda _: stage,
+        lambda: Desk(App(config, clock)), clock=clock, poller=lambda _: stage,
         polling=f"a play, {speed:.0f} times as fast: nobody is really called",
     )  # fmt: skip
-    ended = screen.run() or 0
-    say(f"The mails of the night are in {folder / 'mail.mbox'}.")
-    say('Next: socwatch init --brand "Your Brand"')
-    if ended == 130:
-        raise KeyboardInterrupt
-    raise typer.Exit(ended)
+    try:
+        ended(screen)
+    finally:
+        say(f"The mails of the night are in {folder / 'mail.mbox'}.")
+        say('Next: socwatch init --brand "Your Brand"')
 
 
 def _wait_for_the_past(stage: Stage) -> None:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+import typer
 
 from socwatch.cli.frame import Frame
+
+if TYPE_CHECKING:
+    from socwatch.tui.watch import WatchApp
 
 
 def is_screen(frame: Frame) -> bool:
@@ -19,3 +25,13 @@ def prepared(frame: Frame) -> None:
     frame.mute_log()
     if frame.is_bare(sys.stdout):
         os.environ.setdefault("NO_COLOR", "1")
+
+
+def ended(screen: WatchApp) -> None:
+    """Runs the screen to its end. Raises what kept it from beginning, and typer.Exit."""
+    code = screen.run() or 0
+    if screen.failed is not None:
+        raise screen.failed
+    if code == 130:
+        raise KeyboardInterrupt
+    raise typer.Exit(code)

@@ -10,13 +10,16 @@ import typer
 from socwatch.cli import show
 from socwatch.cli.acting import By, who_if_known
 from socwatch.cli.frame import Frame, command, say
-from socwatch.cli.screen import is_screen, prepared
+from socwatch.cli.screen import ended, is_screen, prepared
 from socwatch.errors import LeaseHeld
 
 if TYPE_CHECKING:
     from socwatch.app import App
     from socwatch.cli.follow import Follower
+    from socwatch.engine.background import Background
     from socwatch.engine.local import Local
+    from socwatch.tui.desk import Desk
+    from socwatch.tui.watch import WatchApp
 
 #: How often somebody else's news are looked for.
 _REFRESH = 1.0
@@ -41,18 +44,14 @@ def watch(
     """Watch: poll, and show what is open, who is told next, and what people say."""
     import asyncio
 
+    if not once and is_screen(frame):
+        _screen(frame, by, attach=attach, light=light, bell=not no_bell)
+        return
     with frame.app() as app:
         if once:
             _print_once(frame, app)
-            return
-        if not is_screen(frame):
+        else:
             asyncio.run(_lines(frame, app, attach=attach))
-            return
-        me = who_if_known(app, by)
-    ended = _screen(frame, me, attach=attach, light=light, bell=not no_bell)
-    if ended == 130:
-        raise KeyboardInterrupt
-    raise typer.Exit(ended)
 
 
 def _print_once(frame: Frame, app: App) -> None:
@@ -66,14 +65,19 @@ def _print_once(frame: Frame, app: App) -> None:
         show.lines(frame, lines(seen))
 
 
-def _screen(frame: Frame, me: str | None, *, attach: bool, light: bool, bell: bool) -> int:
-    """Runs the screen; returns the exit code."""
-    from socwatch.app import SystemClock
-    from socwatch.engine.background import Background
-    from socwatch.tui.desk import Desk
+def _screen(frame: Frame, by: str | None, *, attach: bool, light: bool, bell: bool) -> None:
+    """Runs the screen. What takes long to load is loaded once its frame stands."""
     from socwatch.tui.watch import WatchApp
 
+    def desk() -> Desk:
+        from socwatch.tui.desk import Desk
+
+        app = frame.app()
+        return Desk(app, me=who_if_known(app, by))
+
     def poller(screen: WatchApp) -> Background:
+        from socwatch.engine.background import Background
+
         return Background(
             frame.app,
             on_tick=lambda ticked: screen.call_from_thread(screen.poller_ticked, ticked.failed),
@@ -81,14 +85,7 @@ def _screen(frame: Frame, me: str | None, *, attach: bool, light: bool, bell: bo
         )
 
     prepared(frame)
-    screen = WatchApp(
-        Desk(frame.app, me=me),
-        SystemClock(),
-        poller=None if attach else poller,
-        light=light,
-        bell=bell,
-    )
-    return screen.run() or 0
+    ended(WatchApp(desk, poller=None if attach else poller, light=light, bell=bell))
 
 
 async def _lines(frame: Frame, app: App, *, attach: bool) -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual import work
 from textual.app import App as Textual
@@ -20,8 +20,10 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.issue import CloseReason
 from socwatch.model.label import Verdict
 from socwatch.report.safe import link, plain
-from socwatch.tui.desk import Desk
 from socwatch.tui.dialogs import Choice, Line
+
+if TYPE_CHECKING:
+    from socwatch.tui.desk import Desk
 
 _Found = TypeVar("_Found")
 
@@ -62,12 +64,19 @@ class Poller(Protocol):
 class Acts(Textual[int]):
     """The half of the watch screen that acts."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, make_desk: Callable[[], Desk]) -> None:
         # Without colours means without greys as well, which textual would draw otherwise.
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
-        self.desk = desk
+        self._make_desk = make_desk  # in the desk's thread, once the screen stands
+        self._desk: Desk | None = None
         self._poller: Poller | None = None
         self._at_desk = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+
+    @property
+    def desk(self) -> Desk:
+        """Where the store is read and written; there from the first snapshot on."""
+        assert self._desk is not None, "nothing can be done before the first snapshot"
+        return self._desk
 
     @property
     def chosen_issue(self) -> str | None:

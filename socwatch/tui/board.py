@@ -18,7 +18,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
-from socwatch.engine.snapshot import Snapshot
 from socwatch.model.gathered import Gathered
 from socwatch.report import words
 from socwatch.report.safe import plain
@@ -29,6 +28,7 @@ from socwatch.tui.palette import palette
 from socwatch.tui.status import SHORT_KEYS, Mood, is_trouble, status, trouble
 
 if TYPE_CHECKING:
+    from socwatch.engine.snapshot import Snapshot
     from socwatch.tui.watch import WatchApp
 
 _MENTIONS = (("Time", 5), ("Tone", 5), ("Text", None), ("Source", 12))
@@ -112,6 +112,8 @@ class Board(Screen[None]):
 
     def show(self, snapshot: Snapshot) -> None:
         """Draws a new snapshot."""
+        if self._is_leaving:
+            return
         self.snapshot = snapshot
         self._status(self.app.now())
         self._issues(self.app.now())
@@ -124,9 +126,14 @@ class Board(Screen[None]):
         if not self.sifting:
             self.offer(snapshot.said)
 
+    @property
+    def _is_leaving(self) -> bool:
+        """Whether the screen is being taken down while somebody still brings something to draw."""
+        return not self.query("#status")
+
     def beat(self, now: datetime) -> None:
         """A second has passed: what counts down is drawn."""
-        if self.snapshot is not None:
+        if self.snapshot is not None and not self._is_leaving:
             self._status(now)
             self._issues(now)
 

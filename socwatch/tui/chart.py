@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from socwatch.engine.snapshot import LastHour
 from socwatch.report import words
 from socwatch.report.facts import Slot
 from socwatch.tui.palette import Palette
+
+if TYPE_CHECKING:
+    from socwatch.engine.snapshot import LastHour
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _RANGE = "░"

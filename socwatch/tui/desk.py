@@ -44,20 +44,15 @@ class _Undo:
 class Desk:
     """One person's place in front of the store."""
 
-    def __init__(self, open_app: Callable[[], App], *, me: str | None = None) -> None:
+    def __init__(self, app: App, *, me: str | None = None) -> None:
         """`me` is the contact id of who sits here; None: whoever acts is asked first."""
-        self._open = open_app
+        self.app = app
         self.me = me
         self._undo: list[_Undo] = []
         self._topic: str | None = None
         self._version: tuple[int, int] | None = None
         self._looked_at: datetime | None = None
         self._stories: tuple[datetime, tuple[tuple[StoryLine, ...], bool]] | None = None
-
-    @cached_property
-    def app(self) -> App:
-        """The config and the store, opened by the thread that uses them."""
-        return self._open()
 
     @cached_property
     def _setup(self) -> Setup:

@@ -18,11 +18,11 @@ from textual.widgets import Footer, Static
 from socwatch.report import glance, words
 from socwatch.report.parts import approval
 from socwatch.report.safe import isolated, plain, shortened
-from socwatch.tui.dossier import Dossier
 from socwatch.tui.palette import badge, palette
 from socwatch.tui.status import SHORT_KEYS
 
 if TYPE_CHECKING:
+    from socwatch.tui.dossier import Dossier
     from socwatch.tui.watch import WatchApp
 
 

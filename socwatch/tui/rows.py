@@ -7,11 +7,10 @@ is what the details view shows.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from socwatch.engine.overview import Overview
-from socwatch.engine.snapshot import StoryLine
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Issue, IssueState
 from socwatch.model.reading import Tone
@@ -21,6 +20,10 @@ from socwatch.report.safe import isolated, plain, shortened
 from socwatch.tui.grid import Columns
 from socwatch.tui.palette import Palette, badge
 from socwatch.tui.status import countdown, is_trouble, word
+
+if TYPE_CHECKING:
+    from socwatch.engine.overview import Overview
+    from socwatch.engine.snapshot import StoryLine
 
 #: Heads and widths of the issues' columns by the screen's width; `None`: what is left.
 WIDE = (

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from socwatch.engine.overview import Overview
 from socwatch.model.issue import IssueState
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import glance
 from socwatch.report.safe import plain
+
+if TYPE_CHECKING:
+    from socwatch.engine.overview import Overview
 
 #: A source's state in the room of a column; `refused` and `broken` are short enough.
 _WORDS = {

@@ -13,14 +13,13 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from socwatch.engine.snapshot import Snapshot
 from socwatch.errors import SocwatchError
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import IssueState
@@ -30,11 +29,14 @@ from socwatch.tui import pages
 from socwatch.tui.acts import Acts, Poller
 from socwatch.tui.board import Board
 from socwatch.tui.commands import Commands
-from socwatch.tui.desk import Desk
 from socwatch.tui.details import Details
 from socwatch.tui.dialogs import Choice, Page
 from socwatch.tui.palette import DARK, LIGHT, THEMES
 from socwatch.tui.status import Mood, status
+
+if TYPE_CHECKING:
+    from socwatch.engine.snapshot import Snapshot
+    from socwatch.tui.desk import Desk
 
 _Found = TypeVar("_Found")
 
@@ -67,16 +69,16 @@ class WatchApp(Acts):
 
     def __init__(
         self,
-        desk: Desk,
-        clock: Clock,
+        make_desk: Callable[[], Desk],
         *,
+        clock: Clock | None = None,
         poller: Callable[[WatchApp], Poller] | None = None,
         light: bool = False,
         bell: bool = True,
         polling: str = "",
     ) -> None:
-        super().__init__(desk)
-        self.clock = clock
+        super().__init__(make_desk)
+        self._clock = clock  # None: the one of the desk
         self.board = Board()
         self.severities: tuple[str, ...] = ()
         self.polling = polling  # who polls, in a few words; "": the store says it
@@ -84,6 +86,7 @@ class WatchApp(Acts):
         self._bell = bell
         self._rung: set[str] | None = None  # the reds that were rung for; None: before the first
         self._make_poller = poller
+        self.failed: SocwatchError | None = None  # why it could not begin
         self._looking = False
         self._broken = ""  # what was said of the last look that failed
 
@@ -99,10 +102,21 @@ class WatchApp(Acts):
             self.register_theme(theme)
         self.theme = LIGHT if self._light else DARK
         self._obey_signals()
+        self.call_after_refresh(self._begin)
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        """Opens the config and the store once the frame is drawn, which takes longer than that."""
+        try:
+            self._desk = await self.at_desk(self._make_desk)
+            await self.look()
+        except SocwatchError as error:
+            self.failed = error
+            self.exit(error.exit_code)
+            return
         if self._make_poller is not None:
             self._poller = self._make_poller(self)
             self._poller.start()
-        await self.beat()
         self.set_interval(_BEAT, self.beat)
 
     def _obey_signals(self) -> None:
@@ -129,7 +143,8 @@ class WatchApp(Acts):
         self._title("")
         if self._poller is not None:
             await asyncio.to_thread(self._poller.stop)
-        await self.at_desk(self.desk.close)
+        if self._desk is not None:
+            await self.at_desk(self._desk.close)
         self._at_desk.shutdown(wait=False)
 
     def action_interrupt(self) -> None:
@@ -156,7 +171,7 @@ class WatchApp(Acts):
 
     def now(self) -> datetime:
         """The present instant."""
-        return self.clock.now()
+        return (self._clock or self.desk.app.clock).now()
 
     async def beat(self) -> None:
         """A second: a new picture when there is one, else only what counts down."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from textual.pilot import Pilot
 
-from socwatch.app import App, SystemClock
+from socwatch.app import App
 from socwatch.tui.desk import Desk
 from socwatch.tui.watch import WatchApp
 
@@ -99,7 +99,7 @@ def sit(
     light: bool = False,
 ) -> WatchApp:
     """Plays a scene in front of the screen of this config; returns the program afterwards."""
-    app = WatchApp(Desk(lambda: App.open(config), me=me), SystemClock(), light=light)
+    app = WatchApp(lambda: Desk(App.open(config), me=me), light=light)
 
     async def play() -> None:
         async with app.run_test(size=size) as pilot:

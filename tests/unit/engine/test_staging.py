@@ -61,7 +61,7 @@ def play(tmp_path: Path, news: list[str]) -> Iterator[tuple[Paced, Stage, Desk]]
     ]
     stage = Stage(lambda: App(settings, clock), lines, folder, clock, on_news=news.append)
     stage.start()
-    desk = Desk(lambda: App(settings, clock), me="dana")
+    desk = Desk(App(settings, clock), me="dana")
     yield clock, stage, desk
     stage.stop()
     desk.close()
