@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from importlib import resources
 from importlib.util import find_spec
@@ -33,6 +33,7 @@ from socwatch.model.reading import Reading
 from socwatch.model.times import instant
 from socwatch.ports import Analyst, Clock, Mailbox, Notifier, Source
 from socwatch.sources import registry as kinds_of_sources
+from socwatch.stores.database import PATIENCE
 from socwatch.stores.sqlite import SqliteStore
 from socwatch.watch.setup import DigestOrder, Setup, nothing_to_learn
 
@@ -66,8 +67,12 @@ class SystemClock:
 class App:
     """A config, its store once somebody needs it, and setups made of both."""
 
-    def __init__(self, config: Config, clock: Clock | None = None) -> None:
+    def __init__(
+        self, config: Config, clock: Clock | None = None, patience: timedelta = PATIENCE
+    ) -> None:
+        """`patience` is how long another program may hold the store."""
         self.config = config
+        self._patience = patience
         self.clock: Clock = clock or SystemClock()
         self._store: SqliteStore | None = None
 
@@ -118,7 +123,9 @@ class App:
     def store(self) -> SqliteStore:
         """The store, opened on first use. Raises StoreUnusable, StoreBusy."""
         if self._store is None:
-            self._store = SqliteStore(self.database, tick=self.config.detection.tick)
+            self._store = SqliteStore(
+                self.database, tick=self.config.detection.tick, patience=self._patience
+            )
         return self._store
 
     def setup(

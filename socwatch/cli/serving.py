@@ -39,6 +39,7 @@ def serve(
     web = config.web
     where = host or web.host
     _may_listen(where, web, allow_remote=allow_remote or web.allow_remote)
+    from socwatch.config.mail_tables import is_loopback
     from socwatch.web.desk import Desk
     from socwatch.web.server import serve_pages
 
@@ -48,6 +49,7 @@ def serve(
         host=where,
         port=web.port if port is None else port,
         names=_names(where, web),
+        wall=is_loopback(where) and web.public_url is None,
         ready=lambda at: say(f"socwatch: pages at {at} (Ctrl-C ends it)"),
     )
     if interrupted:

@@ -75,20 +75,25 @@ def snapshot(
     app: App, now: datetime, *, topic: str, stories: tuple[tuple[StoryLine, ...], bool]
 ) -> Snapshot:
     """The picture of this instant; `stories` as `stories_of_the_day` gave them lately."""
-    tick = app.config.detection.tick
-    readers = _readers(app, topic)
-    grain = max(_HOUR, tick)
-    end = floor(now, grain) + grain
-    bars = slots(app.store, topic, readers, (end - BACK, end), grain)
+    bars, hour = charted(app, topic, now)
     return Snapshot(
         seen=overview(app, now),
         topic=topic,
         bars=bars,
-        hour=_last_hour(app, topic, readers, now),
+        hour=hour,
         stories=stories[0],
         sampled=stories[1],
         said=tuple(app.store.mentions.newest(limit=LATEST)),
     )
+
+
+def charted(app: App, topic: str, now: datetime) -> tuple[tuple[Slot, ...], LastHour]:
+    """The bars of a topic's chart, and its last hour."""
+    readers = _readers(app, topic)
+    grain = max(_HOUR, app.config.detection.tick)
+    end = floor(now, grain) + grain
+    bars = slots(app.store, topic, readers, (end - BACK, end), grain)
+    return bars, _last_hour(app, topic, readers, now)
 
 
 def _readers(app: App, topic: str) -> tuple[str, ...]:

@@ -21,7 +21,11 @@ from socwatch.ports import Clock
 from socwatch.respond.ladder import next_told
 from socwatch.respond.link import Permit, is_current, is_used, opened
 from socwatch.respond.words import clock, name_of
+from socwatch.stores.database import PATIENCE
+from socwatch.web.wall import wall
 
+#: Who only looks does not wait long for a database that another program holds.
+_SHORT = timedelta(seconds=2)
 log = logging.getLogger(__name__)
 
 #: Worthless links are put on record at most this often: nobody may fill the record with them.
@@ -72,6 +76,11 @@ class Desk:
             shown = _shown(app, permit, app.store.ledger.issue(issue.id))
             return replace(shown, says=(says, *shown.says[1:]))
 
+    def wall(self) -> dict[str, object]:
+        """What the wall screen shows. Raises StoreBusy after two seconds."""
+        with self._app(patience=_SHORT) as app:
+            return wall(app, app.clock.now())
+
     def age(self) -> timedelta | None:
         """How long ago the last good poll was; None when there was none."""
         with self._app() as app:
@@ -93,13 +102,13 @@ class Desk:
                 app.store.watching.save_memo(_RECORDED, now.isoformat())
                 app.store.ledger.append([line])
 
-    def _app(self) -> App:
+    def _app(self, patience: timedelta = PATIENCE) -> App:
         """With the config as it is now: who left the plan can acknowledge no more."""
         try:
             self._config = load_config(self._config.path)
         except (ConfigWrong, ConfigMissing):
             log.warning("the config cannot be used; the last good one is in force")
-        return App(self._config, self._clock)
+        return App(self._config, self._clock, patience)
 
     def _opened(self, app: App, words: str) -> tuple[Permit, Issue] | None:
         permit = opened(words, self._key, app.clock.now())

@@ -42,14 +42,19 @@ _WORTHLESS = (
 )
 
 
-def pages(desk: Desk, hosts: Iterable[str]) -> ASGIApp:
-    """All pages. `hosts` are the names under which they are reached."""
+def pages(desk: Desk, hosts: Iterable[str], *, wall: bool = False) -> ASGIApp:
+    """All pages. `hosts` are the names under which they are reached.
+
+    `wall`: whether who has no link may look at the wall screen.
+    """
     site = _Site(desk, frozenset(host.lower() for host in hosts))
     routes = [
         Route("/a/{link}", site.show, methods=["GET"]),
         Route("/a/{link}", site.act, methods=["POST"]),
         Route("/healthz", site.health, methods=["GET"]),
     ]
+    if wall:
+        routes.append(Route("/", site.wall, methods=["GET"]))
     return Guard(Starlette(routes=routes), hosts)
 
 
@@ -91,6 +96,14 @@ class _Site:
             return _page("Too many", "Too many wrong links. Wait a minute.", 429)
         await run_in_threadpool(self._desk.worthless)
         return _page("This link is worth nothing", _WORTHLESS, 403)
+
+    async def wall(self, _request: Request) -> Response:
+        """How things stand, for a screen that others walk by."""
+        try:
+            shown = await run_in_threadpool(self._desk.wall)
+        except SocwatchError as error:
+            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
+        return HTMLResponse(_TEMPLATES.get_template("wall.html.j2").render(**shown))
 
     async def health(self, _request: Request) -> Response:
         """200 while polls are good and recent, else 503."""

@@ -28,14 +28,15 @@ class _Server(uvicorn.Server):
 
 
 def serve_pages(
-    desk: Desk, *, host: str, port: int, names: Sequence[str], ready: Callable[[str], None]
-) -> bool:
+    desk: Desk, *, host: str, port: int, names: Sequence[str], wall: bool,
+    ready: Callable[[str], None],
+) -> bool:  # fmt: skip
     """Answers until SIGTERM or Ctrl-C; whether it was Ctrl-C. Raises UsageError."""
     listening = bound(host, port)
     actual = listening.getsockname()[1]
     hosts = [name for one in names for name in (one, f"{one}:{actual}")]
     config = uvicorn.Config(
-        pages(desk, hosts),
+        pages(desk, hosts, wall=wall),
         access_log=False,
         log_level="warning",
         server_header=False,
