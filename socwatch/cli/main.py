@@ -28,6 +28,7 @@ from socwatch.cli import (
     polling,
     querying,
     replaying,
+    reporting,
     rolling,
     scoring,
     serving,
@@ -64,7 +65,7 @@ app = typer.Typer(
 )
 for part in (
     setting_up, polling, watching, showing, sourcing, acting, silencing, planning, duty, drilling, digesting, mailing,
-    replaying,
+    replaying, reporting,
     demoing, importing, labelling, measuring, backtesting, querying, scoring, storytelling, triaging,
     voicing, auditing, rolling, serving,
 ):  # fmt: skip

@@ -49,12 +49,11 @@ class _Chapter:
 def document(facts: ReportFacts) -> str:
     """The whole page. Times are local to the digest's zone."""
     about = facts.digest
-    topics = ", ".join(words.titled(plain(one.topic)) for one in about.topics)
     page = TEMPLATES.get_template("document.html.j2").render(
-        title=f"Report: {topics or 'nothing watched yet'}",
+        title=title(about),
         tag=f"socwatch · {period(about)}",
         verdict=verdict(about),
-        overview=sections_html(_overview(about)),
+        overview=sections_html(overview(about)),
         issues=[_chapter(one, facts) for one in facts.issues],
         footer=(
             f"Made {words.moment(about.now, about.timezone)}. Times are local to {about.timezone}.",
@@ -64,7 +63,14 @@ def document(facts: ReportFacts) -> str:
     return tight(page)
 
 
-def _overview(about: DigestFacts) -> tuple[Section, ...]:
+def title(about: DigestFacts) -> str:
+    """What the report is about."""
+    topics = ", ".join(words.titled(plain(one.topic)) for one in about.topics)
+    return f"Report: {topics or 'nothing watched yet'}"
+
+
+def overview(about: DigestFacts) -> tuple[Section, ...]:
+    """The period as a whole."""
     return filled(
         (
             sections.numbers(about),
@@ -83,20 +89,48 @@ def _overview(about: DigestFacts) -> tuple[Section, ...]:
 
 
 def _chapter(one: IssueReport, facts: ReportFacts) -> _Chapter:
-    names = dict(facts.names)
-    parts = (
-        section("Why", Facts(rows=_why(one, facts.digest))),
-        section("Timeline", _timeline(one.timeline, names, facts.digest)),
-        section("Who was told when", _told(one.deliveries, names, facts.digest)),
-        section("What people said", _said(one, facts.digest)),
-    )
     return _Chapter(
         id=one.issue.id,
-        heading=f"{one.issue.id} {plain(one.issue.title) or words.kind(one.issue.kind)}",
+        heading=heading(one),
         severity=one.issue.severity.upper(),
         drill=DRILL if one.issue.id.startswith("D-") else "",
-        body=sections_html(filled(parts)),
+        body=sections_html(story(one, facts)),
     )
+
+
+def heading(one: IssueReport) -> str:
+    """The issue's number and what it is about."""
+    return f"{one.issue.id} {plain(one.issue.title) or words.kind(one.issue.kind)}"
+
+
+def story(one: IssueReport, facts: ReportFacts) -> tuple[Section, ...]:
+    """What happened in the issue, from why it was opened to what people said."""
+    names, about = dict(facts.names), facts.digest
+    return filled(
+        (
+            section("Why", Facts(rows=_why(one, about))),
+            section("Timeline", _timeline(one.timeline, names, about)),
+            section("Who was told when", _told(one.deliveries, names, about)),
+            section("Playbook", _playbook(one, names, about)),
+            section("What people said", _said(one, about)),
+        )
+    )
+
+
+def _playbook(one: IssueReport, names: Mapping[str, str], about: DigestFacts) -> Table | None:
+    if not one.tasks:
+        return None
+    at = sections.clock(about)
+    rows = tuple(
+        (
+            plain(task.do),
+            at(task.due_at) if task.due_at else "no time set",
+            at(task.done_at) if task.done_at else "not done",
+            plain(names.get(task.done_by, task.done_by)) if task.done_by else words.DASH,
+        )
+        for task in one.tasks
+    )
+    return Table(head=("Step", "Due", "Done", "By"), rows=rows, log=True)
 
 
 def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
@@ -114,7 +148,9 @@ def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
     rows.append(("Opened", at(issue.opened_at)))
     if issue.acknowledged_at:
         first = words.span(issue.acknowledged_at - issue.opened_at)
-        rows.append(("Acknowledged", f"{at(issue.acknowledged_at)}, after {first}"))
+        rows.append(("Acknowledged", f"{at(issue.acknowledged_at)}, after {first}{_asked(one)}"))
+    else:
+        rows.append(("Acknowledged", f"by nobody{_asked(one)}"))
     if issue.closed_at:
         lasted = words.span(issue.closed_at - issue.opened_at)
         reason = f": {words.spoken(issue.close_reason)}" if issue.close_reason else ""
@@ -122,6 +158,11 @@ def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
     if signal.unread:
         rows.append(("Not read", ", ".join(map(plain, signal.unread))))
     return tuple(rows)
+
+
+def _asked(one: IssueReport) -> str:
+    """How soon the plan wants somebody to have it, beside how soon somebody had."""
+    return "" if one.ack_within is None else f" (the plan asks for {words.span(one.ack_within)})"
 
 
 def _timeline(

@@ -13,6 +13,7 @@ from socwatch.model.accuracy import Accuracy, Level, NoLevel
 from socwatch.model.delivery import Delivery, Quote
 from socwatch.model.issue import CloseReason, Entry, IssueState
 from socwatch.model.signal import Signal
+from socwatch.model.task import Task
 from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.report.people_facts import PeopleFacts
 
@@ -128,6 +129,8 @@ class IssueReport:
     timeline: tuple[Entry, ...] = ()
     deliveries: tuple[Delivery, ...] = ()  # their words and bytes are not shown
     quotes: tuple[Quote, ...] = ()
+    tasks: tuple[Task, ...] = ()  # the playbook as it stands in the issue
+    ack_within: timedelta | None = None  # what the plan asks for; None: nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,17 +34,17 @@ def as_json(facts: DigestFacts) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "name": facts.name,
-        "start": _when(facts.start),
-        "end": _when(facts.end),
+        "start": when(facts.start),
+        "end": when(facts.end),
         "timezone": facts.timezone,
         "verdict": verdict(facts),
         "topics": [_topic(one) for one in facts.topics],
-        "issues": [_issue(one) for one in facts.issues],
+        "issues": [issue(one) for one in facts.issues],
         "messages_sent": facts.messages_sent,
         "sampled": facts.sampled is not None,
         "stories": [_story(one) for one in facts.stories],
         "people": people_figures.as_json(facts.people),
-        "quotes": [_quote(one) for one in facts.quotes],
+        "quotes": [quote(one) for one in facts.quotes],
         "sources": [_source(one) for one in facts.sources],
         "blind": [_blind(one) for one in facts.blind],
         "unscored": [{"language": name or None, "mentions": n} for name, n in facts.unscored],
@@ -76,7 +76,7 @@ def cell(value: object) -> object:
 
 
 def _rows(facts: DigestFacts) -> Iterator[dict[str, object]]:
-    whole = {"start": _when(facts.start), "end": _when(facts.end)}
+    whole = {"start": when(facts.start), "end": when(facts.end)}
     for topic in facts.topics:
         numbers = {name: value for name, value in _topic(topic).items() if name in _COLUMNS}
         yield {"kind": "period", "name": facts.name, **whole, **numbers}
@@ -148,15 +148,16 @@ def _level(one: Level | NoLevel | None) -> dict[str, object] | None:
 
 def _slot(one: Slot) -> dict[str, object]:
     return {
-        "start": _when(one.start),
-        "end": _when(one.start + one.length),
+        "start": when(one.start),
+        "end": when(one.start + one.length),
         "mentions": one.mentions,
         "low": one.low,
         "high": one.high,
     }
 
 
-def _issue(one: IssueFacts) -> dict[str, object]:
+def issue(one: IssueFacts) -> dict[str, object]:
+    """The issue as JSON values."""
     return {
         "id": one.id,
         "topic": one.topic,
@@ -164,9 +165,9 @@ def _issue(one: IssueFacts) -> dict[str, object]:
         "title": one.title,
         "severity": one.severity,
         "state": str(one.state),
-        "opened_at": _when(one.opened_at),
-        "acknowledged_at": _when(one.acknowledged_at),
-        "closed_at": _when(one.closed_at),
+        "opened_at": when(one.opened_at),
+        "acknowledged_at": when(one.acknowledged_at),
+        "closed_at": when(one.closed_at),
         "close_reason": str(one.close_reason) if one.close_reason else None,
         "owner": one.owner,
         "because": one.because or None,
@@ -188,12 +189,13 @@ def _story(one: StoryFacts) -> dict[str, object]:
     }
 
 
-def _quote(one: Quote) -> dict[str, object]:
+def quote(one: Quote) -> dict[str, object]:
+    """What somebody said, as JSON values."""
     return {
         "text": one.text,
         "author": one.author,
         "source": one.source,
-        "at": _when(one.at),
+        "at": when(one.at),
         "url": one.url,
         "why": one.why,
     }
@@ -204,8 +206,8 @@ def _source(one: SourceState) -> dict[str, object]:
         "name": one.name,
         "kind": one.kind,
         "state": one.word,
-        "since": _when(one.since),
-        "last_ok": _when(one.last_ok),
+        "since": when(one.since),
+        "last_ok": when(one.last_ok),
         "because": one.why,
     }
 
@@ -213,11 +215,12 @@ def _source(one: SourceState) -> dict[str, object]:
 def _blind(one: BlindSpan) -> dict[str, object]:
     return {
         "source": one.source,
-        "since": _when(one.since),
-        "until": _when(one.until),
+        "since": when(one.since),
+        "until": when(one.until),
         "because": one.because,
     }
 
 
-def _when(at: datetime | None) -> str | None:
+def when(at: datetime | None) -> str | None:
+    """RFC 3339 in UTC; None stays None."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z") if at else None

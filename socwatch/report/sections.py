@@ -197,15 +197,17 @@ def lift(one: TopicFacts) -> float:
 
 def chart(one: TopicFacts, facts: DigestFacts) -> Chart:
     """A topic's mentions over the period, and the finding in a sentence."""
-    points = tuple(_point(slot, facts.timezone) for slot in one.slots)
+    dated = one.slots[-1].start - one.slots[0].start > timedelta(days=1, hours=1)
+    points = tuple(_point(slot, facts.timezone, dated=dated) for slot in one.slots)
     return Chart(
         finding=f"{words.titled(plain(one.topic))}: {_finding(one, points)}", points=points
     )
 
 
-def _point(slot: Slot, timezone: str) -> Point:
+def _point(slot: Slot, timezone: str, *, dated: bool) -> Point:
     here = words.local(slot.start, timezone)
-    label = words.short_day(here) if slot.length >= timedelta(days=1) else f"{here:%H:%M}"
+    hour = f"{words.short_day(here)} {here:%H:%M}" if dated else f"{here:%H:%M}"
+    label = words.short_day(here) if slot.length >= timedelta(days=1) else hour
     return Point(at=here, label=label, mentions=slot.mentions, low=slot.low, high=slot.high)
 
 

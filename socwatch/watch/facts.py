@@ -44,15 +44,24 @@ WEEKS_BACK = 8
 ENOUGH = 3
 #: A period that was blind for longer than this teaches nothing.
 MOSTLY_SEEN = timedelta(hours=2)
+#: A report shows so much of the time before and after an issue.
+AROUND = timedelta(days=1)
+#: Up to this long a report has a bar an hour, beyond it one a day.
+HOURLY = timedelta(weeks=2)
 _TOP = 5
 
 
-def digest_facts(
-    setup: Setup, name: str, start: datetime, end: datetime, now: datetime, *, timezone: str
-) -> DigestFacts:
-    """All that a digest of [start, end) may say."""
+def digest_facts(  # noqa: PLR0913  two of them only reports give
+    setup: Setup, name: str, start: datetime, end: datetime, now: datetime, *, timezone: str,
+    grain: timedelta | None = None, topic: str | None = None,
+) -> DigestFacts:  # fmt: skip
+    """All that a digest of [start, end) may say; of one topic when it is named.
+
+    `grain` is the length of a bar of the charts; by default it follows from the period.
+    """
     watching = setup.store.watching
-    sample = latest(setup.store, start, until=end)
+    grain = max(grain or _grain(start, end), setup.tick)
+    sample = latest(setup.store, start, until=end, topic=topic)
     said = sample.said
     back = backdrop(setup, said, start, end)
     return DigestFacts(
@@ -64,17 +73,18 @@ def digest_facts(
         topics=tuple(
             _judged(
                 setup,
-                _told_apart(_topic(setup, topic, start, end), sample, back),
+                _told_apart(_topic(setup, one, (start, end), grain), sample, back),
                 said,
                 (start, end),
             )
-            for topic in setup.topics
+            for one in setup.topics
+            if topic in (None, one.name)
         ),
-        issues=tuple(_issue(setup, one) for one in _issues(setup, start, end)),
-        messages_sent=_messages_sent(setup, start, end),
+        issues=tuple(_issue(setup, one) for one in _issues(setup, start, end, topic)),
+        messages_sent=_messages_sent(setup, start, end, topic),
         stories=_stories(setup, sample, end),
         sampled=len(said) if sample.sampled else None,
-        quotes=_voices(setup, said, start, end, Relevant(setup, back)),
+        quotes=_voices(setup, said, _issues(setup, start, end, topic), Relevant(setup, back)),
         people=people_facts(setup, back, said, end),
         sources=_sources(setup),
         blind=watching.blind_spans(start, end),
@@ -91,22 +101,48 @@ def _sources(setup: Setup) -> tuple[SourceState, ...]:
     return tuple(one for one in states if one.name in names or one.kind == KIND or not names)
 
 
-def report_facts(setup: Setup, start: datetime, end: datetime, now: datetime) -> ReportFacts:
-    """The digest's facts of [start, end), and each of its issues in full."""
-    issues = _issues(setup, start, end)
+def report_facts(
+    setup: Setup, start: datetime, end: datetime, now: datetime, *, topic: str | None = None
+) -> ReportFacts:
+    """The digest's facts of [start, end), of all topics or of one, and each issue in full."""
+    return _report(setup, (start, end), now, topic, _issues(setup, start, end, topic))
+
+
+def after_action(
+    setup: Setup, issue: Issue, now: datetime, *, period: tuple[datetime, datetime] | None = None
+) -> ReportFacts:
+    """One issue, a drill too, and what its topic saw; by default from a day before to a day after.
+
+    An issue that is not closed goes on until now.
+    """
+    ended = now if issue.closed_at is None else min(now, issue.closed_at + AROUND)
+    around = period or (issue.opened_at - AROUND, ended)
+    return _report(setup, around, now, issue.topic, (issue,))
+
+
+def _report(
+    setup: Setup, period: tuple[datetime, datetime], now: datetime, topic: str | None,
+    issues: Sequence[Issue],
+) -> ReportFacts:  # fmt: skip
+    grain = timedelta(hours=1) if period[1] - period[0] <= HOURLY else timedelta(days=1)
     return ReportFacts(
-        digest=digest_facts(setup, "report", start, end, now, timezone=setup.timezone),
+        digest=digest_facts(
+            setup, "report", *period, now, timezone=setup.timezone, grain=grain, topic=topic
+        ),
         issues=tuple(_in_full(setup, issue) for issue in issues),
         names=tuple((person.id, person.name) for person in setup.plan.contacts),
     )
 
 
-def _issues(setup: Setup, start: datetime, end: datetime) -> tuple[Issue, ...]:
+def _issues(
+    setup: Setup, start: datetime, end: datetime, topic: str | None = None
+) -> tuple[Issue, ...]:
     """Issues that were open at some time in the period, the first opened first."""
     found = [
         issue
         for issue in setup.store.ledger.issues()
         if not issue.drill
+        and topic in (None, issue.topic)
         and issue.opened_at < end
         and (issue.closed_at is None or issue.closed_at >= start)
     ]
@@ -140,17 +176,27 @@ def _in_full(setup: Setup, issue: Issue) -> IssueReport:
         timeline=tuple(entries),
         deliveries=setup.store.outbox.of_issue(issue.id),
         quotes=quotes_of(setup, issue),
+        tasks=issue.tasks,
+        ack_within=next(
+            (one.ack_within for one in setup.plan.severities if one.name == issue.severity), None
+        ),
     )
 
 
-def _messages_sent(setup: Setup, start: datetime, end: datetime) -> int:
+def _messages_sent(setup: Setup, start: datetime, end: datetime, topic: str | None) -> int:
+    ledger = setup.store.ledger
     return sum(
-        one.issue is not None and one.state is DeliveryState.SENT
+        one.issue is not None
+        and one.state is DeliveryState.SENT
+        and (topic is None or ledger.issue(one.issue).topic == topic)
         for one in setup.store.outbox.between(start, end)
     )
 
 
-def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicFacts:
+def _topic(
+    setup: Setup, topic: Topic, period: tuple[datetime, datetime], grain: timedelta
+) -> TopicFacts:
+    start, end = period
     length = end - start
     since = start - WEEKS_BACK * timedelta(weeks=1)
     counts = setup.store.mentions.counts(topic.name, since, end)
@@ -175,17 +221,16 @@ def _topic(setup: Setup, topic: Topic, start: datetime, end: datetime) -> TopicF
         usual_negative=sum(shares) / len(shares) if shares else None,
         voices=total.voices,
         copies=total.copies,
-        slots=slots(setup.store, topic.name, readers, (start, end), _grain(setup, start, end)),
+        slots=slots(setup.store, topic.name, readers, (start, end), grain),
         size=stands.size.because,
         hush="" if stands.hush is None else stands.hush.because,
         record=stands.record.because if stands.record.judged else "",
     )
 
 
-def _grain(setup: Setup, start: datetime, end: datetime) -> timedelta:
+def _grain(start: datetime, end: datetime) -> timedelta:
     """An hour a bar for a day, a day a bar for longer."""
-    length = timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
-    return max(length, setup.tick)
+    return timedelta(hours=1) if end - start <= timedelta(days=2) else timedelta(days=1)
 
 
 def _told_apart(facts: TopicFacts, sample: Sample, back: Backdrop) -> TopicFacts:
@@ -251,11 +296,11 @@ def _zero_if_seen(
 
 
 def _voices(
-    setup: Setup, said: Sequence[Gathered], start: datetime, end: datetime, relevant: Relevant
+    setup: Setup, said: Sequence[Gathered], issues: Sequence[Issue], relevant: Relevant
 ) -> tuple[Quote, ...]:
     """Three voices verbatim: on the period's worst issue, else from what was said at all."""
     rank = {level.name: level.rank for level in setup.plan.severities}
-    calling = [one for one in _issues(setup, start, end) if rank.get(one.severity, 0) > 0]
+    calling = [one for one in issues if rank.get(one.severity, 0) > 0]
     if calling:
         worst = max(calling, key=lambda one: rank.get(one.severity, 0))
         return quotes_of(setup, worst)
