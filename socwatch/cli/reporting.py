@@ -58,6 +58,8 @@ def report(
         if out == "-" or (out is None and wanted != "html"):
             print(words.rstrip("\r\n"))
             return
+        if frame.as_json and out is None:
+            raise UsageError("--json prints JSON", hint=f"--format {wanted} -o FILE writes a file")
         today = local(facts.digest.now, app.config.timezone)
         _save(frame, Path(out or f"socwatch-report-{today:%Y-%m-%d}.html"), words)
 
@@ -114,5 +116,5 @@ def _save(frame: Frame, path: Path, words: str) -> None:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}", hint="name another with -o"
         ) from None
-    if not frame.quiet:
+    if frame.wants_words:
         print(path)

@@ -77,7 +77,13 @@ def pages(replayed: Replayed, folder: Path) -> None:
 
 
 def write_private(path: Path, text: str) -> None:
-    """A file that only its owner reads: people are quoted and named in it."""
+    """A file that only its owner reads: people are quoted and named in it.
+
+    What is there and is no plain file (a device, a pipe) is written to and never replaced.
+    """
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from socwatch.report.letter import Letter, Section
 from socwatch.report.plot import plot
+from socwatch.report.script import series
 from socwatch.report.words import count, usual
 
 #: More than this is cut to the plain text: Gmail clips at about 102 kB, and phones are slow.
@@ -30,6 +31,7 @@ TEMPLATES = Environment(
 TEMPLATES.filters["count"] = count
 TEMPLATES.globals["usual"] = usual
 TEMPLATES.globals["plot"] = plot
+TEMPLATES.globals["series"] = series
 # Only the dark-mode rules stay in a style tag of the page: they cannot be inlined.
 _INLINER = CSSInliner(
     extra_css=TEMPLATES.get_template("mail.css").render(),

@@ -1,6 +1,7 @@
 """The report: one HTML file that needs nothing else, opens offline and prints well.
 
-Invariant: no script, nothing loaded, and a content policy that forbids both.
+Invariant: nothing is loaded; the only script is ours with uPlot, named in the content policy by its
+hash; without it every chart is a picture, and always a table.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from socwatch.report.letter import Facts, Quotes, Section, Table, Words, filled,
 from socwatch.report.message import DRILL
 from socwatch.report.parts import saying
 from socwatch.report.safe import plain
+from socwatch.report.script import CREDIT, digest_of, placed, script
 from socwatch.report.verdict import verdict
 
 _EVENTS = {
@@ -55,12 +57,14 @@ def document(facts: ReportFacts) -> str:
         verdict=verdict(about),
         overview=sections_html(overview(about)),
         issues=[_chapter(one, facts) for one in facts.issues],
+        script_hash=digest_of(script(TEMPLATES)),
         footer=(
             f"Made {words.moment(about.now, about.timezone)}. Times are local to {about.timezone}.",
             "Nothing in this page was posted in public; what people said is quoted as it was.",
+            CREDIT,
         ),
     )
-    return tight(page)
+    return placed(tight(page), TEMPLATES)
 
 
 def title(about: DigestFacts) -> str:
@@ -149,7 +153,7 @@ def _why(one: IssueReport, about: DigestFacts) -> tuple[tuple[str, str], ...]:
     if issue.acknowledged_at:
         first = words.span(issue.acknowledged_at - issue.opened_at)
         rows.append(("Acknowledged", f"{at(issue.acknowledged_at)}, after {first}{_asked(one)}"))
-    else:
+    elif one.deliveries:
         rows.append(("Acknowledged", f"by nobody{_asked(one)}"))
     if issue.closed_at:
         lasted = words.span(issue.closed_at - issue.opened_at)

@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from socwatch.report.letter import Chart, Point
+from socwatch.report.words import short_day
 
 WIDTH, HEIGHT = 680, 200
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 8, 24
 _MOST_LABELS = 8
+
+
+#: Half of what a label needs.
+_ROOM = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,17 @@ def _runs(
 
 
 def _across(at: _Place, points: Sequence[Point]) -> Iterator[Mark]:
+    """A few labels that do not run into each other: times, or days where they come by the hour."""
+    midnights = [
+        n for n, one in enumerate(points) if n and one.at.date() != points[n - 1].at.date()
+    ]
+    if len(midnights) > 1 and len(points) > 2 * len(midnights):
+        every = -(-len(midnights) // _MOST_LABELS)
+        for n in midnights[::every]:
+            if at.x(n) > WIDTH - _ROOM:
+                continue  # it would be cut off
+            yield Mark(x=at.x(n), y=HEIGHT - 8, label=short_day(points[n].at))
+        return
     every = -(-len(points) // _MOST_LABELS) or 1
     for n, point in enumerate(points):
         if n % every == 0:

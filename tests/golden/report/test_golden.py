@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -103,8 +104,16 @@ MAILS: dict[str, Callable[[], Message]] = {
     "digest_empty": lambda: digest.digest(EMPTY, to="Dana Okafor"),
 }
 
+
+def without_script(page: str) -> str:
+    """The page without what its checksums hold: uPlot, its style, and the hash of the script."""
+    bare = re.sub(r"<script>.*?</script>", "<script></script>", page, flags=re.DOTALL)
+    bare = re.sub(r"<style>\.uplot.*?</style>", "<style></style>", bare, flags=re.DOTALL)
+    return re.sub(r"'sha256-[^']*'", "'sha256-'", bare)
+
+
 PAGES: dict[str, Callable[[], str]] = {
-    "report.html": lambda: document.document(REPORT),
+    "report.html": lambda: without_script(document.document(REPORT)),
     "digest.md": lambda: digest.as_markdown(DIGEST),
     "digest.csv": lambda: digest.as_csv(DIGEST),
     "digest.json": lambda: json.dumps(digest.as_json(DIGEST), indent=1) + "\n",

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.unit.cli.world import Terminal
+from tests.support.story import Story, config
+from tests.unit.cli.world import NOW, Terminal
 
 
 def test_the_page_is_written_privately_and_its_path_is_printed(
@@ -23,8 +25,9 @@ def test_the_page_is_written_privately_and_its_path_is_printed(
     assert (called.code, called.out.strip()) == (0, path.name)
     assert path.stat().st_mode & 0o777 == 0o600
     page = path.read_text(encoding="utf-8")
-    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
-    assert not re.findall(r"<(?:script|img|link|iframe)\b", page)
+    assert "default-src 'none'; script-src 'sha256-" in page
+    assert not re.findall(r"<(?:img|link|iframe|script [^>]*)\b", page)
+    assert page.count("<script>") == 1
     assert "\x1b" not in page
 
 
@@ -52,8 +55,37 @@ def test_no_form_lets_hostile_text_out(terminal: Terminal) -> None:
         assert out
         assert not set(out) & {"\x1b", "\x9b", "\x07", "\u202e"}, form
         assert "<b>b</b>" not in out or form in ("txt", "csv", "json"), form
-    for row in csv.reader(io.StringIO(terminal("report", "--format", "csv").out)):
-        assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_formula_in_a_story_is_a_text_in_the_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a stranger wrote twice heads a story; a spreadsheet must not run it."""
+    story = Story(tmp_path, config().replace('"socwatch.db"', '"out/socwatch.db"'))
+    for minute, who in ((10, "@a"), (20, "@b")):
+        story.post(f"02:{minute}", "=HYPERLINK(1) the acme kettle leaks all over", author=who)
+    story.run(until="02:55")
+    monkeypatch.setenv("SOCWATCH_NOW", NOW)
+    out = Terminal(tmp_path / "story.toml", capsys)("report", "--format", "csv").out
+    cells = [cell for row in csv.reader(io.StringIO(out)) for cell in row]
+    assert [cell for cell in cells if "HYPERLINK" in cell]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_json_goes_to_stdout_or_is_refused(terminal: Terminal) -> None:
+    """--json with another form and no file would print what is no JSON."""
+    assert terminal("--json", "report", "--format", "html").code == 2
+
+
+def test_a_device_is_written_to_and_not_replaced(terminal: Terminal, tmp_path: Path) -> None:
+    """A pipe in the place of the file is still one afterwards."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert terminal("report", "--format", "txt", "-o", str(pipe)).code == 0
+    assert b"socwatch" in os.read(reader, 65536)
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 @pytest.mark.parametrize(

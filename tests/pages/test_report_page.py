@@ -1,0 +1,83 @@
+"""The report in a real browser: its charts are drawn, nothing is loaded, nothing overflows."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from socwatch.report.document import document
+from tests.golden.report.world import REPORT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+
+def browse(page: Path, *flags: str) -> str:
+    """What Chromium prints; every attempt to reach another machine fails at once."""
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    done = subprocess.run(
+        [
+            str(CHROMIUM), "--headless", "--disable-gpu", *root,
+            f"--user-data-dir={page.parent / 'profile'}", "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--enable-logging=stderr", *flags, page.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert not re.findall(r"CONSOLE.*", done.stderr), done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A report as a file."""
+    path = tmp_path / "report.html"
+    path.write_text(document(REPORT), encoding="utf-8")
+    return path
+
+
+def test_every_chart_is_drawn_and_keeps_its_table(page: Path) -> None:
+    """The policy lets our script run: a canvas for each figure, its table below."""
+    shown = browse(page, "--dump-dom", "--window-size=900,1200")
+    figures = shown.count("<figure")
+    assert figures > 0
+    assert shown.count("<canvas") == figures
+    assert shown.count("Table of these numbers") == figures
+    assert 'class="still"' in shown
+
+
+def test_a_changed_script_does_not_run(page: Path) -> None:
+    """Whoever adds a word to the script is kept out by the policy, and the picture stays."""
+    words = page.read_text(encoding="utf-8").replace("<script>", "<script>/* */", 1)
+    page.write_text(words, encoding="utf-8")
+    with pytest.raises(AssertionError, match="Content Security Policy"):
+        browse(page, "--dump-dom")
+
+
+@pytest.mark.parametrize("width", [360, 390, 900])
+def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
+    """On a phone as on a desk: no sideways scrolling."""
+    words = re.sub(r"<meta http-equiv=.*?>", "", page.read_text(encoding="utf-8"), count=1)
+    probe = "<script>parent.postMessage(document.documentElement.scrollWidth, '*')</script>"
+    (page.parent / "probed.html").write_text(words + probe, encoding="utf-8")
+    outer = page.parent / "outer.html"
+    outer.write_text(
+        f"<iframe src='probed.html' style='border:0;width:{width}px;height:900px'></iframe>"
+        "<script>onmessage = it => { document.body.dataset.wide = it.data }</script>",
+        encoding="utf-8",
+    )
+    shown = browse(outer, "--dump-dom", "--virtual-time-budget=3000", "--window-size=1000,1000")
+    found = re.search(r'data-wide="(\d+)"', shown)
+    assert found is not None
+    assert int(found.group(1)) <= width
+
+
+def test_it_prints(page: Path) -> None:
+    """A PDF of some pages, without a script in it."""
+    path = page.parent / "report.pdf"
+    browse(page, f"--print-to-pdf={path}", "--no-pdf-header-footer")
+    assert path.read_bytes().startswith(b"%PDF")
