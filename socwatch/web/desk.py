@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from socwatch.app import App, load_config
 from socwatch.config.result import Config
@@ -18,10 +19,14 @@ from socwatch.errors import ConfigMissing, ConfigWrong, NothingMatched
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.plan import CrisisPlan
 from socwatch.ports import Clock
+from socwatch.report.digest import as_html
 from socwatch.respond.ladder import next_told
 from socwatch.respond.link import Permit, is_current, is_used, opened
 from socwatch.respond.words import clock, name_of
 from socwatch.stores.database import PATIENCE
+from socwatch.watch.facts import digest_facts
+from socwatch.web.feed import feed
+from socwatch.web.metrics import metrics
 from socwatch.web.wall import wall
 
 #: Who only looks does not wait long for a database that another program holds.
@@ -80,6 +85,33 @@ class Desk:
         """What the wall screen shows. Raises StoreBusy after two seconds."""
         with self._app(patience=_SHORT) as app:
             return wall(app, app.clock.now())
+
+    def metrics(self) -> str:
+        """The page for Prometheus. Raises StoreBusy after two seconds."""
+        with self._app(patience=_SHORT) as app:
+            return metrics(app, app.clock.now())
+
+    def feed(self) -> str:
+        """The Atom feed. Raises StoreBusy after two seconds."""
+        with self._app(patience=_SHORT) as app:
+            return feed(app, app.clock.now())
+
+    def digest(self, day: date) -> str | None:
+        """The digest of a local day as it would be told now; None for a day to come.
+
+        Raises StoreBusy after two seconds.
+        """
+        with self._app(patience=_SHORT) as app:
+            zone, now = ZoneInfo(app.config.timezone), app.clock.now()
+            start = datetime.combine(day, time(0), zone).astimezone(UTC)
+            end = datetime.combine(day + timedelta(days=1), time(0), zone).astimezone(UTC)
+            if start > now:
+                return None
+            setup = app.setup(sources=(), notifiers={})
+            facts = digest_facts(
+                setup, "daily", start, min(end, now), now, timezone=app.config.timezone
+            )
+            return as_html(facts)
 
     def age(self) -> timedelta | None:
         """How long ago the last good poll was; None when there was none."""

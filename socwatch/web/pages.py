@@ -7,8 +7,8 @@ open links, and must not acknowledge anything.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from urllib.parse import parse_qs
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,6 +22,7 @@ from starlette.types import ASGIApp
 from socwatch.errors import SocwatchError
 from socwatch.report.message import DRILL, colour_of
 from socwatch.report.safe import plain
+from socwatch.web import feed, metrics
 from socwatch.web.desk import Desk, Shown
 from socwatch.web.guard import Guard, Wrong, is_ours
 
@@ -54,7 +55,12 @@ def pages(desk: Desk, hosts: Iterable[str], *, wall: bool = False) -> ASGIApp:
         Route("/healthz", site.health, methods=["GET"]),
     ]
     if wall:
-        routes.append(Route("/", site.wall, methods=["GET"]))
+        routes += [
+            Route("/", site.wall, methods=["GET"]),
+            Route("/metrics", site.metrics, methods=["GET"]),
+            Route("/feed.atom", site.feed, methods=["GET"]),
+            Route("/digests/{day}", site.digest, methods=["GET"]),
+        ]
     return Guard(Starlette(routes=routes), hosts)
 
 
@@ -104,6 +110,37 @@ class _Site:
         except SocwatchError as error:
             return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
         return HTMLResponse(_TEMPLATES.get_template("wall.html.j2").render(**shown))
+
+    async def metrics(self, _request: Request) -> Response:
+        """For Prometheus."""
+        return await self._written(self._desk.metrics, metrics.KIND)
+
+    async def feed(self, _request: Request) -> Response:
+        """For feed readers."""
+        return await self._written(self._desk.feed, feed.KIND)
+
+    async def _written(self, write: Callable[[], str], kind: str) -> Response:
+        try:
+            return Response(await run_in_threadpool(write), media_type=kind)
+        except SocwatchError as error:
+            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
+
+    async def digest(self, request: Request) -> Response:
+        """The digest of a day, such as /digests/2026-11-22."""
+        try:
+            day = date.fromisoformat(request.path_params["day"])
+        except ValueError:
+            return _page("No such day", "Write the day as in /digests/2026-11-22.", 404)
+        try:
+            page = await run_in_threadpool(self._desk.digest, day)
+        except SocwatchError as error:
+            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
+        if page is None:
+            return _page("No such day", "That day is still to come.", 404)
+        if not page:
+            words = "It is too long for a page. socwatch digest --format txt prints it."
+            return _page("Too long", words, 200)
+        return HTMLResponse(page)
 
     async def health(self, _request: Request) -> Response:
         """200 while polls are good and recent, else 503."""
