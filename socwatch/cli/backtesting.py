@@ -12,6 +12,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.progress import progress
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.times import spelt
 from socwatch.report import glance
@@ -89,7 +90,11 @@ def tune(frame: Frame, topic: TopicFlag = None, since: Since = None) -> None:
     with frame.app() as app:
         used = app.config.detection.sensitivity
         for past in _pasts(app, topic, since):
-            found = {name: _verdict(app.panel(name), past) for name in SENSITIVITIES}
+            found = {}
+            with progress(frame, "Trying each setting on your past") as told:
+                for place, name in enumerate(SENSITIVITIES):
+                    told(place / len(SENSITIVITIES))
+                    found[name] = _verdict(app.panel(name), past)
             if frame.as_json:
                 frame.answer(_tuned(past, found, used))
             else:

@@ -11,6 +11,7 @@ import typer
 
 from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.progress import progress
 from socwatch.model.issue import Entry
 
 
@@ -40,14 +41,23 @@ def demo(
         return
     from socwatch.app import App, load_config
     from socwatch.cli.staging import checked, pages, timeline_words, write_private
+    from socwatch.demo.make_stream import END, START
     from socwatch.engine.replaying import replay
 
     began = time.perf_counter()
     bundle = resources.files("socwatch.demo")
     events: list[Entry] = []
     with resources.as_file(bundle / "demo.toml") as config, App(load_config(config)) as app:
-        with resources.as_file(bundle / "stream.jsonl.gz") as stream:
-            replayed = replay(app, stream, folder, events.append)
+        with (
+            resources.as_file(bundle / "stream.jsonl.gz") as stream,
+            progress(frame, "Playing three weeks") as told,
+        ):
+
+            def on_event(entry: Entry) -> None:
+                events.append(entry)
+                told((entry.at - START) / (END - START))
+
+            replayed = replay(app, stream, folder, on_event)
         words = timeline_words(app, replayed, events)
         write_private(folder / "timeline.txt", "\n".join(words) + "\n")
         pages(replayed, folder)

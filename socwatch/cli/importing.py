@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 import shutil
 import sys
 import tempfile
@@ -20,6 +21,7 @@ import typer
 from socwatch.cli import asked, forms
 from socwatch.cli.frame import Frame, command, say
 from socwatch.cli.labelling import by_mention
+from socwatch.cli.progress import progress
 from socwatch.cli.show import safe
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.gathered import Gathered
@@ -81,7 +83,8 @@ def import_mentions(
         from socwatch.engine.importing import import_file
 
         name = "the input" if file == "-" else Path(file).name
-        report = import_file(app, opened, wishes)
+        with progress(frame, "Importing") as told:
+            report = import_file(app, opened, wishes, on_batch=lambda: told(_share(opened)))
         if report is None:
             raise _unknown(name, opened)
         if frame.as_json:
@@ -89,6 +92,15 @@ def import_mentions(
         elif report.read and frame.wants_words:
             print(safe(_summary(report, wishes)))
         _end(frame, name, report)
+
+
+def _share(file: BinaryIO) -> float | None:
+    """How much of the file has been read; None where it does not say how large it is."""
+    try:
+        size = os.fstat(file.fileno()).st_size
+        return min(1.0, file.tell() / size) if size else None
+    except (OSError, ValueError):
+        return None
 
 
 def _wishes(

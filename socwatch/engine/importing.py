@@ -6,7 +6,7 @@ whoever is interrupted imports the file again, and what was taken is not taken t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -62,8 +62,12 @@ class Report:
             self.reasons.append((line, because))
 
 
-def import_file(app: App, file: BinaryIO, wishes: Wishes) -> Report | None:
+def import_file(
+    app: App, file: BinaryIO, wishes: Wishes, *, on_batch: Callable[[], None] = lambda: None
+) -> Report | None:
     """Takes in what the file holds; None when nothing in it is known.
+
+    `on_batch` is called after every few hundred rows.
 
     Raises LeaseHeld when another process is the poller.
     """
@@ -73,7 +77,7 @@ def import_file(app: App, file: BinaryIO, wishes: Wishes) -> Report | None:
         return None
     with lease(app.database, purpose="import", now=now):
         configured = frozenset(one.name for one in app.config.sources)
-        return _Import(app.setup(sources=()), layout, wishes, now, configured).run(file)
+        return _Import(app.setup(sources=()), layout, wishes, now, configured).run(file, on_batch)
 
 
 class _Import:
@@ -97,7 +101,7 @@ class _Import:
         self._name = wishes.source or layout.columns.vendor or KIND
         self._report = Report(format=layout.form, vendor=layout.columns.vendor)
 
-    def run(self, file: BinaryIO) -> Report:
+    def run(self, file: BinaryIO, on_batch: Callable[[], None]) -> Report:
         found = rows(file, self._layout, self._wishes.calendar)
         mentions = self._mentions(found)
         if not self._wishes.trial:
@@ -106,6 +110,7 @@ class _Import:
             came = take_in(self._setup, batch, self._now, trial=self._wishes.trial)
             self._report.new += came.new
             self._report.kept += len(came.kept)
+            on_batch()
         if not self._wishes.trial:
             remember(self._setup, self._report.sources - self._configured, self._now)
         return self._report

@@ -1,0 +1,45 @@
+"""How far something has come, on stderr, for whoever waits at a terminal.
+
+Invariant: stdout is never touched, and where nobody looks (a pipe, cron, --quiet, --plain) not one
+byte is written.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+
+from socwatch.cli.frame import Frame
+
+#: What is over sooner shows nothing.
+_SOON = 1.0
+
+
+@contextmanager
+def progress(frame: Frame, words: str) -> Iterator[Callable[[float | None], None]]:
+    """Shows the words with a bar, and takes it away at the end.
+
+    What it yields is told the share that is done, 0 to 1; None where that is not known.
+    """
+    if frame.quiet or frame.is_bare(sys.stderr):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    drawn = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = drawn.add_task(words, total=None)
+    began = monotonic()
+
+    def told(share: float | None) -> None:
+        if monotonic() - began >= _SOON:
+            drawn.start()
+        drawn.update(task, total=None if share is None else 1.0, completed=share or 0.0)
+
+    try:
+        yield told
+    finally:
+        drawn.stop()
