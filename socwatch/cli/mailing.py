@@ -223,6 +223,9 @@ def preview(
         typer.Option("--kind", help="escalation, reminder, acknowledged, stand_down or digest."),
     ] = "escalation",
     form: Annotated[str, typer.Option("--format", help="text, html or eml.")] = "text",
+    in_browser: Annotated[
+        bool, typer.Option("--open", help="Show its HTML in a browser as well.")
+    ] = False,
 ) -> None:
     """A mail as it would be sent; nothing is sent."""
     from socwatch.engine import acting, previewing
@@ -235,6 +238,8 @@ def preview(
         named = None if issue is None else acting.named(setup, issue)
         whom = None if to is None else reader(setup, to)
         mail = previewing.preview(setup, named, wanted, whom, now)
+        if in_browser:
+            _open(mail)
         made_up = named is None and wanted.value != "digest"
         if frame.as_json:
             frame.answer(_document(mail, made_up))
@@ -262,6 +267,25 @@ def _print(mail: Delivery, form: str) -> None:
         return
     print(f"To: {mail.address}\nSubject: {mail.subject}\n")
     print(_part(mail, "plain").rstrip("\n"))
+
+
+def _open(mail: Delivery) -> None:
+    """Shows the HTML; the file stays, since nobody knows when the browser has read it."""
+    import tempfile
+    import webbrowser
+    from pathlib import Path
+
+    from socwatch.cli.staging import write_private
+
+    page = _part(mail, "html")
+    if not page:
+        say("this mail has no HTML: the text is all of it")
+        return
+    path = Path(tempfile.mkdtemp(prefix="socwatch-mail-")) / "mail.html"
+    write_private(path, page)
+    if not webbrowser.open(path.as_uri()):
+        say("there is no browser here that could be opened")
+    say(f"its HTML is in {path}")
 
 
 def _part(mail: Delivery, subtype: str) -> str:

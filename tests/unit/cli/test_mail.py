@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+import webbrowser
 from email import message_from_string, policy
 from pathlib import Path
 
@@ -175,3 +177,23 @@ def test_the_eml_is_the_mail(terminal: Terminal, tmp_path: Path) -> None:
 def test_what_cannot_be_shown(terminal: Terminal, words: tuple[str, ...], code: int) -> None:
     """A mistake has its code."""
     assert terminal("mail", "preview", *words).code == code
+
+
+def test_a_mail_is_shown_in_a_browser(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--open gives its HTML to the browser of the person, in a file only they read."""
+    asked = tmp_path / "asked"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > "{asked}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    called = terminal("mail", "preview", "I-2", "--open")
+    assert called.code == 0
+    (path,) = tmp_path.glob("socwatch-mail-*/mail.html")
+    assert asked.read_text().strip() == path.as_uri()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "product safety" in path.read_text(encoding="utf-8")
