@@ -70,6 +70,12 @@ class Snapshot:
     sampled: bool  # whether the stories are of the latest mentions of the day only
     said: tuple[Gathered, ...]  # the latest first
 
+    @property
+    def is_loud(self) -> bool:
+        """Whether the last hour of the topic brought more than usual."""
+        hour = self.hour
+        return hour.mentions is not None and hour.high is not None and hour.mentions > hour.high
+
 
 def snapshot(
     app: App, now: datetime, *, topic: str, stories: tuple[tuple[StoryLine, ...], bool]

@@ -140,7 +140,7 @@ class Board(Screen[None]):
     def _status(self, now: datetime) -> None:
         assert self.snapshot is not None
         seen = self.snapshot.seen
-        said, mood = status(seen, now)
+        said, mood = status(seen, now, is_loud=self.snapshot.is_loud)
         line = self.query_one("#status", Static)
         line.update(Text(said))
         for one in Mood:
@@ -175,6 +175,8 @@ class Board(Screen[None]):
         table.border_title = f"Open issues {len(seen.issues)}"
         table.display, calm.display = bool(seen.issues), not seen.issues
         said = "Nothing unusual. Quiet is good."
+        if self.snapshot.is_loud:
+            said = "No issue is open. The last hour is above usual all the same."
         if seen.sight:
             said = "Nothing unusual in what could be read."
         if not seen.is_seeing:
@@ -225,6 +227,7 @@ class Board(Screen[None]):
         else:
             self.said, self._newer = tuple(said), 0
             self._mentions()
+            self.grid("mentions").move_cursor(row=0, animate=False)
         self._caption()
 
     def _mentions(self) -> None:
@@ -248,7 +251,8 @@ class Board(Screen[None]):
         if event.data_table.id == "issues" and self.snapshot is not None:
             self._reason()
         if event.data_table.id == "mentions" and event.data_table.has_focus:
-            holds = event.cursor_row > 0
+            # As it is by now: what comes in moves the cursor as well, and back to the top.
+            holds = event.data_table.cursor_row > 0
             if holds != self._holds:
                 self._holds = holds
                 self._caption()

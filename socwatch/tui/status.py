@@ -55,9 +55,11 @@ def stale(seen: Overview, now: datetime) -> str:
     return f"STALE {glance.span(now - seen.last_tick)}"
 
 
-def status(seen: Overview, now: datetime) -> tuple[str, Mood]:
-    """The line in words, and its mood."""
+def status(seen: Overview, now: datetime, *, is_loud: bool = False) -> tuple[str, Mood]:
+    """The line in words, and its mood. `is_loud`: the last hour brought more than usual."""
     said, mood = _standing(seen, now)
+    if mood is Mood.CALM and is_loud:  # somebody has closed what is not over yet
+        said, mood = "Nothing is open, though the last hour is above usual", Mood.BUSY
     duty = ", ".join(dict.fromkeys(plain(name) for _, name in seen.duty))
     if duty:
         said += f" · on call: {duty}"

@@ -220,7 +220,7 @@ class WatchApp(Acts):
             for one in seen.seen.issues
             if one.severity == gravest and one.state is IssueState.OPEN
         }
-        said, mood = status(seen.seen, self.now())
+        said, mood = status(seen.seen, self.now(), is_loud=seen.is_loud)
         self._title(said if mood is Mood.ALARM else "")
         fresh = reds - (self._rung if self._rung is not None else reds)
         self._rung = reds | (self._rung or set())

@@ -11,10 +11,12 @@ import pytest
 
 from socwatch.app import App
 from socwatch.model.mention import Outcome
+from socwatch.model.signal import Outlook
 from socwatch.model.watching import BlindSpan, SourceState
 from tests.support.screen import Sitter, sit
 from tests.support.story import config as story_config
 from tests.unit.cli.world import write_config
+from tests.unit.tui.test_mentions import gathered
 
 SIZES = ((130, 40), (100, 32), (80, 24), (60, 16))
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -175,6 +177,21 @@ def test_resizing_keeps_the_essentials(config: Path) -> None:
         await sitter.sees("Sources")
 
     sit(config, scene)
+
+
+def test_loud_is_not_called_calm(with_sources: Callable[..., Path]) -> None:
+    """Nothing is open, and the last hour is above usual: that is said instead of "calm"."""
+    path = with_sources(one=state_of("one", Outcome.OK))
+    usual = Outlook(expected=0.5, low=0, high=1, usual_negative=None, learned=500)
+    with App.open(path) as app, app.store.unit():
+        app.store.mentions.add([gathered(number, "an acme kettle") for number in range(9)])
+        for ticks in range(5):
+            start = NOW - ticks * timedelta(minutes=15)
+            app.store.watching.save_outlook("acme", start, usual)
+    shown = drawn(path, (100, 32))
+    assert "Nothing is open, though the last hour is above usual" in shown
+    assert "calm" not in shown.casefold()
+    assert "Quiet is good" not in shown
 
 
 def test_a_new_red_rings_once(config: Path) -> None:

@@ -47,6 +47,20 @@ def test_the_list_follows_what_is_new(config: Path) -> None:
     sit(config, scene)
 
 
+def test_following_goes_on_while_the_list_has_the_keys(config: Path) -> None:
+    """Whoever has not moved down is no reader: what is new comes on top and nothing is held."""
+
+    async def scene(sitter: Sitter) -> None:
+        sitter.app.board.grid("mentions").focus()
+        for number, place in enumerate(("window", "garden", "kitchen")):
+            arrives(config, number, f"an acme kettle in the {place}")
+            shown = await sitter.sees(f"kettle in the {place}")
+            assert "following" in shown
+        assert sitter.app.board.grid("mentions").cursor_row == 0
+
+    sit(config, scene)
+
+
 def test_a_reader_is_not_scrolled_away(config: Path) -> None:
     """Whoever moves down the list holds it; it says how many are newer, and f goes on."""
 
