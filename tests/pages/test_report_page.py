@@ -1,4 +1,4 @@
-"""The report in a real browser: its charts are drawn, nothing is loaded, nothing overflows."""
+"""The report and mails in a real browser: charts are drawn, nothing is loaded, nothing overflows."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from socwatch.report.digest import as_html
 from socwatch.report.document import document
-from tests.golden.report.world import REPORT
+from socwatch.report.message import escalation
+from tests.golden.report.world import BRIEF, DIGEST, PLAN, REPORT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
@@ -61,10 +63,23 @@ def test_a_changed_script_does_not_run(page: Path) -> None:
 @pytest.mark.parametrize("width", [360, 390, 900])
 def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
     """On a phone as on a desk: no sideways scrolling."""
-    words = re.sub(r"<meta http-equiv=.*?>", "", page.read_text(encoding="utf-8"), count=1)
+    assert wideness(page.read_text(encoding="utf-8"), page.parent, width) <= width
+
+
+@pytest.mark.parametrize(
+    "mail", [as_html(DIGEST), escalation(BRIEF, PLAN).html], ids=["digest", "call"]
+)
+def test_a_mail_fits_a_phone(tmp_path: Path, mail: str) -> None:
+    """The digest with all its tables, and a call: nothing is wider than 360 pixels."""
+    assert wideness(mail, tmp_path, 360) <= 360
+
+
+def wideness(words: str, folder: Path, width: int) -> int:
+    """How wide a page lays itself out on a screen that is so wide."""
+    bare = re.sub(r"<meta http-equiv=.*?>", "", words, count=1)
     probe = "<script>parent.postMessage(document.documentElement.scrollWidth, '*')</script>"
-    (page.parent / "probed.html").write_text(words + probe, encoding="utf-8")
-    outer = page.parent / "outer.html"
+    (folder / "probed.html").write_text(bare + probe, encoding="utf-8")
+    outer = folder / "outer.html"
     outer.write_text(
         f"<iframe src='probed.html' style='border:0;width:{width}px;height:900px'></iframe>"
         "<script>onmessage = it => { document.body.dataset.wide = it.data }</script>",
@@ -73,7 +88,7 @@ def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
     shown = browse(outer, "--dump-dom", "--virtual-time-budget=3000", "--window-size=1000,1000")
     found = re.search(r'data-wide="(\d+)"', shown)
     assert found is not None
-    assert int(found.group(1)) <= width
+    return int(found.group(1))
 
 
 def test_it_prints(page: Path) -> None:
