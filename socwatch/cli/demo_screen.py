@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from socwatch.cli.frame import Frame, say
+from socwatch.cli.progress import progress
 from socwatch.cli.screen import ended, is_screen, prepared
 from socwatch.errors import UsageError
 
@@ -41,7 +42,7 @@ def play(frame: Frame, folder: Path, speed: float) -> None:
     clock = Paced(_CURTAIN, speed)
     stage = Stage(lambda: App(config, clock), lines, folder, clock, on_news=say)
     stage.start()
-    _wait_for_the_past(stage)
+    _wait_for_the_past(frame, stage)
     prepared(frame)
     clock.begin()
     screen = WatchApp(
@@ -55,18 +56,13 @@ def play(frame: Frame, folder: Path, speed: float) -> None:
         say('Next: socwatch init --brand "Your Brand"')
 
 
-def _wait_for_the_past(stage: Stage) -> None:
+def _wait_for_the_past(frame: Frame, stage: Stage) -> None:
     """Three weeks of everyday talk are read first, from which it learns what is usual."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        progress.add_task("Three everyday weeks first, from which it learns what is usual …")
+    words = "Three everyday weeks first, from which it learns what is usual …"
+    with progress(frame, words) as told:
         try:
             while not stage.past.wait(0.2):
-                pass
+                told(None)
         except KeyboardInterrupt:
             stage.stop()
             raise

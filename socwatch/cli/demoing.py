@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command, say
 from socwatch.cli.progress import progress
 from socwatch.model.issue import Entry
+
+if TYPE_CHECKING:
+    from socwatch.engine.scenario import Line
 
 
 def add_to(app: typer.Typer) -> None:
@@ -68,12 +72,17 @@ def demo(
         for entry in events:
             frame.answer(forms.event(entry))
     elif not frame.quiet:
-        posts = sum(line.mention is not None for line in replayed.lines)
-        days = (replayed.lines[-1].at - replayed.lines[0].at).days
-        show.lines(frame, [f"Replayed {posts:,} posts, {days} days, in {took:.1f} s.", *words, ""])
+        show.lines(frame, [_extent(replayed.lines, took), *words, ""])
         say(f"The mails are in {folder / 'mail.mbox'}; open {folder / 'report.html'} in a browser.")
         say('Next: socwatch init --brand "Your Brand"')
     for problem in missing:
         say(f"socwatch: the demo did not do what it must: {problem}")
     if missing:
         raise typer.Exit(1)
+
+
+def _extent(lines: Sequence[Line], took: float) -> str:
+    """How much was played, and in how many seconds."""
+    posts = sum(line.mention is not None for line in lines)
+    days = (lines[-1].at - lines[0].at).days
+    return f"Replayed {posts:,} posts, {days} days, in {took:.1f} s."

@@ -78,17 +78,11 @@ def _stories(
     app: App, topic: str | None, since: datetime, now: datetime, limit: int
 ) -> tuple[list[Spread], int, Sample]:
     """The largest stories told more than once, how many there are, and what was looked at."""
-    from socwatch.watch.sample import latest, told_in
+    from socwatch.watch.sample import latest, told_again, told_in
 
     app.topics(topic)
     sample = latest(app.store, since, topic=topic)
-    told: dict[str, list[Gathered]] = {}
-    for one in reversed(sample.said):
-        if one.reading.story:
-            told.setdefault(one.reading.story, []).append(one)
-    # The sort keeps the order of those that are equally large: the first told is first.
-    found = sorted(told.values(), key=lambda several: -len(several))
-    several = [one for one in found if len(one) > 1]
+    several = told_again(sample)
     shown = [told_in(app.store, sample, one, now) for one in several[:limit]]
     return shown, len(several), sample
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from socwatch.watch.topics import Standing
 
 _SEEING = (Outcome.OK, Outcome.PARTIAL)
+#: No tick for this long: the picture is old, and every door that shows it says so.
+STALE = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,11 @@ class Overview:
     tone: Accuracy  # how right it is read, over all topics
     poller: str | None  # who holds the lease just now
     topics: tuple[Standing, ...] = ()
+
+    def stale(self, now: datetime) -> timedelta | None:
+        """How long nothing has ticked, once that is too long; None while a poller ticks."""
+        ago = timedelta() if self.last_tick is None else now - self.last_tick
+        return ago if ago > STALE else None
 
     @property
     def is_waiting(self) -> bool:

@@ -15,7 +15,7 @@ from socwatch.model.gathered import Gathered
 from socwatch.model.reading import Tone
 from socwatch.report.facts import Slot
 from socwatch.watch.agenda import floor
-from socwatch.watch.sample import Sample, latest, told_in
+from socwatch.watch.sample import Sample, latest, told_again, told_in
 from socwatch.watch.slots import added, slots
 
 if TYPE_CHECKING:
@@ -131,13 +131,8 @@ def _last_hour(app: App, topic: str, readers: tuple[str, ...], now: datetime) ->
 def stories_of_the_day(app: App, now: datetime) -> tuple[tuple[StoryLine, ...], bool]:
     """The stories told most in the last 24 hours; and whether only a part was looked at."""
     sample = latest(app.store, now - _DAY, most=_LOOKED_AT)
-    told: dict[str, list[Gathered]] = {}
-    for one in reversed(sample.said):
-        if one.reading.story:
-            told.setdefault(one.reading.story, []).append(one)
-    largest = sorted(told.values(), key=lambda several: -len(several))[:_STORIES]
-    several = [one for one in largest if len(one) > 1]
-    return tuple(_line(app, sample, one, now) for one in several), sample.sampled
+    largest = told_again(sample)[:_STORIES]
+    return tuple(_line(app, sample, one, now) for one in largest), sample.sampled
 
 
 def _line(app: App, sample: Sample, told: Sequence[Gathered], now: datetime) -> StoryLine:

@@ -9,13 +9,13 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual import work
 from textual.app import App as Textual
 
 from socwatch.errors import SocwatchError
+from socwatch.model import times
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import CloseReason
 from socwatch.model.label import Verdict
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 
 _SNOOZES = (("15m", "15 minutes"), ("1h", "1 hour"), ("4h", "4 hours"), ("12h", "12 hours"))
-_LENGTHS = {
-    "15m": timedelta(minutes=15), "1h": timedelta(hours=1), "4h": timedelta(hours=4),
-    "12h": timedelta(hours=12),
-}  # fmt: skip
 _REASONS = (
     (CloseReason.REAL.value, "It was real, and it is over"),
     (CloseReason.FALSE_ALARM.value, "It was a false alarm"),
@@ -145,7 +141,7 @@ class Acts(Textual[int]):
             return
         wait = await self.push_screen_wait(Choice(f"No calls about {name} for", _SNOOZES))
         if wait is not None:
-            await self._act(lambda desk: desk.snooze(name, _LENGTHS[wait]))
+            await self._act(lambda desk: desk.snooze(name, times.length(wait)))
 
     @work(group="acts")
     async def action_give(self) -> None:

@@ -23,10 +23,6 @@ _WORDS = {
     "ok": "ok", "silent": "SILENT", "partial": "IN PART", "unauthorised": "FAIL login",
     "misconfigured": "FAIL config",
 }  # fmt: skip
-#: No tick for this long: the picture is old and says so.
-STALE = timedelta(minutes=3)
-
-
 #: On a screen that is less wide, the keys stand close together, so that all that matter fit.
 SHORT_KEYS = 100
 
@@ -50,9 +46,8 @@ def countdown(left: timedelta) -> str:
 
 def stale(seen: Overview, now: datetime) -> str:
     """How old the picture is, when it is old; "" when a poller ticks."""
-    if seen.last_tick is None or now - seen.last_tick <= STALE:
-        return ""
-    return f"STALE {glance.span(now - seen.last_tick)}"
+    ago = seen.stale(now)
+    return "" if ago is None else f"STALE {glance.span(ago)}"
 
 
 def status(seen: Overview, now: datetime, *, is_loud: bool = False) -> tuple[str, Mood]:

@@ -37,6 +37,17 @@ def latest(
     return Sample(said=found[:most], begin=found[most - 1].mention.counts_at, sampled=True)
 
 
+def told_again(sample: Sample) -> list[list[Gathered]]:
+    """What was told more than once, those told most first; each as it was told, the first first."""
+    told: dict[str, list[Gathered]] = {}
+    for one in reversed(sample.said):
+        if one.reading.story:
+            told.setdefault(one.reading.story, []).append(one)
+    # The sort keeps the order of those that are equally large: the first told is first.
+    several = (one for one in told.values() if len(one) > 1)
+    return sorted(several, key=lambda one: -len(one))
+
+
 def told_in(store: Store, sample: Sample, told: Sequence[Gathered], now: datetime) -> Spread:
     """How a story was told in a period: `told` are those of the sample that tell it.
 

@@ -7,7 +7,7 @@ unknown, never 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from socwatch.app import App
 from socwatch.engine.overview import Overview, overview
@@ -18,8 +18,6 @@ from socwatch.report.facts import Slot
 from socwatch.report.message import DRILL, colour_of
 from socwatch.report.safe import plain
 
-#: Without a tick for so long, the screen says that it is stale.
-STALE = timedelta(minutes=3)
 WIDTH, HEIGHT = 960, 200
 
 
@@ -34,7 +32,7 @@ def wall(app: App, now: datetime) -> dict[str, object]:
         "at": glance.clock(now, seen.timezone),
         "zone": seen.timezone,
         "age": _age(seen),
-        "stale": seen.last_tick is None or now - seen.last_tick >= STALE,
+        "stale": seen.last_tick is None or seen.stale(now) is not None,
         "issues": [_issue(app, seen, one) for one in seen.issues],
         "sight": seen.sight,
         "duty": [(plain(rota), plain(who)) for rota, who in seen.duty],
@@ -51,8 +49,10 @@ def wall(app: App, now: datetime) -> dict[str, object]:
 def _age(seen: Overview) -> str:
     if seen.last_tick is None:
         return "STALE: never looked yet"
-    ago = seen.at - seen.last_tick
-    return f"STALE {glance.span(ago)}" if ago >= STALE else f"looked {glance.span(ago)} ago"
+    old = seen.stale(seen.at)
+    if old is not None:
+        return f"STALE {glance.span(old)}"
+    return f"looked {glance.span(seen.at - seen.last_tick)} ago"
 
 
 def _issue(app: App, seen: Overview, one: Issue) -> dict[str, str]:

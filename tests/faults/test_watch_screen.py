@@ -12,7 +12,8 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -92,12 +93,24 @@ def rig(tmp_path: Path) -> Rig:
 
 
 @pytest.fixture
-def terminal(rig: Rig) -> Iterator[Terminal]:
+def opened(rig: Rig) -> Iterator[Callable[..., Terminal]]:
+    """Opens terminals with the program in them; all are closed in the end, whatever happened."""
+    with ExitStack() as every:
+
+        def begun(*words: str, **environment: str) -> Terminal:
+            screen = Terminal(rig, *words, **environment)
+            every.callback(screen.close)
+            return screen
+
+        yield begun
+
+
+@pytest.fixture
+def terminal(opened: Callable[..., Terminal]) -> Terminal:
     """`socwatch watch` in a terminal; it has polled and opened the issue."""
-    screen = Terminal(rig, "watch", "--by", "dana")
+    screen = opened("watch", "--by", "dana")
     screen.sees("not acknowledged")
-    yield screen
-    screen.close()
+    return screen
 
 
 def test_it_polls_by_itself_and_q_leaves(terminal: Terminal, rig: Rig) -> None:
@@ -151,41 +164,41 @@ def test_the_window_is_named_after_the_red(terminal: Terminal) -> None:
     assert "\x1b]0;socwatch\x07" in terminal.shown
 
 
-def test_beside_a_poller_it_looks_and_acts(rig: Rig) -> None:
+def test_beside_a_poller_it_looks_and_acts(rig: Rig, opened: Callable[..., Terminal]) -> None:
     """Another process polls: the screen says so, shows what it found, and can acknowledge."""
     other = rig.start("run")
     try:
-        screen = Terminal(rig, "watch", "--by", "luis")
+        rig.wait_for_lease(other)
+        screen = opened("watch", "--by", "luis")
         screen.sees("does not poll")
         screen.sees("not acknowledged")
         screen.press("a")
         screen.sees("in hand")
         screen.press("q")
         assert screen.ended() == 0
-        screen.close()
     finally:
         other.send_signal(signal.SIGTERM)
         other.communicate(timeout=30)
 
 
-def test_no_color_draws_without_colours(rig: Rig) -> None:
+def test_no_color_draws_without_colours(opened: Callable[..., Terminal]) -> None:
     """NO_COLOR: no colour is set at all; the words say the same."""
-    screen = Terminal(rig, "watch", NO_COLOR="1")
+    screen = opened("watch", NO_COLOR="1")
     screen.sees("not acknowledged")
     screen.press("\x03")
     screen.ended()
     for colour in ("38;2;", "48;2;", "38;5;", "48;5;"):
         assert colour not in screen.shown
-    screen.close()
 
 
 @pytest.mark.parametrize("variable", [("TERM", "dumb"), ("SOCWATCH_ACCESSIBLE", "1")], ids="=".join)
-def test_who_wants_no_screen_gets_lines(rig: Rig, variable: tuple[str, str]) -> None:
+def test_who_wants_no_screen_gets_lines(
+    opened: Callable[..., Terminal], variable: tuple[str, str]
+) -> None:
     """A terminal that can do nothing, and a screen reader: one line an event, no escape."""
-    screen = Terminal(rig, "watch", **dict([variable]))
+    screen = opened("watch", **dict([variable]))
     screen.sees("told Luis")
     screen.program.send_signal(signal.SIGINT)
     assert screen.ended() == 130
     assert "opened RED" in screen.shown
     assert "\x1b" not in screen.shown
-    screen.close()
