@@ -19,6 +19,7 @@ from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from socwatch.config.letterhead import letterhead_of
 from socwatch.config.load import find, load
 from socwatch.config.result import Config
 from socwatch.errors import NothingMatched, SourceMisconfigured, UsageError
@@ -32,6 +33,7 @@ from socwatch.model.query import Query, Topic
 from socwatch.model.reading import Reading
 from socwatch.model.times import instant
 from socwatch.ports import Analyst, Clock, Mailbox, Notifier, Source
+from socwatch.report.letterhead import PLAIN, Letterhead
 from socwatch.sources import registry as kinds_of_sources
 from socwatch.stores.database import PATIENCE
 from socwatch.stores.sqlite import SqliteStore
@@ -158,6 +160,7 @@ class App:
             people=config.people,
             replies=self._replies() if own and sources is None else None,
             link=self._link() if own else None,
+            letterhead=self.letterhead(),
             look=self._look if own and sources is None else None,
             reply_key=self._reply_key() if own else "",
             per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
@@ -168,6 +171,13 @@ class App:
                 for one in config.digests
             ),
         )
+
+    def letterhead(self) -> Letterhead:
+        """How mails look: as the owner's templates say, where there are any."""
+        mail = self.config.mail
+        if mail is None or mail.template_dir is None:
+            return PLAIN
+        return letterhead_of(mail.template_dir)
 
     def learn(self) -> Learned:
         """Learns from the labels, unless that was done since the last of them changed.

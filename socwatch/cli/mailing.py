@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from socwatch.cli import show
 from socwatch.cli.acting import who
 from socwatch.cli.digesting import mail_test, reader
 from socwatch.cli.frame import Frame, command, group, say
@@ -32,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     mail.command("queue")(queue)
     mail.command("retry")(retry)
     mail.command("preview")(preview)
+    mail.command("templates")(templates)
     app.add_typer(mail, name="mail")
 
 
@@ -229,6 +232,7 @@ def preview(
 ) -> None:
     """A mail as it would be sent; nothing is sent."""
     from socwatch.engine import acting, previewing
+    from socwatch.watch.outgoing import undressed
 
     if form not in _FORMATS:
         raise UsageError(f'"{form}" is no format', hint=f"it is one of {', '.join(_FORMATS)}")
@@ -245,6 +249,9 @@ def preview(
             frame.answer(_document(mail, made_up))
             return
         _print(mail, form)
+        unused = undressed(setup.store, setup.letterhead)
+        if unused:
+            say(f"your templates are not used, ours are: {show.safe(unused)}")
     say("nothing was sent" + ("; the issue is made up: name one, such as I-42" if made_up else ""))
 
 
@@ -273,7 +280,6 @@ def _open(mail: Delivery) -> None:
     """Shows the HTML; the file stays, since nobody knows when the browser has read it."""
     import tempfile
     import webbrowser
-    from pathlib import Path
 
     from socwatch.cli.staging import write_private
 
@@ -309,3 +315,28 @@ def _document(mail: Delivery, made_up: bool) -> dict[str, object]:
         "text": _part(mail, "plain"),
         "html": _part(mail, "html"),
     }
+
+
+@command
+def templates(
+    frame: Frame,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where they go.")],
+) -> None:
+    """Write our mail templates into a folder, to make your own of them; nothing is overwritten."""
+    from socwatch.report.letterhead import NAMES
+    from socwatch.report.printing import ours
+
+    there = [name for name in NAMES if (folder / name).exists()]
+    if there:
+        raise UsageError(
+            f"{folder} holds {', '.join(there)} already", hint="choose an empty folder"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in NAMES:
+        (folder / name).write_text(ours(name), encoding="utf-8")
+    if frame.as_json:
+        written = [str(folder / name) for name in NAMES]
+        frame.answer({"schema": "socwatch.mail_templates/1", "written": written})
+        return
+    say(f"{', '.join(NAMES)} are in {folder}.")
+    say(f'Next: [mail] template_dir = "{folder}", then socwatch check and socwatch mail preview')

@@ -31,6 +31,14 @@ def lines(seen: Overview) -> Iterator[str]:
     if truth.beside(seen.tone):
         yield f"Tone: {truth.beside(seen.tone)}"
     yield from _sources(seen)
+    yield from _mail(seen)
+    yield from _slow(seen)
+    yield from _held_back(seen)
+    yield _poller(seen)
+
+
+def _mail(seen: Overview) -> Iterator[str]:
+    """What does not arrive, or not as it was meant."""
     stuck = [one for one in seen.waiting if one.last_error]
     if stuck:
         yield f"Mail: {len(stuck)} not sent yet; the last error: {show.safe(stuck[-1].last_error)}"
@@ -42,9 +50,8 @@ def lines(seen: Overview) -> Iterator[str]:
         yield f"Mail: {held} waiting for their time"
     if seen.unheard:
         yield f"Replies by mail CANNOT be read: {show.safe(seen.unheard)}"
-    yield from _slow(seen)
-    yield from _held_back(seen)
-    yield _poller(seen)
+    if seen.undressed:
+        yield f"Mail: your templates are NOT used, ours are: {show.safe(seen.undressed)}"
 
 
 def _slow(seen: Overview) -> Iterator[str]:
@@ -148,6 +155,7 @@ def document(seen: Overview) -> dict[str, object]:
             "waiting": len(seen.waiting),
             "not_sent": sum(bool(one.last_error) for one in seen.waiting),
             "refused": len(seen.refused),
+            "templates_unused": seen.undressed or None,
             "problems": [
                 {"to": one.to, "channel": one.channel, "subject": one.subject,
                  "attempts": one.attempts, "because": one.last_error}

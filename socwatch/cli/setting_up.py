@@ -15,6 +15,7 @@ from socwatch.cli.frame import Frame, command, group, say
 from socwatch.errors import ConfigWrong, Problem, SecretUnavailable, UsageError
 
 if TYPE_CHECKING:
+    from socwatch.app import App
     from socwatch.config.result import Config
 
 
@@ -121,7 +122,7 @@ def check(
 
     app = App.open(frame.config)
     config = app.config
-    found = (*config.warnings, *_of_folder(config))
+    found = (*config.warnings, *_of_folder(config), *_of_templates(app))
     if strict and found:
         raise ConfigWrong(found)
     warnings = [str(one) for one in found]
@@ -154,6 +155,17 @@ def check(
 def _warn(warnings: Iterable[str]) -> None:
     for one in warnings:
         say(f"warning: {one}")
+
+
+def _of_templates(app: App) -> Iterator[Problem]:
+    """What is wrong with the owner's mail templates: ours stand in for them then."""
+    mail = app.config.mail
+    if mail is None or mail.template_dir is None:
+        return
+    from socwatch.report.proof import findings
+
+    for says in findings(app.letterhead()):
+        yield Problem(file=str(mail.template_dir), line=None, key="mail.template_dir", says=says)
 
 
 def _of_folder(config: Config) -> Iterator[Problem]:

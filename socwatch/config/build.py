@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from socwatch.config.letterhead import templates_in
 from socwatch.config.mail_tables import (
     ChannelTable,
     DeliveryTable,
@@ -86,6 +87,10 @@ def _further_files(tables: Tables, folder: Path) -> Iterator[Path]:
     for written in (tables.head.plan_file, *calendars):
         if written is not None:
             yield folder / Path(written).expanduser()
+    if tables.mail is not None and tables.mail.template_dir is not None:
+        templates = _file(tables.mail.template_dir, folder)
+        yield templates  # whose own time changes when a file comes or goes
+        yield from templates_in(templates)
 
 
 def _database(written: str, folder: Path) -> str:
@@ -118,6 +123,7 @@ def _mail(table: MailTable, folder: Path) -> MailSettings:
         mbox=_file(table.mbox, folder) if table.mbox else None,
         smtp=_smtp(table.smtp, folder) if table.smtp else None,
         imap_ack=_imap(table.imap_ack, folder) if table.imap_ack else None,
+        template_dir=_file(table.template_dir, folder) if table.template_dir else None,
     )
 
 

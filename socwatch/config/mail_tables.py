@@ -84,6 +84,8 @@ class MailTable(Table):
     """Instead of smtp: a local mailbox file that mail is appended to."""
     imap_ack: ImapTable | None = None
     """Where replies are read."""
+    template_dir: Line | None = None
+    """Folder with mail templates of your own; `socwatch mail templates` writes ours to begin with."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

@@ -73,6 +73,7 @@ class MailSettings:
     mbox: Path | None = None
     smtp: SmtpSettings | None = None
     imap_ack: ImapSettings | None = None
+    template_dir: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

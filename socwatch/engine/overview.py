@@ -39,6 +39,7 @@ class Overview:
     issues: tuple[Issue, ...]
     following: dict[str, tuple[str, datetime]]  # issue: who is told next, and when
     unheard: str  # why replies by mail cannot be read; "" when they can, or nobody asked for it
+    undressed: str  # why mails are not in the owner's look; "" when they are, or have none
     holding: tuple[Issue, ...]  # whose playbook holds something back, closed ones too
     skipped: tuple[int, datetime] | None  # ticks that a slow one kept from running; of a day
     muted: dict[str, str]  # issue: the graver one of its topic that mutes it
@@ -107,6 +108,7 @@ def overview(app: App, now: datetime) -> Overview:
         issues=tuple(issues),
         following={name: told for name, told in following.items() if told is not None},
         unheard=(store.watching.memo("replies_problem") or "") if _reads_replies(app) else "",
+        undressed=_undressed(app),
         holding=store.ledger.holding(),
         skipped=_skipped(app, now),
         muted={name: red.id for name, red in muted.items() if red is not None},
@@ -145,6 +147,15 @@ def _standing(app: App, topic: Topic, now: datetime) -> Standing:
 
 def _reads_replies(app: App) -> bool:
     return app.config.mail is not None and app.config.mail.imap_ack is not None
+
+
+def _undressed(app: App) -> str:
+    mail = app.config.mail
+    if mail is None or mail.template_dir is None:
+        return ""
+    from socwatch.watch.outgoing import undressed
+
+    return undressed(app.store, app.letterhead())
 
 
 def _remembered(app: App, memo: str) -> datetime | None:

@@ -76,6 +76,7 @@ class Message:
     subject: str
     text: str
     html: str = ""
+    fallback: str = ""  # why it is not in the owner's own look; "" when it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from socwatch.model.delivery import Message
 from socwatch.model.issue import Issue
 from socwatch.report import words
 from socwatch.report.letter import Command, Facts, Letter, Section, Words, filled, section
-from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import subject
 
@@ -40,7 +38,7 @@ def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
     now: datetime,
     colour: str,
     by_reply: bool = False,
-) -> Message:
+) -> Letter:
     """The message that stands for these; `contact` is the reader's id in the plan, or "".
 
     `by_reply` says whether an answer to it is read.
@@ -53,8 +51,7 @@ def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
         waits = f"Waiting for somebody to acknowledge: {waiting} of {number}."
     rest = merged[_IN_FULL:]
     also = Facts(rows=tuple((one.issue.id, plain(one.subject)) for one in rest)) if rest else None
-    return rendered(
-        Letter(
+    return Letter(
             subject=subject(f"[{grave}] {words.several(number, 'more message')}: {names}"),
             heading=f"{words.several(number, 'more message')} in one",
             chip=grave,
@@ -74,8 +71,7 @@ def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
                 "([delivery] per_person). Nothing has been posted for you.",
                 f"More: socwatch issues. Times are local to {timezone}.",
             ),
-        )
-    )  # fmt: skip
+        )  # fmt: skip
 
 
 def _answer(merged: Sequence[Merged]) -> Words:

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from socwatch.model.delivery import Message
-from socwatch.report import as_html as html
 from socwatch.report import as_markdown as markdown
 from socwatch.report import as_text as text
 from socwatch.report import figures, people, sections, verdict, words
 from socwatch.report.facts import DigestFacts
 from socwatch.report.letter import Letter, filled
+from socwatch.report.letterhead import PLAIN, Letterhead
+from socwatch.report.printing import printed
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import subject
 
 
-def digest(facts: DigestFacts, *, to: str) -> Message:
+def digest(facts: DigestFacts, *, to: str) -> Letter:
     """The mail for one reader; `to` is the reader's name."""
     why_you = f"You get this, {plain(to)}, because you are on the digest {plain(facts.name)}."
-    letter = _letter(facts, why_you)
-    return Message(subject=letter.subject, text=text.as_text(letter), html=html.as_html(letter))
+    return _letter(facts, why_you)
 
 
-def as_html(facts: DigestFacts) -> str:
+def as_html(facts: DigestFacts, letterhead: Letterhead = PLAIN) -> str:
     """The digest as a page."""
-    return html.as_html(_letter(facts))
+    page, _ = printed(_letter(facts), letterhead)
+    return page
 
 
 def as_text(facts: DigestFacts) -> str:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from socwatch.model.delivery import Brief, Message
+from socwatch.model.delivery import Brief
 from socwatch.model.issue import CloseReason, Issue
 from socwatch.model.plan import CrisisPlan
 from socwatch.report import parts, words
 from socwatch.report.letter import Command, Letter, Section, filled, section
-from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import about, size, subject
 
@@ -34,12 +33,12 @@ def _what(issue: Issue) -> str:
     return words.kind(issue.scenario or issue.kind)
 
 
-def escalation(brief: Brief, plan: CrisisPlan) -> Message:
+def escalation(brief: Brief, plan: CrisisPlan) -> Letter:
     """Somebody is called: the issue is open and nobody has it yet."""
     return _call(brief, plan, says=_what(brief.issue), news="")
 
 
-def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Message:
+def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Letter:
     """Somebody is called again because the severity rose from `was`; an earlier ack is void."""
     level = plain(brief.issue.severity).upper()
     news = (
@@ -49,13 +48,13 @@ def raised(brief: Brief, plan: CrisisPlan, *, was: str) -> Message:
     return _call(brief, plan, says=f"raised, {_what(brief.issue)}", news=news)
 
 
-def reopened(brief: Brief, plan: CrisisPlan) -> Message:
+def reopened(brief: Brief, plan: CrisisPlan) -> Letter:
     """Somebody is called because a closed or acknowledged issue is open again."""
     news = f"Open again since {parts.clock(brief)(brief.issue.since)}; nobody has it now."
     return _call(brief, plan, says=f"open again, {_what(brief.issue)}", news=news)
 
 
-def reminder(brief: Brief, plan: CrisisPlan) -> Message:
+def reminder(brief: Brief, plan: CrisisPlan) -> Letter:
     """The owner is asked whether it is still theirs."""
     issue = brief.issue
     since = parts.clock(brief)(issue.acknowledged_at or issue.since)
@@ -64,7 +63,7 @@ def reminder(brief: Brief, plan: CrisisPlan) -> Message:
         line=parts.command(brief, plan, "ack"),
         after=parts.told_next(brief) if brief.next_told else "",
     )
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "still yours?"), size(issue)),
@@ -74,14 +73,13 @@ def reminder(brief: Brief, plan: CrisisPlan) -> Message:
             parts.why(brief),
         ),
     )
-    return rendered(letter)
 
 
-def acknowledged(brief: Brief, plan: CrisisPlan) -> Message:
+def acknowledged(brief: Brief, plan: CrisisPlan) -> Letter:
     """Those who were told hear who has it."""
     issue, owner = brief.issue, plain(brief.owner or "somebody")
     since = parts.clock(brief)(issue.acknowledged_at or brief.now)
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(about(issue, "acknowledged", f"{owner} has it")),
@@ -91,10 +89,9 @@ def acknowledged(brief: Brief, plan: CrisisPlan) -> Message:
         ),
         sections=(parts.who_knows(brief), parts.why(brief)),
     )
-    return rendered(letter)
 
 
-def handed_over(brief: Brief, plan: CrisisPlan) -> Message:
+def handed_over(brief: Brief, plan: CrisisPlan) -> Letter:
     """The new owner is asked to acknowledge."""
     issue, at = brief.issue, parts.clock(brief)
     due = f"ack by {at(issue.ack_due_at)}" if issue.ack_due_at else ""
@@ -104,7 +101,7 @@ def handed_over(brief: Brief, plan: CrisisPlan) -> Message:
         else ""
     )
     ask = Command(before=parts.HAVE_IT, line=parts.command(brief, plan, "ack"), after=after)
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "yours now"), due, size(issue)),
@@ -116,15 +113,14 @@ def handed_over(brief: Brief, plan: CrisisPlan) -> Message:
             *_evidence(brief, plan),
         ),
     )
-    return rendered(letter)
 
 
-def question_stand_down(brief: Brief, plan: CrisisPlan) -> Message:
+def question_stand_down(brief: Brief, plan: CrisisPlan) -> Letter:
     """The numbers are usual again; only a person may close the issue."""
     issue = brief.issue
     calm = issue.calmed_at or issue.last_signal_at
     quiet = words.span(brief.now - calm)
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(about(issue, issue.severity.upper(), "back to normal, stand down?")),
@@ -138,10 +134,9 @@ def question_stand_down(brief: Brief, plan: CrisisPlan) -> Message:
             parts.unread(brief),
         ),
     )
-    return rendered(letter)
 
 
-def stand_down(brief: Brief, plan: CrisisPlan) -> Message:
+def stand_down(brief: Brief, plan: CrisisPlan) -> Letter:
     """Everybody who was told hears that it is over, and why."""
     issue, at = brief.issue, parts.clock(brief)
     reason = _CLOSED[issue.close_reason] if issue.close_reason else "it is closed"
@@ -149,7 +144,7 @@ def stand_down(brief: Brief, plan: CrisisPlan) -> Message:
     by = _name(plan, issue.closed_by) if issue.closed_by else "socwatch"
     lasted = words.span(closed_at - issue.opened_at)
     verdict = words.spoken(issue.close_reason) if issue.close_reason else "closed"
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(about(issue, "closed", f"stand down, {verdict}")),
@@ -159,10 +154,9 @@ def stand_down(brief: Brief, plan: CrisisPlan) -> Message:
         ),
         sections=(parts.who_knows(brief),),
     )
-    return rendered(letter)
 
 
-def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Message:
+def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Letter:
     issue, at = brief.issue, parts.clock(brief)
     last_resort = brief.step >= brief.steps
     due = f"ack by {at(brief.next_at)}" if brief.next_at else "ack now"
@@ -177,14 +171,13 @@ def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Message:
         parts.advice(brief, plan),
         *_evidence(brief, plan),
     )
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(line, size(issue), due, "" if last_resort else step),
         lead=_opening(brief, news),
         sections=sections,
     )
-    return rendered(letter)
 
 
 def _opening(brief: Brief, news: str) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ from socwatch.model.delivery import Brief, DeliveryKind, Message
 from socwatch.model.issue import Issue
 from socwatch.model.plan import CrisisPlan
 from socwatch.report import parts, words
-from socwatch.report.letter import Command, Section, section
+from socwatch.report.letter import Command, Letter, Section, section
 from socwatch.report.message import letter_of
-from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import about, subject
 
 
-def overdue(brief: Brief, plan: CrisisPlan) -> Message:
+def overdue(brief: Brief, plan: CrisisPlan) -> Letter:
     """Whoever is to hear of it hears what was not done in time, and who has the issue."""
     issue = brief.issue
     late = [one for one in issue.tasks if one.done_at is None and one.overdue_at is not None]
@@ -22,7 +21,7 @@ def overdue(brief: Brief, plan: CrisisPlan) -> Message:
     what = f"{words.several(max(len(late), 1), 'step')} of the playbook of {issue.id} {were}"
     stop = "" if names.endswith((".", "?", "!")) else "."
     owner = f"{plain(brief.owner)} has the issue." if brief.owner else "Nobody has the issue yet."
-    letter = letter_of(
+    return letter_of(
         brief,
         plan,
         subject=subject(
@@ -31,7 +30,6 @@ def overdue(brief: Brief, plan: CrisisPlan) -> Message:
         lead=(f"{what} not done in time: {names}{stop} {owner}",),
         sections=(parts.do_now(brief, plan), _ticked(brief, plan), parts.why(brief)),
     )
-    return rendered(letter)
 
 
 def _ticked(brief: Brief, plan: CrisisPlan) -> Section:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from socwatch.model.delivery import Message
 from socwatch.model.issue import Entry, EventKind
 from socwatch.model.mention import Outcome
 from socwatch.model.watching import SourceState
 from socwatch.report import words
 from socwatch.report.letter import Command, Facts, Letter, Words, section
-from socwatch.report.rendering import rendered
 from socwatch.report.safe import plain
 from socwatch.report.subject import subject
 
@@ -36,7 +34,7 @@ _SHOWN = 5  # mistakes in a message
 
 def about_source(
     state: SourceState, *, to: str, timezone: str, now: datetime, entry: Entry
-) -> Message:
+) -> Letter:
     """The owner of a source hears that it cannot be read, is suspiciously quiet, or is back."""
     at = words.Clock(timezone=timezone, now=now)
     match entry.event:
@@ -47,70 +45,64 @@ def about_source(
         case _:
             letter = _failure(state, at)
     why_you = f"You get this, {plain(to)}, because you look after what socwatch reads."
-    return rendered(
-        Letter(
-            subject=letter.subject,
-            heading=letter.heading,
-            tag="socwatch",
-            preview=letter.lead[0],
-            lead=letter.lead,
-            sections=letter.sections,
-            footer=(why_you, f"Times are local to {timezone}."),
-        )
+    return Letter(
+        subject=letter.subject,
+        heading=letter.heading,
+        tag="socwatch",
+        preview=letter.lead[0],
+        lead=letter.lead,
+        sections=letter.sections,
+        footer=(why_you, f"Times are local to {timezone}."),
     )
 
 
 def about_config(
     problems: Sequence[str], *, to: str, timezone: str, now: datetime, since: datetime
-) -> Message:
+) -> Letter:
     """The plan's owner hears that the config was changed and cannot be read."""
     at = words.Clock(timezone=timezone, now=now)
     shown = tuple(plain(one) for one in problems[:_SHOWN])
     more = len(problems) - len(shown)
     further = (f"and {more} more; `socwatch check` shows them all",) if more else ()
-    return rendered(
-        Letter(
-            subject=subject("[socwatch] the config is wrong, the old one stays in force"),
-            heading="The config is wrong, the old one stays in force",
-            tag="socwatch",
-            preview=shown[0] if shown else "",
-            lead=(
-                f"Somebody changed it, and since {at(since)} it cannot be used.",
-                "Watching and calling go on as before the change; what was changed does not hold.",
-            ),
-            sections=(
-                section("What is wrong", Words(lines=(*shown, *further))),
-                section(
-                    "Do now",
-                    Command(
-                        line="socwatch check",
-                        before="Mend it; it is taken up within a minute. See whether it is right:",
-                    ),
+    return Letter(
+        subject=subject("[socwatch] the config is wrong, the old one stays in force"),
+        heading="The config is wrong, the old one stays in force",
+        tag="socwatch",
+        preview=shown[0] if shown else "",
+        lead=(
+            f"Somebody changed it, and since {at(since)} it cannot be used.",
+            "Watching and calling go on as before the change; what was changed does not hold.",
+        ),
+        sections=(
+            section("What is wrong", Words(lines=(*shown, *further))),
+            section(
+                "Do now",
+                Command(
+                    line="socwatch check",
+                    before="Mend it; it is taken up within a minute. See whether it is right:",
                 ),
             ),
-            footer=(
-                f"You get this, {plain(to)}, because you look after the plan.",
-                f"Times are local to {timezone}. A restart would fail while the config is wrong.",
-            ),
-        )
+        ),
+        footer=(
+            f"You get this, {plain(to)}, because you look after the plan.",
+            f"Times are local to {timezone}. A restart would fail while the config is wrong.",
+        ),
     )
 
 
-def test_message(to: str, now: datetime) -> Message:
+def test_message(to: str, now: datetime) -> Letter:
     """Proof that mail works; asks for nothing."""
     at = words.moment(now, "UTC")
-    return rendered(
-        Letter(
-            subject="[TEST] socwatch mail works, nothing has happened",
-            heading="socwatch can reach you",
-            tag="TEST",
-            preview="A test: nothing has happened.",
-            lead=(
-                f"This is a test for {plain(to)}, written at {at} UTC. Nothing has happened.",
-                "Look where it arrived: if it is in the spam folder, an alarm would be too.",
-            ),
-            footer=("You get this because somebody ran `socwatch mail test`.",),
-        )
+    return Letter(
+        subject="[TEST] socwatch mail works, nothing has happened",
+        heading="socwatch can reach you",
+        tag="TEST",
+        preview="A test: nothing has happened.",
+        lead=(
+            f"This is a test for {plain(to)}, written at {at} UTC. Nothing has happened.",
+            "Look where it arrived: if it is in the spam folder, an alarm would be too.",
+        ),
+        footer=("You get this because somebody ran `socwatch mail test`.",),
     )
 
 

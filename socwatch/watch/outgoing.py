@@ -17,10 +17,14 @@ from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone, Triage
 from socwatch.model.watching import SourceState
+from socwatch.ports import Store
 from socwatch.report import message as words
 from socwatch.report import playbook, upkeep
 from socwatch.report.hook import hook_body
+from socwatch.report.letter import Letter
+from socwatch.report.letterhead import Letterhead
 from socwatch.report.mime import mail_bytes, message_id
+from socwatch.report.rendering import rendered
 from socwatch.respond.inhibit import inhibitor
 from socwatch.respond.ladder import next_told
 from socwatch.respond.reach import absence_at, quiet_until
@@ -31,6 +35,8 @@ from socwatch.watch.setup import Setup
 #: A message that could not be sent for this long is given up.
 GIVE_UP = timedelta(hours=24)
 EMAIL = "email"
+#: The memo of why a mail was not in the owner's look, after the mark of that look.
+UNDRESSED = "mail_templates_problem"
 #: An issue's first report is at most so much older than the issue.
 BEGUN = timedelta(hours=2)
 #: Why the earliest mention of an issue is quoted.
@@ -46,13 +52,13 @@ def written(
 
 def _delivery(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Delivery:
     if notice.kind in (DeliveryKind.HOLD, DeliveryKind.LIFT):
-        message = playbook.call(issue, notice.because, notice.kind)
+        says: Message | Letter = playbook.call(issue, notice.because, notice.kind)
     else:
-        message = _message(setup, briefing(setup, issue, notice, now), notice.kind)
+        says = _letter(setup, briefing(setup, issue, notice, now), notice.kind)
     return addressed(
         setup,
         notice,
-        message,
+        says,
         name=delivery_id(issue, notice, first_channel(notice)),
         now=now,
         urgent=issue.severity == setup.plan.highest.name,
@@ -79,9 +85,10 @@ def first_channel(notice: Notice) -> str:
 
 
 def addressed(
-    setup: Setup, notice: Notice, message: Message, *, name: str, now: datetime, urgent: bool = False
+    setup: Setup, notice: Notice, says: Letter | Message, *, name: str, now: datetime, urgent: bool = False
 ) -> Delivery:  # fmt: skip
-    """A message for the first of the person's channels; the others stand by."""
+    """What is said, for the first of the person's channels; the others stand by."""
+    message = says if isinstance(says, Message) else _rendered(setup, says)
     channel = first_channel(notice)
     identity = message_id(name, setup.domain, setup.reply_key)
     delivery = Delivery(
@@ -103,6 +110,20 @@ def addressed(
         failover=notice.channels[1:],
     )
     return replace(delivery, body=_bytes(setup, delivery, message))
+
+
+def _rendered(setup: Setup, letter: Letter) -> Message:
+    """In the owner's look; when that cannot be, why is kept where `status` shows it."""
+    message = rendered(letter, setup.letterhead)
+    if message.fallback:
+        setup.store.watching.save_memo(UNDRESSED, f"{setup.letterhead.mark} {message.fallback}")
+    return message
+
+
+def undressed(store: Store, letterhead: Letterhead) -> str:
+    """Why a mail was not in the owner's look, as long as that look is not changed; else ""."""
+    mark, _, why = (store.watching.memo(UNDRESSED) or "").partition(" ")
+    return why if mark == letterhead.mark else ""
 
 
 def _bytes(setup: Setup, delivery: Delivery, message: Message) -> bytes:
@@ -344,7 +365,7 @@ def _spread(one: Gathered) -> int:
     return (mention.reposts or 0) + (mention.quotes or 0)
 
 
-def _message(setup: Setup, brief: Brief, kind: DeliveryKind) -> Message:
+def _letter(setup: Setup, brief: Brief, kind: DeliveryKind) -> Letter:
     """The words that fit what happened last."""
     issue, plan = brief.issue, setup.plan
     if kind is DeliveryKind.ESCALATION:
@@ -363,7 +384,7 @@ def _message(setup: Setup, brief: Brief, kind: DeliveryKind) -> Message:
     return words.reminder(brief, plan)
 
 
-def _call(setup: Setup, brief: Brief) -> Message:
+def _call(setup: Setup, brief: Brief) -> Letter:
     """Somebody is called: for the first time, because it got worse, or because it is back."""
     turns = [
         entry

@@ -13,6 +13,7 @@ from socwatch.model.person import Person
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.query import Match, Query, Topic
 from socwatch.ports import Analyst, Detector, Mailbox, Notifier, Source, Store
+from socwatch.report.letterhead import PLAIN, Letterhead
 from socwatch.watch.placing import Placing
 
 
@@ -61,6 +62,7 @@ class Setup:
     marked: Callable[[str], str] = str  # a text with the names of what is watched marked in it
     learn: Callable[[datetime], None] = nothing_to_learn  # from labels; not in a unit of work
     link: Callable[[Issue, str, datetime], str] | None = None  # acknowledges; None: no pages
+    letterhead: Letterhead = PLAIN  # how mails look
     look: Look | None = None  # at a page of ours; None: pages are not looked at
     placing: Placing = field(default_factory=Placing)  # which story a new mention tells
 

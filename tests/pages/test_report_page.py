@@ -13,6 +13,7 @@ import pytest
 from socwatch.report.digest import as_html
 from socwatch.report.document import document
 from socwatch.report.message import escalation
+from socwatch.report.rendering import rendered
 from tests.golden.report.world import BRIEF, DIGEST, PLAN, REPORT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -67,7 +68,7 @@ def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "mail", [as_html(DIGEST), escalation(BRIEF, PLAN).html], ids=["digest", "call"]
+    "mail", [as_html(DIGEST), rendered(escalation(BRIEF, PLAN)).html], ids=["digest", "call"]
 )
 def test_a_mail_fits_a_phone(tmp_path: Path, mail: str) -> None:
     """The digest with all its tables, and a call: nothing is wider than 360 pixels."""

@@ -20,6 +20,7 @@ from socwatch.model.issue import CloseReason, Entry, EventKind, IssueState
 from socwatch.model.mention import Outcome
 from socwatch.report import digest, document, message, upkeep
 from socwatch.report.mime import mail_bytes, message_id
+from socwatch.report.rendering import rendered
 from tests.golden.report.world import (
     BRIEF,
     DIGEST,
@@ -68,40 +69,48 @@ def _said(event: EventKind, because: str) -> Entry:
 
 
 MAILS: dict[str, Callable[[], Message]] = {
-    "escalation": lambda: message.escalation(BRIEF, PLAN),
-    "escalation_late": lambda: message.escalation(
-        replace(BRIEF, step=1, round=1, delayed=timedelta(minutes=40)), PLAN
+    "escalation": lambda: rendered(message.escalation(BRIEF, PLAN)),
+    "escalation_late": lambda: rendered(
+        message.escalation(replace(BRIEF, step=1, round=1, delayed=timedelta(minutes=40)), PLAN)
     ),
-    "escalation_last_resort": lambda: message.escalation(
-        replace(BRIEF, step=3, to="ops@acme.example", next_told=None, next_at=None), PLAN
+    "escalation_last_resort": lambda: rendered(
+        message.escalation(
+            replace(BRIEF, step=3, to="ops@acme.example", next_told=None, next_at=None), PLAN
+        )
     ),
-    "escalation_drill": lambda: message.escalation(
-        replace(BRIEF, issue=replace(ISSUE, drill=True, number=3)), PLAN
+    "escalation_drill": lambda: rendered(
+        message.escalation(replace(BRIEF, issue=replace(ISSUE, drill=True, number=3)), PLAN)
     ),
-    "raised": lambda: message.raised(BRIEF, PLAN, was="amber"),
-    "reopened": lambda: message.reopened(BRIEF, PLAN),
-    "reminder": lambda: message.reminder(replace(LATER, next_told=None), PLAN),
-    "acknowledged": lambda: message.acknowledged(LATER, PLAN),
-    "handed_over": lambda: message.handed_over(LATER, PLAN),
-    "question_stand_down": lambda: message.question_stand_down(LATER, PLAN),
-    "stand_down": lambda: message.stand_down(
-        replace(LATER, issue=OVER, next_told=None, next_at=None), PLAN
+    "raised": lambda: rendered(message.raised(BRIEF, PLAN, was="amber")),
+    "reopened": lambda: rendered(message.reopened(BRIEF, PLAN)),
+    "reminder": lambda: rendered(message.reminder(replace(LATER, next_told=None), PLAN)),
+    "acknowledged": lambda: rendered(message.acknowledged(LATER, PLAN)),
+    "handed_over": lambda: rendered(message.handed_over(LATER, PLAN)),
+    "question_stand_down": lambda: rendered(message.question_stand_down(LATER, PLAN)),
+    "stand_down": lambda: rendered(
+        message.stand_down(replace(LATER, issue=OVER, next_told=None, next_at=None), PLAN)
     ),
-    "source_failing": lambda: upkeep.about_source(
-        FAILING, entry=_said(EventKind.SOURCE_FAILING, FAILING.because), **SOURCE
+    "source_failing": lambda: rendered(
+        upkeep.about_source(
+            FAILING, entry=_said(EventKind.SOURCE_FAILING, FAILING.because), **SOURCE
+        )
     ),
-    "source_silent": lambda: upkeep.about_source(
-        SILENT, entry=_said(EventKind.SOURCE_SILENT, SILENT.silent_because), **SOURCE
+    "source_silent": lambda: rendered(
+        upkeep.about_source(
+            SILENT, entry=_said(EventKind.SOURCE_SILENT, SILENT.silent_because), **SOURCE
+        )
     ),
-    "source_recovered": lambda: upkeep.about_source(
-        replace(FAILING, outcome=Outcome.OK, since=NOW),
-        entry=_said(EventKind.SOURCE_RECOVERED, "it can be read again"),
-        **SOURCE,
+    "source_recovered": lambda: rendered(
+        upkeep.about_source(
+            replace(FAILING, outcome=Outcome.OK, since=NOW),
+            entry=_said(EventKind.SOURCE_RECOVERED, "it can be read again"),
+            **SOURCE,
+        )
     ),
-    "test": lambda: upkeep.test_message("Dana Okafor", NOW),
-    "digest": lambda: digest.digest(DIGEST, to="Dana Okafor"),
-    "digest_quiet": lambda: digest.digest(QUIET, to="Dana Okafor"),
-    "digest_empty": lambda: digest.digest(EMPTY, to="Dana Okafor"),
+    "test": lambda: rendered(upkeep.test_message("Dana Okafor", NOW)),
+    "digest": lambda: rendered(digest.digest(DIGEST, to="Dana Okafor")),
+    "digest_quiet": lambda: rendered(digest.digest(QUIET, to="Dana Okafor")),
+    "digest_empty": lambda: rendered(digest.digest(EMPTY, to="Dana Okafor")),
 }
 
 
@@ -118,7 +127,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "digest.csv": lambda: digest.as_csv(DIGEST),
     "digest.json": lambda: json.dumps(digest.as_json(DIGEST), indent=1) + "\n",
     "escalation.eml": lambda: mail_bytes(
-        message.escalation(BRIEF, PLAN),
+        rendered(message.escalation(BRIEF, PLAN)),
         sender="socwatch <socwatch@acme.example>",
         to="Luis Peña <luis@acme.example>",
         message_id=message_id("I-42/escalation/0.0/luis/email", "acme.example"),

@@ -197,3 +197,33 @@ def test_a_mail_is_shown_in_a_browser(
     assert asked.read_text().strip() == path.as_uri()
     assert path.stat().st_mode & 0o777 == 0o600
     assert "product safety" in path.read_text(encoding="utf-8")
+
+
+def test_templates_of_ones_own_begin_with_ours(terminal: Terminal, tmp_path: Path) -> None:
+    """What is written is what is used anyway, and a second call overwrites nothing."""
+    called = terminal("mail", "templates", str(tmp_path / "looks"))
+    assert called.code == 0
+    assert 'template_dir = "' in called.err
+    assert "{{ letter.heading }}" in (tmp_path / "looks/letter.html.j2").read_text()
+    again = terminal("mail", "templates", str(tmp_path / "looks"))
+    assert again.code == 2
+    assert "letter.html.j2" in again.err
+
+
+def test_a_broken_template_is_said_by_all_who_are_asked(terminal: Terminal, tmp_path: Path) -> None:
+    """`check` beforehand, `mail preview` at once, `status` afterwards until it is mended."""
+    words = terminal.path.read_text().replace("[mail]", '[mail]\ntemplate_dir = "looks"')
+    path = tmp_path / "story.toml"
+    path.write_text(words.replace("out/socwatch.db", "new.db"))
+    assert "is no folder that can be read" in terminal.bare("check", "--config", str(path)).err
+    (tmp_path / "looks").mkdir()
+    broken = tmp_path / "looks/letter.html.j2"
+    broken.write_text("\n{{ letter.gone }}")
+    why = "letter.html.j2, line 2: letter has no attribute 'gone'"
+    assert why in terminal.bare("check", "--config", str(path)).err
+    shown = terminal.bare("mail", "preview", "--config", str(path))
+    assert why in shown.err
+    assert "ack by 03:15" in shown.out
+    assert why in terminal.bare("status", "--config", str(path)).out
+    broken.write_text('{% extends "ours/letter.html.j2" %}')
+    assert "templates" not in terminal.bare("status", "--config", str(path)).out

@@ -13,6 +13,7 @@ import pytest
 from socwatch.model.issue import IssueState
 from socwatch.report import digest, figures
 from socwatch.report.facts import StoryFacts, TopicFacts
+from socwatch.report.rendering import rendered
 from socwatch.report.verdict import verdict
 from tests.golden.report.world import DAY, DIGEST, EMPTY, HOSTILE, OPEN, QUIET, TOPIC
 
@@ -89,7 +90,9 @@ def test_a_part_of_the_mentions_is_not_given_as_all() -> None:
 def test_a_week_is_called_a_week() -> None:
     """The subject names the period by its last day."""
     week = replace(DIGEST, start=DAY - timedelta(days=6))
-    assert digest.digest(week, to="Dana").subject.startswith("Acme digest week to Sat 21 Nov")
+    assert rendered(digest.digest(week, to="Dana")).subject.startswith(
+        "Acme digest week to Sat 21 Nov"
+    )
 
 
 def test_several_topics_are_not_added_up_into_one_verdict() -> None:
@@ -108,7 +111,7 @@ def test_several_topics_are_not_added_up_into_one_verdict() -> None:
 @pytest.mark.parametrize("facts", [DIGEST, QUIET, EMPTY])
 def test_no_form_of_the_digest_is_ever_empty(facts: object) -> None:
     """On a loud, a quiet and an empty day each form says something."""
-    made = digest.digest(facts, to="Dana")  # type: ignore[arg-type]
+    made = rendered(digest.digest(facts, to="Dana"))  # type: ignore[arg-type]
     assert made.subject
     assert "TO DO TODAY" in made.text
     assert digest.as_html(facts).startswith("<!DOCTYPE html>")  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from socwatch.model.delivery import Message
 from socwatch.report.message import escalation
 from socwatch.report.mime import mail_bytes, message_id
+from socwatch.report.rendering import rendered
 from tests.golden.report.world import BRIEF, PLAN
 
 NOW = datetime(2026, 11, 22, 2, 31, tzinfo=UTC)
@@ -53,7 +54,7 @@ def assert_wire(raw: bytes) -> None:
 
 def test_a_mail_reads_back_as_it_was_written() -> None:
     """Both parts and every header survive the way through a mail program."""
-    message = escalation(BRIEF, PLAN)
+    message = rendered(escalation(BRIEF, PLAN))
     raw = mail_bytes(
         message,
         sender="socwatch <socwatch@acme.example>",
@@ -78,7 +79,7 @@ def test_a_mail_reads_back_as_it_was_written() -> None:
 
 def test_the_same_message_gives_the_same_bytes() -> None:
     """A copy is byte for byte the first one, boundary included."""
-    assert mail(escalation(BRIEF, PLAN)) == mail(escalation(BRIEF, PLAN))
+    assert mail(rendered(escalation(BRIEF, PLAN))) == mail(rendered(escalation(BRIEF, PLAN)))
 
 
 def test_importance_is_only_there_when_it_was_asked_for() -> None:
@@ -177,4 +178,4 @@ def test_a_long_thread_keeps_its_root_and_its_latest() -> None:
 def test_the_date_is_the_one_that_was_fixed() -> None:
     """Copies that go out later carry the time of the first."""
     later = replace(BRIEF, now=NOW)
-    assert parsed(mail(escalation(later, PLAN)))["Date"].datetime == NOW
+    assert parsed(mail(rendered(escalation(later, PLAN))))["Date"].datetime == NOW
