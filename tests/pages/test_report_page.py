@@ -1,38 +1,17 @@
-"""The report and mails in a real browser: charts are drawn, nothing is loaded, nothing overflows."""
+"""The report in a real browser: charts are drawn, nothing is loaded, nothing overflows."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from socwatch.report.digest import as_html
 from socwatch.report.document import document
-from socwatch.report.message import escalation
-from socwatch.report.rendering import rendered
-from tests.golden.report.world import BRIEF, DIGEST, PLAN, REPORT
+from tests.golden.report.world import REPORT
+from tests.pages.browser import browse, needed
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-
-
-def browse(page: Path, *flags: str) -> str:
-    """What Chromium prints; every attempt to reach another machine fails at once."""
-    root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    done = subprocess.run(
-        [
-            str(CHROMIUM), "--headless", "--disable-gpu", *root,
-            f"--user-data-dir={page.parent / 'profile'}", "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--enable-logging=stderr", *flags, page.as_uri(),
-        ],
-        capture_output=True, text=True, timeout=60, check=True,
-    )  # fmt: skip
-    assert not re.findall(r"CONSOLE.*", done.stderr), done.stderr
-    return done.stdout
+pytestmark = needed
 
 
 @pytest.fixture
@@ -65,14 +44,6 @@ def test_a_changed_script_does_not_run(page: Path) -> None:
 def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
     """On a phone as on a desk: no sideways scrolling."""
     assert wideness(page.read_text(encoding="utf-8"), page.parent, width) <= width
-
-
-@pytest.mark.parametrize(
-    "mail", [as_html(DIGEST), rendered(escalation(BRIEF, PLAN)).html], ids=["digest", "call"]
-)
-def test_a_mail_fits_a_phone(tmp_path: Path, mail: str) -> None:
-    """The digest with all its tables, and a call: nothing is wider than 360 pixels."""
-    assert wideness(mail, tmp_path, 360) <= 360
 
 
 def wideness(words: str, folder: Path, width: int) -> int:
