@@ -151,6 +151,7 @@ class Letter:
     banner: str = ""  # first of all: DRILL
     preview: str = ""  # what a phone shows beside the subject
     lead: tuple[str, ...] = ()
+    button: Button | None = None  # on the page, right under the lead; the text has it below
     sections: tuple[Section, ...] = ()
     footer: tuple[str, ...] = ()
 

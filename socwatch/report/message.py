@@ -6,6 +6,7 @@ Nothing here promises a way to answer that does not exist.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from socwatch.model.delivery import Brief
@@ -171,13 +172,14 @@ def _call(brief: Brief, plan: CrisisPlan, *, says: str, news: str) -> Letter:
         parts.advice(brief, plan),
         *_evidence(brief, plan),
     )
-    return letter_of(
+    letter = letter_of(
         brief,
         plan,
         subject=subject(line, size(issue), due, "" if last_resort else step),
         lead=_opening(brief, news),
         sections=sections,
     )
+    return replace(letter, button=parts.by_link(brief))  # on a phone, without scrolling
 
 
 def _opening(brief: Brief, news: str) -> tuple[str, ...]:

@@ -81,6 +81,11 @@ MAILS: dict[str, Callable[[], Message]] = {
     "escalation_drill": lambda: rendered(
         message.escalation(replace(BRIEF, issue=replace(ISSUE, drill=True, number=3)), PLAN)
     ),
+    "escalation_link": lambda: rendered(
+        message.escalation(
+            replace(BRIEF, link="https://watch.acme.example/i/I-42/x", by_reply=True), PLAN
+        )
+    ),
     "raised": lambda: rendered(message.raised(BRIEF, PLAN, was="amber")),
     "reopened": lambda: rendered(message.reopened(BRIEF, PLAN)),
     "reminder": lambda: rendered(message.reminder(replace(LATER, next_told=None), PLAN)),
