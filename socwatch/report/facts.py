@@ -112,7 +112,7 @@ class DigestFacts:
     sources: tuple[SourceState, ...] = ()
     blind: tuple[BlindSpan, ...] = ()  # those that touch the period
     unscored: tuple[tuple[str, int], ...] = ()  # language ("" unknown) and number of mentions
-    #: Of so many mentions, the latest, are stories, voices, people and languages; None: of all.
+    #: Of so many mentions, from all its hours, are stories, voices, people and languages; None: of all.
     sampled: int | None = None
     people: PeopleFacts = field(default_factory=PeopleFacts)
     plan_name: str = ""

@@ -83,10 +83,14 @@ def asked(facts: DigestFacts) -> Section:
 
 
 def looked_at(facts: DigestFacts) -> tuple[Block, ...]:
-    """That a section's numbers are of the latest mentions only; nothing when they are of all."""
+    """That a section's numbers are of some mentions only; nothing when they are of all."""
     if facts.sampled is None:
         return ()
-    return (Words(lines=(f"Of the latest {mentions(facts.sampled)} of the period.",)),)
+    return (
+        Words(
+            lines=(f"Of {mentions(facts.sampled)} from all hours of the period, not of every one.",)
+        ),
+    )
 
 
 def never_seen(sources: Sequence[str], *, has_accounts: bool) -> str:

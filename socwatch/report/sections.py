@@ -325,8 +325,8 @@ def unknown(facts: DigestFacts) -> Section:
         lines.append(f"and {len(facts.blind) - MOST_SPANS} further gaps")
     if facts.sampled is not None:
         lines.append(
-            f"Stories, voices, questions and languages: only the latest "
-            f"{words.several(facts.sampled, 'mention')} were looked at."
+            f"Stories, voices, questions and languages: {words.several(facts.sampled, 'mention')} "
+            "from all hours of the period were looked at, not every one."
         )
     if facts.unscored:
         said = ", ".join(

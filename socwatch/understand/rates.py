@@ -12,6 +12,7 @@ time at which a mention was read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ class Usual:
 
 
 Usuals = Mapping[Rate, Usual]
+_UNKNOWN = Usual()
 
 
 def count_of(mention: Mention, rate: Rate) -> int | None:
@@ -60,7 +62,8 @@ def count_of(mention: Mention, rate: Rate) -> int | None:
 
 def may_spread(mention: Mention) -> bool:
     """Whether its numbers are large enough to be far above any usual: a quick look."""
-    return any((count_of(mention, rate) or 0) >= FEWEST_SHARES for rate in Rate)
+    shares = (mention.reposts or 0) + (mention.quotes or 0)
+    return max(shares, mention.replies or 0, mention.likes or 0) >= FEWEST_SHARES
 
 
 def usual_of(mentions: Iterable[Mention]) -> dict[Rate, Usual]:
@@ -118,22 +121,28 @@ def of_many(mentions: Sequence[Mention], channels: Mapping[str, Usuals]) -> dict
 
 def _of_many(mentions: Sequence[Mention], rate: Rate, channels: Mapping[str, Usuals]) -> Compared:
     known = [
-        (number, channels.get(one.source, {}).get(rate, Usual()))
-        for one in mentions
-        if (number := count_of(one, rate)) is not None
+        (number, one.source) for one in mentions if (number := count_of(one, rate)) is not None
     ]
     if not known:
         return Compared(rate=rate, value=None)
-    daily = [usual.daily for _, usual in known if usual.daily is not None]
-    high = [usual.daily_high for _, usual in known if usual.daily_high is not None]
+    posts = Counter(source for _, source in known)
+    usual = {source: channels.get(source, {}).get(rate, _UNKNOWN) for source in posts}
     return Compared(
         rate=rate,
         value=fmean(number for number, _ in known),
         n=len(known),
-        usual=fmean(daily) if len(daily) == len(known) else None,
-        usual_n=min(usual.days for _, usual in known),
-        high=fmean(high) if len(high) == len(known) else None,
+        usual=_weighed({source: one.daily for source, one in usual.items()}, posts),
+        usual_n=min(one.days for one in usual.values()),
+        high=_weighed({source: one.daily_high for source, one in usual.items()}, posts),
     )
+
+
+def _weighed(values: Mapping[str, float | None], posts: Mapping[str, int]) -> float | None:
+    """The mean over the posts; None when it is not known of one of their channels."""
+    known = {source: value for source, value in values.items() if value is not None}
+    if len(known) < len(values):
+        return None
+    return fmean(known.values(), weights=[posts[source] for source in known])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

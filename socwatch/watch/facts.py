@@ -33,7 +33,7 @@ from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.people import people_facts
 from socwatch.watch.relevant import Relevant
-from socwatch.watch.sample import Sample, latest, told_in
+from socwatch.watch.sample import Sample, drawn, told_in
 from socwatch.watch.setup import Setup
 from socwatch.watch.slots import added, all_dark, dark_for, slots
 from socwatch.watch.topics import standing
@@ -61,7 +61,7 @@ def digest_facts(  # noqa: PLR0913  two of them only reports give
     """
     watching = setup.store.watching
     grain = max(grain or _grain(start, end), setup.tick)
-    sample = latest(setup.store, start, until=end, topic=topic)
+    sample = drawn(setup, start, end, topic=topic)
     said = sample.said
     back = backdrop(setup, said, start, end)
     return DigestFacts(
@@ -305,7 +305,7 @@ def _voices(
         worst = max(calling, key=lambda one: rank.get(one.severity, 0))
         return quotes_of(setup, worst)
     negative = [one for one in said if one.reading.tone is Tone.NEGATIVE] or said
-    chosen = quotes(negative, order=relevant.score)
+    chosen = quotes(negative, ranked=relevant.ranked)
     # Outside an issue the earliest one reports nothing; it only came first.
     return tuple(replace(one, why="" if one.why == FIRST else one.why) for one in chosen)
 

@@ -6,7 +6,7 @@ that writing the same notice twice adds nothing; its bytes, Date and Message-ID 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -319,11 +319,11 @@ def quotes(
     gathered: Sequence[Gathered],
     limit: int = 3,
     *,
-    order: Callable[[Gathered], float] | None = None,
+    ranked: Callable[[Sequence[Gathered]], Iterable[Gathered]] | None = None,
 ) -> tuple[Quote, ...]:
     """A few mentions that show what it is about: the first, the widest, a question to us.
 
-    The rest are the earliest, or those of the highest `order`.
+    The rest are the earliest, or the first that `ranked` gives.
     """
     if not gathered:
         return ()
@@ -338,7 +338,7 @@ def quotes(
     _choose(chosen, negative[0], FIRST)
     _choose(chosen, widest, f"shared {shared} times" if shared else "")
     _choose(chosen, question, "asks a question")
-    for one in negative if order is None else sorted(negative, key=order, reverse=True):
+    for one in negative if ranked is None else ranked(negative):
         if len(chosen) >= limit:
             break
         _choose(chosen, one, "")

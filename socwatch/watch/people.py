@@ -6,8 +6,9 @@ Invariant: every number is beside what is usual or beside its n; followers decid
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 
 from socwatch.model.gathered import Gathered
 from socwatch.model.rates import Compared, Rate
@@ -26,6 +27,7 @@ from socwatch.understand.rates import Tones, hollow, may_spread, of_many, of_men
 from socwatch.understand.voices import heard
 from socwatch.watch.answers import own_accounts
 from socwatch.watch.backdrop import Backdrop
+from socwatch.watch.ranking import best_first
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
 from socwatch.watch.triage import Advice, classed, questions, queue
@@ -55,7 +57,7 @@ def people_facts(
         has_accounts=bool(own_accounts(setup)),
         without_class=read.without,
         crowd=crowd(back, said),
-        voices=top_voices(setup, relevant, back, said)[:_TOP],
+        voices=top_voices(setup, relevant, back, said, _TOP),
         response=_response(back, said),
         hollow=_hollow(back, said)[:_TOP],
         classes=classes_of([one.reading.triage for one in said]),
@@ -86,9 +88,10 @@ def crowd(back: Backdrop, said: Sequence[Gathered]) -> CrowdFacts:
 
 
 def top_voices(
-    setup: Setup, relevant: Relevant, back: Backdrop, said: Sequence[Gathered]
-) -> tuple[VoiceFacts, ...]:
-    """The named voices of each topic that matter, the most relevant first."""
+    setup: Setup, relevant: Relevant, back: Backdrop, said: Sequence[Gathered],
+    most: int | None = None,
+) -> tuple[VoiceFacts, ...]:  # fmt: skip
+    """The named voices of each topic that matter, the most relevant first; at most so many."""
     watched = {topic.name for topic in setup.topics}
     by_voice: dict[tuple[str, str], list[Gathered]] = {}
     for one in said:
@@ -97,19 +100,25 @@ def top_voices(
                 if match.topic in watched:
                     named = (back.voices.of(one.mention), match.topic)
                     by_voice.setdefault(named, []).append(one)
-    found = [
-        (
-            _voice(relevant, back, voice, topic, several),
-            {one.reading.story for one in several if one.reading.story},
-        )
-        for (voice, topic), several in by_voice.items()
-    ]
-    worth = [pair for pair in found if pair[0].score >= WORTH_NAMING]
-    worth.sort(key=lambda pair: (-pair[0].score, -pair[0].mentions, pair[0].name))
-    return tuple(_without_echoes(worth))
+
+    def at_best(entry: tuple[tuple[str, str], list[Gathered]]) -> tuple[float, int, str]:
+        (_, topic), several = entry
+        return -relevant.at_most(several, topic), -len(several), ""
+
+    def look(
+        entry: tuple[tuple[str, str], list[Gathered]],
+    ) -> tuple[tuple[float, int, str], tuple[VoiceFacts, set[str]]]:
+        (voice, topic), several = entry
+        found = _voice(relevant, back, voice, topic, several)
+        stories = {one.reading.story for one in several if one.reading.story}
+        return (-found.score, -found.mentions, found.name), (found, stories)
+
+    ranked = best_first(by_voice.items(), at_best, look)
+    worth = takewhile(lambda pair: pair[0].score >= WORTH_NAMING, ranked)
+    return tuple(islice(_without_echoes(worth), most))
 
 
-def _without_echoes(ranked: Sequence[tuple[VoiceFacts, set[str]]]) -> Iterator[VoiceFacts]:
+def _without_echoes(ranked: Iterable[tuple[VoiceFacts, set[str]]]) -> Iterator[VoiceFacts]:
     """The voices without those who tell only stories that others before them told: copies."""
     told: set[str] = set()
     for voice, stories in ranked:

@@ -6,7 +6,7 @@ Invariant: the same mention and backdrop give the same score; followers are neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from socwatch.model.gathered import Gathered
@@ -19,9 +19,11 @@ from socwatch.understand.rates import may_spread, of_mention
 from socwatch.understand.relevance import Relevance
 from socwatch.understand.triage import asks, level_of
 from socwatch.watch.backdrop import Backdrop
+from socwatch.watch.ranking import best_first
 from socwatch.watch.setup import Setup
 
 _ASKING = (Triage.QUESTION, Triage.UNHAPPY_CUSTOMER)
+_ROUNDED = 0.001  # scores are rounded to three places
 _NO_SPREAD = parts.Part(weight=parts.SPREAD, value=0.0)
 _NO_RISK = parts.Part(weight=parts.RISK, value=0.0)
 
@@ -66,6 +68,36 @@ class Relevant:
     def of_voice(self, several: Sequence[Gathered], topic: str) -> Relevance:
         """How relevant the voice is that wrote these mentions of a topic."""
         return self._of(several, topic)
+
+    def ranked(self, several: Iterable[Gathered]) -> Iterator[Gathered]:
+        """The most relevant mention first, each for the first of its topics."""
+        return best_first(
+            several,
+            lambda one: (-self.at_most((one,), one.matches[0].topic) if one.matches else 0.0,),
+            lambda one: ((-self.score(one),), one),
+        )
+
+    def at_most(self, several: Sequence[Gathered], topic: str) -> float:
+        """What the score of a voice is at most: from a look at its mentions that reads no text."""
+        voice = self._back.voices.of(several[0].mention)
+        own = self._back.on_topic.get((voice, topic), 0) / (self._back.posts.get(voice, 0) + 1)
+        if any(one.mention.title for one in several):
+            own = (1 + own) / 2
+        found = parts.TOPIC * own + _ROUNDED
+        if voice in self._back.early:
+            found += parts.EARLY
+        if any(may_spread(one.mention) for one in several):
+            found += parts.SPREAD
+        if any(one.reading.risks for one in several):
+            found += parts.RISK
+        return found + parts.ADDRESS * max(self._addressed(one, topic) for one in several)
+
+    def _addressed(self, one: Gathered, topic: str) -> float:
+        """At most how much of the weight it has that it is said to us."""
+        asks_us = one.reading.triage in _ASKING
+        if topic in self._ours and "@" in one.mention.text:
+            return 1.0 if asks_us else 0.6
+        return 0.5 if asks_us else 0.0
 
     def most_of(self, one: Gathered, topic: str) -> float:
         """What its score is at most, whatever the past says: nothing of it has to be read."""

@@ -69,7 +69,9 @@ def measured(*, dark: bool) -> dict[str, dict[str, object]]:
             encoding="utf-8",
         )
         scheme = f"--blink-settings=preferredColorScheme={0 if dark else 1}"
-        shown = browse(outer, scheme, "--hide-scrollbars", "--dump-dom", "--virtual-time-budget=5000")
+        shown = browse(
+            outer, scheme, "--hide-scrollbars", "--dump-dom", "--virtual-time-budget=5000"
+        )
     found = re.search(r'<pre id="found">(.*?)</pre>', shown, re.DOTALL)
     assert found is not None
     return dict(json.loads(html.unescape(found[1])))

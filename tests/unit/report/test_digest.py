@@ -81,9 +81,12 @@ def test_what_is_not_known_is_said() -> None:
 def test_a_part_of_the_mentions_is_not_given_as_all() -> None:
     """Stories and what is not known say how many were looked at."""
     part, whole = (digest.as_text(replace(DIGEST, sampled=n)) for n in (20_000, None))
-    assert "Of the latest 20,000 mentions of the period." in part
-    assert "only the latest 20,000 mentions were looked at" in " ".join(part.split())
-    assert "latest" not in whole
+    assert "Of 20,000 mentions from all hours of the period" in " ".join(part.split())
+    assert (
+        "20,000 mentions from all hours of the period were looked at, not every one."
+        in " ".join(part.split())
+    )
+    assert "all hours" not in whole
     assert figures.as_json(replace(DIGEST, sampled=20_000))["sampled"] is True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.watch.digest import Edition, order_digests, write_digest
 from socwatch.watch.facts import digest_facts
 from socwatch.watch.outgoing import quotes
-from socwatch.watch.sample import latest, told_in
+from socwatch.watch.sample import drawn, latest, told_in
 from socwatch.watch.setup import DigestOrder
 from tests.support.world import HOUR, MINUTE, NOON, World, gathered, mention
 
@@ -198,3 +199,23 @@ def test_a_sample_says_that_it_is_one(tmp_path: Path) -> None:
     assert (part.sampled, len(part.said), part.begin) == (True, 3, NOON + MINUTE)
     assert (whole.sampled, len(whole.said), whole.begin) == (False, 4, NOON)
     assert (story.sampled, story.voices, len(story.copies)) == (True, 0, 3)
+
+
+def test_a_loud_day_is_looked_at_from_morning_to_night(tmp_path: Path) -> None:
+    """Three quiet hours and a loud one: each gives its share, and the story of the morning stays."""
+    start = NOON - 4 * HOUR
+    told = [
+        gathered(mention(f"{hour}.{n}", f"acme {hour}", at=start + hour * HOUR + n * MINUTE / 10))
+        for hour, number in enumerate((20, 20, 20, 140))
+        for n in range(number)
+    ]
+    with _world(tmp_path) as world:
+        with world.store.unit():
+            world.store.mentions.add(told)
+        part = drawn(world.setup, start, NOON, most=199, draw=100)
+        whole = drawn(world.setup, start, NOON, most=200)
+    by_story = Counter(one.reading.story for one in part.said)
+    assert by_story == {"acme 0": 10, "acme 1": 10, "acme 2": 10, "acme 3": 70}
+    assert (part.sampled, part.begin) == (True, start)
+    assert list(part.said) == sorted(part.said, key=lambda one: -one.mention.counts_at.timestamp())
+    assert (whole.sampled, len(whole.said)) == (False, 200)
