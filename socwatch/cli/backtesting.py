@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,7 @@ import typer
 
 from socwatch.cli import asked, show
 from socwatch.cli.frame import Frame, command, rfc3339, say
-from socwatch.cli.progress import progress
+from socwatch.cli.progress import each, progress
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.times import spelt
 from socwatch.report import glance
@@ -76,7 +76,9 @@ def backtest(
         )
     with frame.app() as app:
         panel = app.panel(sensitivity)
-        found = [_verdict(panel, past) for past in _pasts(app, topic, since)]
+        pasts = _pasts(app, topic, since)
+        with progress(frame, "Judging your past") as told:
+            found = [_verdict(panel, past, told) for past in pasts]
         for one in found:
             if frame.as_json:
                 _rows(frame, one.past.topic, one.rows)
@@ -93,8 +95,8 @@ def tune(frame: Frame, topic: TopicFlag = None, since: Since = None) -> None:
             found = {}
             with progress(frame, "Trying each setting on your past") as told:
                 for place, name in enumerate(SENSITIVITIES):
-                    told(place / len(SENSITIVITIES))
-                    found[name] = _verdict(app.panel(name), past)
+                    before = place / len(SENSITIVITIES)
+                    found[name] = _verdict(app.panel(name), past, _part(told, before))
             if frame.as_json:
                 frame.answer(_tuned(past, found, used))
             else:
@@ -127,7 +129,8 @@ def _on_counts(
         table.bucket_of(row, topic or shown, length, lift(events, topic, row.at, row.at + length))
         for row in rows
     ]
-    seen = list(judged(panel, buckets))
+    with progress(frame, "Judging each interval") as told:
+        seen = list(judged(panel, each(told, buckets)))
     if frame.as_json:
         _rows(frame, topic, seen)
     else:
@@ -201,10 +204,15 @@ def _pasts(app: App, topic: str | None, since: str | None) -> list[Past]:
     return pasts
 
 
-def _verdict(panel: Panel, past: Past) -> Verdict:
+def _verdict(panel: Panel, past: Past, told: Callable[[float | None], None]) -> Verdict:
     from socwatch.watch.past import verdict
 
-    return verdict(panel, past)
+    return verdict(panel, past, each(told, past.buckets))
+
+
+def _part(told: Callable[[float | None], None], before: float) -> Callable[[float | None], None]:
+    """Tells how far one setting is as a part of how far all are."""
+    return lambda share: told(None if share is None else before + share / len(SENSITIVITIES))
 
 
 def _told(frame: Frame, found: Verdict, panel: Panel, zone: str) -> None:

@@ -7,14 +7,17 @@ byte is written.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
+from typing import TypeVar
 
 from socwatch.cli.frame import Frame
 
 #: What is over sooner shows nothing.
 _SOON = 1.0
+_NOW_AND_THEN = 64  # items
+_Item = TypeVar("_Item")
 
 
 @contextmanager
@@ -43,3 +46,11 @@ def progress(frame: Frame, words: str) -> Iterator[Callable[[float | None], None
         yield told
     finally:
         drawn.stop()
+
+
+def each(told: Callable[[float | None], None], several: Sequence[_Item]) -> Iterator[_Item]:
+    """The items, telling now and then how many of them were taken."""
+    for number, one in enumerate(several):
+        if number % _NOW_AND_THEN == 0:
+            told(number / len(several))
+        yield one

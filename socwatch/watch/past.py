@@ -97,9 +97,9 @@ def past_of(setup: Setup, topic: Topic, since: datetime | None, now: datetime) -
     )
 
 
-def verdict(panel: Panel, past: Past) -> Verdict:
-    """What the panel would have done."""
-    rows = tuple(judged(panel, past.buckets))
+def verdict(panel: Panel, past: Past, buckets: Iterable[Bucket] | None = None) -> Verdict:
+    """What the panel would have done. `buckets`: the past's own, for who counts them on the way."""
+    rows = tuple(judged(panel, past.buckets if buckets is None else buckets))
     raised = tuple(alarms(rows, panel.tick))
     met = [any(_meets(alarm, issue) for alarm in raised) for issue in past.real]
     return Verdict(

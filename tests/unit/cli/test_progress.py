@@ -43,3 +43,10 @@ def test_who_wants_none_gets_none(monkeypatch: pytest.MonkeyPatch, frame: Frame)
 def test_a_pipe_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cron's mail is for problems."""
     assert drawn(monkeypatch, io.StringIO(), Frame()) == ""
+
+
+def test_what_is_counted_on_the_way_is_all_there() -> None:
+    """Every item comes, and the shares told rise from nothing towards one."""
+    shares: list[float | None] = []
+    assert list(shown.each(shares.append, range(200))) == list(range(200))
+    assert shares == [0.0, 0.32, 0.64, 0.96]
