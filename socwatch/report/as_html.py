@@ -58,6 +58,7 @@ class Press:
             inline_style_tags=False,
             keep_style_tags=True,
             load_remote_stylesheets=False,
+            minify_css=True,
         )
         return cls(templates, inliner)
 

@@ -10,7 +10,7 @@ from datetime import time, timedelta
 
 from socwatch.report import as_markdown as markdown
 from socwatch.report import as_text as text
-from socwatch.report import figures, people, sections, verdict, words
+from socwatch.report import figures, people, promises, sections, verdict, words
 from socwatch.report.facts import DigestFacts
 from socwatch.report.letter import Letter, filled
 from socwatch.report.letterhead import PLAIN, Letterhead
@@ -65,11 +65,13 @@ def _letter(facts: DigestFacts, *why_you: str) -> Letter:
                 sections.voices(facts),
                 people.asked(facts),
                 sections.numbers(facts),
+                promises.share_of_voice(facts),
                 sections.charts(facts),
                 sections.stories(facts),
                 people.hollow(facts),
                 people.voices(facts),
                 people.response(facts),
+                promises.speed(facts),
                 sections.issues(facts),
                 sections.sources(facts),
                 sections.unknown(facts),
@@ -105,13 +107,14 @@ def _subject(facts: DigestFacts) -> str:
 
 
 def _days(facts: DigestFacts) -> str:
-    """`Sat 21 Nov`, or the last day of a longer period: `week to Sun 22 Nov`."""
+    """`Sat 21 Nov`, or when another period ends: `24 h to Sun 22 Nov`, `week to Sun 22 Nov`."""
     last = words.local(facts.end - timedelta(microseconds=1), facts.timezone)
     first = words.local(facts.start, facts.timezone)
     if first.date() == last.date():
         return words.short_day(last)
     days = round((facts.end - facts.start) / timedelta(days=1))
-    return f"{'week' if days == 7 else f'{days} days'} to {words.short_day(last)}"
+    length = {1: "24 h", 7: "week"}.get(days, f"{days} days")
+    return f"{length} to {words.short_day(last)}"
 
 
 def period(facts: DigestFacts) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from socwatch.model.delivery import Delivery
 from socwatch.model.issue import Entry, EventKind
-from socwatch.report import people, sections, truth, words
+from socwatch.report import people, promises, sections, truth, words
 from socwatch.report.as_html import TEMPLATES, sections_html, tight
 from socwatch.report.digest import period
 from socwatch.report.facts import DigestFacts, IssueReport, ReportFacts
@@ -78,6 +78,7 @@ def overview(about: DigestFacts) -> tuple[Section, ...]:
     return filled(
         (
             sections.numbers(about),
+            promises.share_of_voice(about),
             sections.charts(about),
             sections.stories(about),
             people.hollow(about),
@@ -85,6 +86,7 @@ def overview(about: DigestFacts) -> tuple[Section, ...]:
             people.asked(about),
             people.voices(about),
             people.response(about),
+            promises.speed(about),
             sections.issues(about),
             sections.sources(about),
             sections.unknown(about),

@@ -15,7 +15,7 @@ from socwatch.model.issue import CloseReason, Entry, IssueState
 from socwatch.model.signal import Signal
 from socwatch.model.task import Task
 from socwatch.model.watching import BlindSpan, SourceState
-from socwatch.report.people_facts import PeopleFacts
+from socwatch.report.people_facts import PeopleFacts, SpeedFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,24 @@ class StoryFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareLine:
+    """One of those who share what is said."""
+
+    topic: str
+    mentions: int | None  # None: nothing could be read
+    expected: float | None  # the usual number; None while it is not known
+    stories: int | None = None  # different ones that were told; None: not looked at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareFacts:
+    """A topic's share of voice."""
+
+    topic: str
+    lines: tuple[ShareLine, ...]  # its own first, then its competitors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFacts:
     """All that a digest may say."""
 
@@ -105,7 +123,9 @@ class DigestFacts:
     timezone: str  # IANA; of the reader, and of the period's edges
     now: datetime
     topics: tuple[TopicFacts, ...] = ()
+    shares: tuple[ShareFacts, ...] = ()
     issues: tuple[IssueFacts, ...] = ()
+    acknowledged: tuple[SpeedFacts, ...] = ()
     messages_sent: int = 0  # about issues, in the period
     stories: tuple[StoryFacts, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from socwatch.model.accuracy import TOO_FEW, Accuracy, Level, NoLevel, Rate
 from socwatch.model.delivery import Quote
 from socwatch.model.watching import BlindSpan, SourceState
 from socwatch.report import people_figures
-from socwatch.report.facts import DigestFacts, IssueFacts, Slot, StoryFacts, TopicFacts
+from socwatch.report.facts import DigestFacts, IssueFacts, ShareFacts, Slot, StoryFacts, TopicFacts
 from socwatch.report.safe import plain
 from socwatch.report.verdict import verdict
 
@@ -39,7 +39,9 @@ def as_json(facts: DigestFacts) -> dict[str, object]:
         "timezone": facts.timezone,
         "verdict": verdict(facts),
         "topics": [_topic(one) for one in facts.topics],
+        "share_of_voice": [_shares(one) for one in facts.shares],
         "issues": [issue(one) for one in facts.issues],
+        "acknowledged": [people_figures.speed_json(one) for one in facts.acknowledged],
         "messages_sent": facts.messages_sent,
         "sampled": facts.sampled is not None,
         "stories": [_story(one) for one in facts.stories],
@@ -106,6 +108,31 @@ def _topic(one: TopicFacts) -> dict[str, object]:
         "forecasts": one.record or None,
         "slots": [_slot(slot) for slot in one.slots],
     }
+
+
+def _shares(one: ShareFacts) -> dict[str, object]:
+    """Shares 0..1 by mention and by story; null where a part could not be read or looked at."""
+    mentions = _parts([line.mentions for line in one.lines])
+    usual = _parts([line.expected for line in one.lines])
+    stories = _parts([line.stories for line in one.lines])
+    return {
+        "topic": one.topic,
+        "of": [
+            {
+                "topic": line.topic, "mentions": line.mentions, "share": mentions[place],
+                "usual_share": usual[place], "stories": line.stories,
+                "share_of_stories": stories[place],
+            }
+            for place, line in enumerate(one.lines)
+        ],
+    }  # fmt: skip
+
+
+def _parts(numbers: Sequence[float | None]) -> list[float | None]:
+    known = [one for one in numbers if one is not None]
+    if len(known) < len(numbers) or sum(known) < TOO_FEW:
+        return [None] * len(numbers)
+    return [round(one / sum(known), 4) for one in known]
 
 
 def accuracy(one: Accuracy) -> dict[str, object]:

@@ -72,6 +72,21 @@ class WaitingFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpeedFacts:
+    """How long people were waited for, beside what the plan promises."""
+
+    what: str  # acknowledged | answered
+    of: str  # the severity, or the class of mentions
+    n: int  # so many were done
+    wanted: int  # of so many
+    median: timedelta | None = None  # until they were done; None: none was
+    promised: timedelta | None = None  # by the plan; None: it says nothing
+    late: int = 0  # done later than that, or not yet though it is over
+    usual: timedelta | None = None  # the median of the 28 days before; None: there was nothing
+    usual_n: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionFacts:
     """One question without an answer that was seen."""
 
@@ -93,6 +108,7 @@ class PeopleFacts:
     hollow: tuple[HollowFacts, ...] = ()
     classes: tuple[tuple[Triage, int], ...] = ()  # mentions of each class, those that wait first
     without_class: int = 0  # mentions that were read before there were classes, and have none
+    answered: tuple[SpeedFacts, ...] = ()  # of what was asked in the last 7 days
     waiting: tuple[WaitingFacts, ...] = ()  # the owner with the oldest question first
     questions: tuple[QuestionFacts, ...] = ()  # the most relevant of them
     unseen: tuple[str, ...] = ()  # sources with questions where no reply of ours was ever seen

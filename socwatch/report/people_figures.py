@@ -6,9 +6,10 @@ Invariant: unknown is null, never 0.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from socwatch.model.rates import Compared
-from socwatch.report.people_facts import CrowdFacts, PeopleFacts, VoiceFacts
+from socwatch.report.people_facts import CrowdFacts, PeopleFacts, SpeedFacts, VoiceFacts
 
 
 def as_json(people: PeopleFacts) -> dict[str, object]:
@@ -29,6 +30,7 @@ def as_json(people: PeopleFacts) -> dict[str, object]:
             for one in people.hollow
         ],
         "not_classed": people.without_class,
+        "answered": [speed_json(one) for one in people.answered],
         "unanswered": [
             {
                 "owner": one.owner or None,
@@ -83,3 +85,21 @@ def rates_json(several: Iterable[Compared]) -> dict[str, object]:
         }
         for one in several
     }
+
+
+def speed_json(one: SpeedFacts) -> dict[str, object]:
+    """How long people were waited for; lengths in seconds, null where nothing is known."""
+    return {
+        "of": one.of,
+        "done": one.n,
+        "wanted": one.wanted,
+        "median_seconds": _seconds(one.median),
+        "promised_seconds": _seconds(one.promised),
+        "late": one.late,
+        "usual_seconds": _seconds(one.usual),
+        "usual_n": one.usual_n,
+    }
+
+
+def _seconds(length: timedelta | None) -> int | None:
+    return None if length is None else int(length.total_seconds())

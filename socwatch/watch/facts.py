@@ -32,9 +32,11 @@ from socwatch.watch.backdrop import Backdrop, backdrop
 from socwatch.watch.imported import KIND
 from socwatch.watch.outgoing import FIRST, name_of, quotes, quotes_of
 from socwatch.watch.people import people_facts
+from socwatch.watch.promises import acknowledged
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.sample import Sample, drawn, told_in
 from socwatch.watch.setup import Setup
+from socwatch.watch.shares import shares
 from socwatch.watch.slots import added, all_dark, dark_for, slots
 from socwatch.watch.topics import standing
 
@@ -64,6 +66,7 @@ def digest_facts(  # noqa: PLR0913  two of them only reports give
     sample = drawn(setup, start, end, topic=topic)
     said = sample.said
     back = backdrop(setup, said, start, end)
+    counted = [_topic(setup, one, (start, end), grain) for one in _beside(setup, topic)]
     return DigestFacts(
         name=name,
         start=start,
@@ -71,15 +74,16 @@ def digest_facts(  # noqa: PLR0913  two of them only reports give
         timezone=timezone,
         now=now,
         topics=tuple(
-            _judged(
-                setup,
-                _told_apart(_topic(setup, one, (start, end), grain), sample, back),
-                said,
-                (start, end),
-            )
-            for one in setup.topics
-            if topic in (None, one.name)
+            _judged(setup, _told_apart(one, sample, back), said, (start, end))
+            for one in counted
+            if topic in (None, one.topic)
         ),
+        shares=shares(
+            [one for one in setup.topics if topic in (None, one.name)],
+            counted,
+            None if topic else sample,
+        ),
+        acknowledged=acknowledged(setup, start, end, topic),
         issues=tuple(_issue(setup, one) for one in _issues(setup, start, end, topic)),
         messages_sent=_messages_sent(setup, start, end, topic),
         stories=_stories(setup, sample, end),
@@ -92,6 +96,14 @@ def digest_facts(  # noqa: PLR0913  two of them only reports give
         plan_name=setup.plan.name,
         review_due=setup.plan.review_due,
     )
+
+
+def _beside(setup: Setup, topic: str | None) -> tuple[Topic, ...]:
+    """The topics whose numbers are wanted: all, or the one that is named and its competitors."""
+    named = None if topic is None else setup.topic(topic)
+    if named is None:
+        return tuple(one for one in setup.topics if topic is None)
+    return tuple(one for one in setup.topics if one.name in (topic, *named.competitors))
 
 
 def _sources(setup: Setup) -> tuple[SourceState, ...]:

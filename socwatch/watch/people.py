@@ -27,6 +27,7 @@ from socwatch.understand.rates import Tones, hollow, may_spread, of_many, of_men
 from socwatch.understand.voices import heard
 from socwatch.watch.answers import own_accounts
 from socwatch.watch.backdrop import Backdrop
+from socwatch.watch.promises import answered
 from socwatch.watch.ranking import best_first
 from socwatch.watch.relevant import Relevant
 from socwatch.watch.setup import Setup
@@ -52,7 +53,8 @@ def people_facts(
     read = classed(setup, [*said, *asked])
     said = read.mentions[: len(said)]
     asking = _told_apart(read.mentions, _ASKING)[:_MOST_RANKED]
-    open_questions = questions(queue(setup, relevant, asking))
+    advice = queue(setup, relevant, asking)
+    open_questions = questions(advice)
     return PeopleFacts(
         has_accounts=bool(own_accounts(setup)),
         without_class=read.without,
@@ -62,6 +64,7 @@ def people_facts(
         hollow=_hollow(back, said)[:_TOP],
         classes=classes_of([one.reading.triage for one in said]),
         waiting=_waiting(open_questions, end),
+        answered=answered(advice, end),
         questions=tuple(_question(one) for one in open_questions[:_MOST_QUESTIONS]),
         unseen=tuple(
             sorted({one.gathered.mention.source for one in open_questions if not one.answers_seen})

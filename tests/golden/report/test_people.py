@@ -15,19 +15,21 @@ import pytest
 from socwatch.model.rates import Compared, Rate
 from socwatch.model.reading import Triage
 from socwatch.report import digest
+from socwatch.report.facts import ShareFacts, ShareLine
 from socwatch.report.people_facts import (
     CrowdFacts,
     HollowFacts,
     PeopleFacts,
     QuestionFacts,
     ResponseFacts,
+    SpeedFacts,
     VoiceFacts,
     WaitingFacts,
 )
 from tests.golden.report.test_golden import compare
 from tests.golden.report.world import DIGEST, EMPTY, NOW, QUIET
 
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 SHARED = Compared(rate=Rate.AMPLIFICATION, value=40.0, n=1, usual=2.0, usual_n=340, high=9.0)
 PEOPLE = PeopleFacts(
     crowd=CrowdFacts(
@@ -82,8 +84,48 @@ PEOPLE = PeopleFacts(
         ),
     ),
     unseen=("mastodon", "press"),
+    answered=(
+        SpeedFacts(
+            what="answered", of="question", n=14, wanted=22, median=70 * MINUTE, promised=2 * HOUR,
+            late=3,
+        ),
+        SpeedFacts(what="answered", of="unhappy_customer", n=0, wanted=2),
+    ),
 )  # fmt: skip
-FACTS = replace(DIGEST, people=PEOPLE)
+FACTS = replace(
+    DIGEST,
+    people=PEOPLE,
+    shares=(
+        ShareFacts(
+            topic="acme",
+            lines=(
+                ShareLine(topic="acme", mentions=1934, expected=1100, stories=12),
+                ShareLine(topic="bravo", mentions=640, expected=700, stories=5),
+                ShareLine(topic="kettleco", mentions=90, expected=200, stories=1),
+            ),
+        ),
+        ShareFacts(
+            topic="fun<run",
+            lines=(
+                ShareLine(topic="fun<run", mentions=40, expected=None, stories=None),
+                ShareLine(topic="bravo\u202e", mentions=None, expected=700, stories=None),
+            ),
+        ),
+    ),
+    acknowledged=(
+        SpeedFacts(
+            what="acknowledged",
+            of="red",
+            n=1,
+            wanted=2,
+            median=6 * MINUTE,
+            promised=15 * MINUTE,
+            late=1,
+            usual=9 * MINUTE,
+            usual_n=8,
+        ),
+    ),
+)
 
 PAGES: dict[str, Callable[[], str]] = {
     "digest_people.txt": lambda: digest.as_text(FACTS),

@@ -31,7 +31,7 @@ def test_a_frame_of_theirs_stands_around_our_words() -> None:
     )
     made = rendered(escalation(BRIEF, PLAN), mine)
     assert "Acme Kettles, crisis desk" in made.html
-    assert "color: #702" in made.html
+    assert "color:#702" in made.html
     assert (made.subject, made.text, made.fallback) == (OURS.subject, OURS.text, "")
     assert findings(mine) == ()
 
