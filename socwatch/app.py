@@ -7,6 +7,7 @@ so that `status` and `--help` stay quick.
 
 from __future__ import annotations
 
+import hmac
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -240,6 +241,10 @@ class App:
         from socwatch.stores.keyfile import key_at
 
         return key_at(self.database.with_name(f"{self.database.name}.key"))
+
+    def wall_key(self) -> str:
+        """What opens the wall from elsewhere; another one when the key file is made anew."""
+        return hmac.new(self.web_key(), b"wall", "sha256").hexdigest()[:32]
 
     def _link(self) -> Callable[[Issue, str, datetime], str] | None:
         """Makes addresses that acknowledge, where the config says how people reach the pages."""

@@ -14,6 +14,7 @@ from socwatch.errors import UsageError
 
 if TYPE_CHECKING:
     from socwatch.config.settings import WebTable
+    from socwatch.web.gate import Wall
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,15 +32,20 @@ def serve(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="The host may be reached from other computers.")
     ] = False,
+    wall_address: Annotated[
+        bool, typer.Option("--wall-address", help="Print the wall's address with its key, and end.")
+    ] = False,
 ) -> None:
     """Pages for a browser: the links in calls, which acknowledge; /healthz for a monitor."""
     _needs("starlette", "uvicorn")
     with frame.app() as app:
-        config = app.config
+        config, key = app.config, app.wall_key()
     web = config.web
+    if wall_address:
+        print(_address(web, key))
+        return
     where = host or web.host
     _may_listen(where, web, allow_remote=allow_remote or web.allow_remote)
-    from socwatch.config.mail_tables import is_loopback
     from socwatch.web.desk import Desk
     from socwatch.web.server import serve_pages
 
@@ -49,11 +55,30 @@ def serve(
         host=where,
         port=web.port if port is None else port,
         names=_names(where, web),
-        wall=is_loopback(where) and web.public_url is None,
+        wall=_wall(where, web, key),
         ready=lambda at: say(f"socwatch: pages at {at} (Ctrl-C ends it)"),
     )
     if interrupted:
         raise KeyboardInterrupt
+
+
+def _wall(host: str, web: WebTable, key: str) -> Wall:
+    from socwatch.config.mail_tables import is_loopback
+    from socwatch.web.gate import Wall
+
+    if web.wall == "key":
+        return Wall(shown=True, key=key, secure=(web.public_url or "").startswith("https:"))
+    return Wall(shown=web.wall == "local" and is_loopback(host) and web.public_url is None)
+
+
+def _address(web: WebTable, key: str) -> str:
+    """Whoever has it sees the wall."""
+    if web.wall != "key":
+        raise UsageError(
+            "the wall has no key", hint='write wall = "key" under [web], and start serve again'
+        )
+    root = web.public_url or f"http://{web.host}:{web.port}"
+    return f"{root.rstrip('/')}/?key={key}"
 
 
 def _needs(*packages: str) -> None:

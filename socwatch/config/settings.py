@@ -182,6 +182,8 @@ class WebTable(Table):
     """Whether host may be reached from other computers."""
     public_url: Line | None = None
     """How people reach the pages; calls by mail then carry a link that acknowledges."""
+    wall: Literal["local", "key", "off"] = "local"
+    """Who sees the wall: this computer alone while there is no public_url, or who has its key."""
 
     @model_validator(mode="after")
     def _local_unless_allowed(self) -> Self:

@@ -25,6 +25,7 @@ from socwatch.respond.link import Permit, is_current, is_used, opened
 from socwatch.respond.words import clock, name_of
 from socwatch.stores.database import PATIENCE
 from socwatch.watch.facts import digest_facts
+from socwatch.web.dossier import issue_page
 from socwatch.web.feed import feed
 from socwatch.web.metrics import metrics
 from socwatch.web.wall import wall
@@ -85,6 +86,14 @@ class Desk:
         """What the wall screen shows. Raises StoreBusy after two seconds."""
         with self._app(patience=_SHORT) as app:
             return wall(app, app.clock.now())
+
+    def issue(self, name: str) -> dict[str, object] | None:
+        """What the page of an issue shows; None when there is none of this name.
+
+        Raises StoreBusy after two seconds.
+        """
+        with self._app(patience=_SHORT) as app:
+            return issue_page(app, name, app.clock.now())
 
     def metrics(self) -> str:
         """The page for Prometheus. Raises StoreBusy after two seconds."""

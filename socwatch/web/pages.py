@@ -7,61 +7,61 @@ open links, and must not acknowledge anything.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
 from urllib.parse import parse_qs
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from socwatch.errors import SocwatchError
 from socwatch.report.message import DRILL, colour_of
 from socwatch.report.safe import plain
-from socwatch.web import feed, metrics
 from socwatch.web.desk import Desk, Shown
+from socwatch.web.gate import HIDDEN, Wall
 from socwatch.web.guard import Guard, Wrong, is_ours
+from socwatch.web.screens import screens
+from socwatch.web.view import drawn, notice
 
 #: A form of ours has one short field.
 _LARGEST = 4_096
 #: A poll that is older than this is not alive.
 ALIVE = timedelta(minutes=10)
-_TEMPLATES = Environment(
-    loader=PackageLoader("socwatch.web"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
 _WORTHLESS = (
     "This link is worth nothing: it was changed, it is older than a week, or it never was one of "
     "ours. Use the link in the latest mail, answer that mail, or type socwatch ack."
 )
 
 
-def pages(desk: Desk, hosts: Iterable[str], *, wall: bool = False) -> ASGIApp:
-    """All pages. `hosts` are the names under which they are reached.
-
-    `wall`: whether who has no link may look at the wall screen.
-    """
+def pages(desk: Desk, hosts: Iterable[str], *, wall: Wall = HIDDEN) -> ASGIApp:
+    """All pages. `hosts` are the names under which they are reached; `wall`: who may see that."""
     site = _Site(desk, frozenset(host.lower() for host in hosts))
     routes = [
         Route("/a/{link}", site.show, methods=["GET"]),
         Route("/a/{link}", site.act, methods=["POST"]),
         Route("/healthz", site.health, methods=["GET"]),
     ]
-    if wall:
-        routes += [
-            Route("/", site.wall, methods=["GET"]),
-            Route("/metrics", site.metrics, methods=["GET"]),
-            Route("/feed.atom", site.feed, methods=["GET"]),
-            Route("/digests/{day}", site.digest, methods=["GET"]),
-        ]
-    return Guard(Starlette(routes=routes), hosts)
+    if wall.shown:
+        routes += screens(desk, wall)
+    return Guard(Starlette(routes=routes, exception_handlers=_IN_WORDS), hosts)
+
+
+async def _not_there(_request: Request, _error: Exception) -> Response:
+    return notice("Not here", "There is no such page here. Look at the address again.", 404)
+
+
+async def _not_so(_request: Request, _error: Exception) -> Response:
+    return notice("Not so", "This page can only be looked at. Nothing was done.", 405)
+
+
+_IN_WORDS: dict[int, Callable[[Request, Exception], Awaitable[Response]]] = {
+    404: _not_there,
+    405: _not_so,
+}
 
 
 class _Site:
@@ -78,10 +78,12 @@ class _Site:
     async def act(self, request: Request) -> Response:
         link = request.path_params["link"]
         if not is_ours(request.headers, self._hosts):
-            return _page("Not from here", "This was sent from another site. Nothing was done.", 403)
+            return notice(
+                "Not from here", "This was sent from another site. Nothing was done.", 403
+            )
         said = await _field(request, "link")
         if said is None or not hmac.compare_digest(said.encode(), link.encode()):
-            return _page("Not done", "The form was not ours. Nothing was done.", 403)
+            return notice("Not done", "The form was not ours. Nothing was done.", 403)
         return await self._answered(request, link, acts=True)
 
     async def _answered(self, request: Request, link: str, *, acts: bool) -> Response:
@@ -92,55 +94,16 @@ class _Site:
                 return await self._worthless(request)
         except SocwatchError as error:
             words = f"Not now: {error.message}. Nothing was done; try again, or answer the mail."
-            return _page("Not now", words, 503)
+            return notice("Not now", words, 503)
         return _shown(shown, link)
 
     async def _worthless(self, request: Request) -> Response:
         """The same words whatever is wrong with it."""
         address = request.client.host if request.client else ""
         if self._wrong.too_many(address):
-            return _page("Too many", "Too many wrong links. Wait a minute.", 429)
+            return notice("Too many", "Too many wrong links. Wait a minute.", 429)
         await run_in_threadpool(self._desk.worthless)
-        return _page("This link is worth nothing", _WORTHLESS, 403)
-
-    async def wall(self, _request: Request) -> Response:
-        """How things stand, for a screen that others walk by."""
-        try:
-            shown = await run_in_threadpool(self._desk.wall)
-        except SocwatchError as error:
-            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
-        return HTMLResponse(_TEMPLATES.get_template("wall.html.j2").render(**shown))
-
-    async def metrics(self, _request: Request) -> Response:
-        """For Prometheus."""
-        return await self._written(self._desk.metrics, metrics.KIND)
-
-    async def feed(self, _request: Request) -> Response:
-        """For feed readers."""
-        return await self._written(self._desk.feed, feed.KIND)
-
-    async def _written(self, write: Callable[[], str], kind: str) -> Response:
-        try:
-            return Response(await run_in_threadpool(write), media_type=kind)
-        except SocwatchError as error:
-            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
-
-    async def digest(self, request: Request) -> Response:
-        """The digest of a day, such as /digests/2026-11-22."""
-        try:
-            day = date.fromisoformat(request.path_params["day"])
-        except ValueError:
-            return _page("No such day", "Write the day as in /digests/2026-11-22.", 404)
-        try:
-            page = await run_in_threadpool(self._desk.digest, day)
-        except SocwatchError as error:
-            return _page("Not now", f"Nothing can be shown now: {error.message}.", 503)
-        if page is None:
-            return _page("No such day", "That day is still to come.", 404)
-        if not page:
-            words = "It is too long for a page. socwatch digest --format txt prints it."
-            return _page("Too long", words, 200)
-        return HTMLResponse(page)
+        return notice("This link is worth nothing", _WORTHLESS, 403)
 
     async def health(self, _request: Request) -> Response:
         """200 while polls are good and recent, else 503."""
@@ -169,27 +132,17 @@ async def _field(request: Request, name: str) -> str | None:
 
 def _shown(shown: Shown, link: str) -> Response:
     issue = shown.issue
-    return _rendered(
-        200,
-        title=plain(issue.title),
-        chip=plain(issue.severity).upper(),
-        colour=colour_of(shown.plan, issue.severity),
-        tag=f"{issue.id} · {issue.state.value}",
-        banner=DRILL if issue.drill else "",
-        says=[plain(line) for line in shown.says],
-        button=shown.button,
-        who=plain(shown.who),
-        link=link,
-    )
-
-
-def _page(title: str, says: str, status: int) -> Response:
-    return _rendered(
-        status, title=title, chip="", colour="", tag="", banner="", says=[says], button="",
-        who="", link="",
-    )  # fmt: skip
-
-
-def _rendered(status: int, **values: object) -> Response:
-    page = _TEMPLATES.get_template("issue.html.j2").render(**values)
-    return HTMLResponse(page, status_code=status)
+    values = {
+        "title": plain(issue.title),
+        "chip": plain(issue.severity).upper(),
+        "colour": colour_of(shown.plan, issue.severity),
+        "tag": f"{issue.id} · {issue.state.value}",
+        "banner": DRILL if issue.drill else "",
+        "says": [plain(line) for line in shown.says],
+        "button": shown.button,
+        "who": plain(shown.who),
+        "link": link,
+        "parts": (),
+        "back": "",
+    }
+    return drawn("issue.html.j2", values)

@@ -15,6 +15,7 @@ import uvicorn
 
 from socwatch.errors import UsageError
 from socwatch.web.desk import Desk
+from socwatch.web.gate import Wall
 from socwatch.web.pages import pages
 
 
@@ -28,7 +29,7 @@ class _Server(uvicorn.Server):
 
 
 def serve_pages(
-    desk: Desk, *, host: str, port: int, names: Sequence[str], wall: bool,
+    desk: Desk, *, host: str, port: int, names: Sequence[str], wall: Wall,
     ready: Callable[[str], None],
 ) -> bool:  # fmt: skip
     """Answers until SIGTERM or Ctrl-C; whether it was Ctrl-C. Raises UsageError."""

@@ -65,6 +65,7 @@ def _issue(app: App, seen: Overview, one: Issue) -> dict[str, str]:
     return {
         "severity": plain(one.severity).upper(),
         "colour": colour_of(app.config.plan, one.severity),
+        "id": one.id,
         "title": plain(one.title),
         "tag": f"{one.id} {one.state.value} since {glance.clock(one.since, seen.timezone)}",
         "owner": plain(owner if one.owner is None else f"{owner} has it"),
