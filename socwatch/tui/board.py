@@ -43,7 +43,6 @@ class Board(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "follow", "Follow", show=False),
         Binding("t", "topic", "Topic", show=False),
-        Binding("d", "app.digest", "Digest", show=False),
     ]
 
     if TYPE_CHECKING:

@@ -60,6 +60,11 @@ class Grid(DataTable[Text]):
             self._update(fresh)
         self._shown = fresh
 
+    def on_resize(self) -> None:
+        """Fits its new width at once: a table that comes up only now had none when it was filled."""
+        if all(len(cells) == len(self._heads) for _, cells in self._shown):
+            self.fill(self._shown)
+
     def _lay_out(self) -> bool:
         """Makes the columns anew where the width or their kind changed; whether it did."""
         width = self.scrollable_content_region.width
