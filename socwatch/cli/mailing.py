@@ -223,7 +223,10 @@ def preview(
     ] = None,
     kind: Annotated[
         str,
-        typer.Option("--kind", help="escalation, reminder, acknowledged, stand_down or digest."),
+        typer.Option(
+            "--kind",
+            help="escalation, reminder, acknowledged, stand_down, digest, source or roll_call.",
+        ),
     ] = "escalation",
     form: Annotated[str, typer.Option("--format", help="text, html or eml.")] = "text",
     in_browser: Annotated[
@@ -244,7 +247,7 @@ def preview(
         mail = previewing.preview(setup, named, wanted, whom, now)
         if in_browser:
             _open(mail)
-        made_up = named is None and wanted.value != "digest"
+        made_up = named is None and wanted in previewing.OF_ISSUES
         if frame.as_json:
             frame.answer(_document(mail, made_up))
             return
@@ -258,10 +261,11 @@ def preview(
 def _kind(words: str) -> DeliveryKind:
     from socwatch.engine.previewing import KINDS
 
-    for one in KINDS:
-        if words.replace("-", "_") == one.value:
-            return one
-    raise UsageError(f'"{words}" is no kind of mail', hint=f"it is one of {', '.join(KINDS)}")
+    named = {"roll_call" if one.value == "test" else one.value: one for one in KINDS}
+    found = named.get(words.replace("-", "_"))
+    if found is None:
+        raise UsageError(f'"{words}" is no kind of mail', hint=f"it is one of {', '.join(named)}")
+    return found
 
 
 def _print(mail: Delivery, form: str) -> None:

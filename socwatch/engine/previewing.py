@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
-from socwatch.model.issue import CloseReason, Issue, IssueState
+from socwatch.model.issue import CloseReason, Entry, EventKind, Issue, IssueState
+from socwatch.model.mention import Outcome
 from socwatch.model.signal import Signal, SignalKind
+from socwatch.model.watching import SourceState
 from socwatch.report import words
 from socwatch.report.digest import digest
 from socwatch.respond import acts
@@ -24,7 +26,8 @@ from socwatch.watch.agenda import earlier
 from socwatch.watch.digest import LENGTHS
 from socwatch.watch.escalate import log_of
 from socwatch.watch.facts import digest_facts
-from socwatch.watch.outgoing import EMAIL, addressed, written
+from socwatch.watch.outgoing import EMAIL, about_source, addressed, written
+from socwatch.watch.rollcall import asked
 from socwatch.watch.setup import Setup
 
 #: What can be looked at beforehand.
@@ -34,7 +37,11 @@ KINDS = (
     DeliveryKind.ACKNOWLEDGED,
     DeliveryKind.STAND_DOWN,
     DeliveryKind.DIGEST,
+    DeliveryKind.SOURCE,
+    DeliveryKind.TEST,
 )
+#: Those that are about an issue.
+OF_ISSUES = KINDS[:4]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +57,11 @@ def preview(
     setup: Setup, issue: Issue | None, kind: DeliveryKind, to: str | None, now: datetime
 ) -> Delivery:
     """The mail of this kind to this person, or to whoever would get it first."""
-    if kind is DeliveryKind.DIGEST:
-        return _digest(setup, to, now)
+    others = {
+        DeliveryKind.DIGEST: _digest, DeliveryKind.SOURCE: _source, DeliveryKind.TEST: _roll_call,
+    }  # fmt: skip
+    if kind in others:
+        return others[kind](setup, to, now)
     asked = _Asked(issue=issue or example(setup, now), to=to, now=now)
     makers = {
         DeliveryKind.REMINDER: _reminder,
@@ -170,6 +180,34 @@ def _people(setup: Setup, asked: _Asked) -> tuple[str, str]:
 
 def _notice(setup: Setup, kind: DeliveryKind, to: str, issue: Issue, because: str) -> Notice:
     return notice_to(setup.plan, to, kind, issue, because)
+
+
+def _source(setup: Setup, to: str | None, now: datetime) -> Delivery:
+    """To the plan's owner, on a source that fails now, else on one that is made up."""
+    states = setup.store.watching.source_states().values()
+    failing = (one for one in states if one.outcome is not Outcome.OK)
+    hour_ago = now - timedelta(hours=1)
+    made_up = SourceState(
+        name="press", kind="rss", outcome=Outcome.UNAUTHORISED, since=hour_ago, last_ok=hour_ago,
+        because="a made-up example: the login was refused", failures=3,
+    )  # fmt: skip
+    state = next(failing, made_up)
+    entry = Entry(
+        at=now, issue=None, event=EventKind.SOURCE_FAILING, actor="socwatch", because=state.because
+    )
+    mails = about_source(setup, state, now, entry)
+    found = next((one for one in mails if to in (None, one.to)), None)
+    if found is None:
+        raise NothingMatched("such a mail goes to the plan's owner alone", hint="leave --to out")
+    return found
+
+
+def _roll_call(setup: Setup, to: str | None, now: datetime) -> Delivery:
+    """The question whether this reaches somebody."""
+    person = next((one for one in setup.plan.contacts if to in (None, one.id)), None)
+    if person is None:
+        raise NothingMatched("the plan has no such contact", hint="socwatch plan show lists them")
+    return asked(setup, person, EMAIL, now)
 
 
 def _digest(setup: Setup, to: str | None, now: datetime) -> Delivery:

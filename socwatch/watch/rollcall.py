@@ -46,13 +46,14 @@ def call_the_roll(setup: Setup, now: datetime, *, only: str | None = None) -> tu
     """Asks everybody (or one) on each of their channels; the ids of the messages."""
     people = [one for one in setup.plan.contacts if only in (None, one.id)]
     messages = tuple(
-        _asked(setup, one, channel, now) for one in people for channel in usable_channels(one)
+        asked(setup, one, channel, now) for one in people for channel in usable_channels(one)
     )
     with setup.store.unit():
         return tuple(one.id for one in setup.store.outbox.add(messages))
 
 
-def _asked(setup: Setup, person: Contact, channel: str, now: datetime) -> Delivery:
+def asked(setup: Setup, person: Contact, channel: str, now: datetime) -> Delivery:
+    """The question to one person on one channel; it is not stored."""
     zone = timezone_of(setup, person.id)
     notice = Notice(kind=DeliveryKind.TEST, to=person.id, channels=(channel,))
     message = roll_call(

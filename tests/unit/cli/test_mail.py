@@ -134,6 +134,8 @@ def test_nothing_was_lost(terminal: Terminal) -> None:
         ("acknowledged", "[acknowledged] I-2 Acme: Dana Okafor has it"),
         ("stand_down", "[closed] I-2 Acme: stand down"),
         ("digest", "Acme digest"),
+        ("source", "[socwatch] press cannot be read"),
+        ("roll-call", "[ROLL-CALL] please confirm"),
     ],
 )
 def test_every_kind_of_mail_can_be_looked_at(terminal: Terminal, kind: str, subject: str) -> None:
@@ -171,7 +173,7 @@ def test_the_eml_is_the_mail(terminal: Terminal, tmp_path: Path) -> None:
     ("words", "code"),
     [
         (("I-9",), 5), (("--kind", "nonsense"), 2), (("--format", "pdf"), 2),
-        (("--to", "nobody"), 5),
+        (("--to", "nobody"), 5), (("--kind", "source", "--to", "mia"), 5),
     ],
 )  # fmt: skip
 def test_what_cannot_be_shown(terminal: Terminal, words: tuple[str, ...], code: int) -> None:
