@@ -22,7 +22,7 @@ PHONE = 360
 PAGES = {**{name: lambda name=name: MAILS[name]().html for name in MAILS},
          "digest_people": lambda: as_html(FACTS)}  # fmt: skip
 #: Measures each piece of text that is shown against what is painted behind it, as WCAG 2 does.
-PROBE = """
+READ = """(() => {
 const light = part => (part /= 255) <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
 const parts = colour => colour.match(/[\\d.]+/g).map(Number);
 const luminance = ([r, g, b]) => 0.2126 * light(r) + 0.7152 * light(g) + 0.0722 * light(b);
@@ -39,13 +39,18 @@ while (walk.nextNode()) {
   const element = walk.currentNode.parentElement;
   const words = walk.currentNode.data.replace(/[\\s\\u00a0]+/g, ' ').trim();
   if (!words || element.tagName === 'SCRIPT' || !element.checkVisibility()) continue;
-  const both = [parts(getComputedStyle(element).color), ground(element)].map(luminance);
+  const style = getComputedStyle(element);
+  const ink = element.closest('svg') ? style.fill : style.color;
+  const both = [parts(ink), ground(element)].map(luminance);
   both.sort((a, b) => b - a);
   read.push([(both[0] + 0.05) / (both[1] + 0.05), words.slice(0, 60)]);
 }
+return read;
+})()"""
+PROBE = f"""
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 const wide = document.documentElement.scrollWidth;
-parent.postMessage({name: NAME, wide, dark, read}, '*');
+parent.postMessage({{name: NAME, wide, dark, read: {READ}}}, '*');
 """
 
 
