@@ -66,7 +66,7 @@ class Board(Screen[None]):
         yield Static("Reading …", id="status", classes="busy")
         yield Static(id="trouble")
         yield Static(id="calm")
-        yield Grid(rows.WIDE, id="issues")
+        yield Grid(rows.ESSENTIAL, id="issues")
         yield Static(id="reason")
         with Horizontal(id="middle"):
             yield Static(id="chart", classes="box")

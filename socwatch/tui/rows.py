@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from socwatch.engine.overview import Overview
     from socwatch.engine.snapshot import StoryLine
 
-#: Heads and widths of the issues' columns by the screen's width; `None`: what is left.
-WIDE = (
-    ("Sev", 7), ("Issue", 6), ("Story", None), ("Age", 6), ("Seen / usual", 19), ("Neg", 6),
-    ("State", 12), ("Next in", 11), ("Who", 16),
-)  # fmt: skip
-MIDDLE = (("Sev", 7), ("Issue", 6), ("Story", None), ("Next in", 11), ("Who", 16))
+#: Heads and widths of the issues' columns; `None`: what is left. These are there at every width …
+ESSENTIAL = (("Sev", 7), ("Issue", 6), ("Story", None), ("Next in", 11), ("Who", 16))
 NARROW = (("Sev", 5), ("Issue", 5), ("Story", None), ("Next in", 8), ("Who", 10))
+#: … and these where there is room, the most telling first, as long as the story has this much.
+_FURTHER = (("Seen / usual", 19), ("Neg", 6), ("Age", 6), ("State", 12))
+_ROOM_FOR_A_STORY = 26
+_ORDER = ("Sev", "Issue", "Story", "Age", "Seen / usual", "Neg", "State", "Next in", "Who")
+_FRAME = 4  # of the table, left and right
 _SPARKS = " ▁▂▃▄▅▆▇█"
 #: So many characters of a mention are drawn in a row, however wide the screen is.
 _LONGEST = 400
@@ -39,7 +40,16 @@ _LONGEST = 400
 
 def columns(width: int) -> Columns:
     """The issues' columns on a screen that is so wide."""
-    return WIDE if width >= 120 else MIDDLE if width >= 80 else NARROW
+    if width < 80:
+        return NARROW
+    chosen = list(ESSENTIAL)
+    left = width - _FRAME - sum(wide + 2 for _, wide in ESSENTIAL if wide is not None)
+    for head, wide in _FURTHER:
+        left -= wide + 2
+        if left < _ROOM_FOR_A_STORY:
+            break
+        chosen.append((head, wide))
+    return tuple(sorted(chosen, key=lambda one: _ORDER.index(one[0])))
 
 
 def cut(words_: str) -> Text:
@@ -74,17 +84,20 @@ def issue(
         f" {name:<5} "[:7] if heads != NARROW else name[:5], style=badge(one.severity, ordered)
     )
     title = plain(one.title)
-    cells = [severity, Text(one.id, style="bold"), cut(f"DRILL {title}" if one.drill else title)]
-    if heads == WIDE:
-        signal = one.signal
-        cells += [
-            Text(age(now - one.opened_at)),
-            Text(f"{signal.observed} / {_usual(one)} in {age(signal.window)}"),
-            Text(share(signal.negative, signal.scored)),
-            Text(one.state.value),
-        ]
+    signal = one.signal
     waits, who = following(seen, one, now)
-    return [*cells, cut(waits), cut(plain(who))]
+    cells = {
+        "Sev": severity,
+        "Issue": Text(one.id, style="bold"),
+        "Story": cut(f"DRILL {title}" if one.drill else title),
+        "Age": Text(age(now - one.opened_at)),
+        "Seen / usual": Text(f"{signal.observed} / {_usual(one)} in {age(signal.window)}"),
+        "Neg": Text(share(signal.negative, signal.scored)),
+        "State": Text(one.state.value),
+        "Next in": cut(waits),
+        "Who": cut(plain(who)),
+    }
+    return [cells[head] for head, _ in heads]
 
 
 def _usual(one: Issue) -> str:
