@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
@@ -13,6 +14,7 @@ from textual.widgets import DataTable
 Columns = Sequence[tuple[str, int | None]]
 Rows = Sequence[tuple[str, list[Text]]]
 _LEAST = 12
+_CLOSE = "\u2069"  # ends what is closed in, so that it turns nothing around it
 
 
 class Grid(DataTable[Text]):
@@ -26,6 +28,7 @@ class Grid(DataTable[Text]):
         super().__init__(id=id, cursor_type="row", cell_padding=1)
         self._heads = columns
         self._laid_out: tuple[Columns, int] | None = None
+        self._rest = _LEAST  # the width of the column that takes what the others leave
         self._shown: list[tuple[str, list[Text]]] = []
 
     @property
@@ -53,8 +56,9 @@ class Grid(DataTable[Text]):
         seen: dict[str, list[Text]] = {}
         for key, cells in rows:
             seen.setdefault(key, cells)
-        fresh = list(seen.items())
-        if self._lay_out() or [key for key, _ in fresh] != [key for key, _ in self._shown]:
+        is_anew = self._lay_out()
+        fresh = [(key, [*map(self._shut, cells)]) for key, cells in seen.items()]
+        if is_anew or [key for key, _ in fresh] != [key for key, _ in self._shown]:
             self._replace(fresh)
         else:
             self._update(fresh)
@@ -65,6 +69,13 @@ class Grid(DataTable[Text]):
         if all(len(cells) == len(self._heads) for _, cells in self._shown):
             self.fill(self._shown)
 
+    def _shut(self, cell: Text) -> Text:
+        """A cell that holds text from right to left, cut so that what closes it in stays there."""
+        if not cell.plain.endswith(_CLOSE) or cell.cell_len <= self._rest:
+            return cell
+        kept = set_cell_size(cell.plain[:-1], self._rest - 1).rstrip()
+        return Text(f"{kept}…{_CLOSE}", style=cell.style, no_wrap=True)
+
     def _lay_out(self) -> bool:
         """Makes the columns anew where the width or their kind changed; whether it did."""
         width = self.scrollable_content_region.width
@@ -72,7 +83,7 @@ class Grid(DataTable[Text]):
             return False
         self._laid_out = (self._heads, width)
         fixed = sum(wide + 2 for _, wide in self._heads if wide is not None)
-        rest = max(_LEAST, width - fixed - 2)
+        self._rest = rest = max(_LEAST, width - fixed - 2)
         self.clear(columns=True)
         for head, wide in self._heads:
             self.add_column(head, width=rest if wide is None else wide, key=head)
