@@ -168,7 +168,14 @@ class App:
             canaries=self._canaries() if sources is None else {},
             marked=self._names.marked,
             digests=tuple(
-                DigestOrder(name=one.name, at=one.at, days=one.days, to=one.to, period=one.period)
+                DigestOrder(
+                    name=one.name,
+                    at=one.at,
+                    days=one.days,
+                    to=one.to,
+                    period=one.period,
+                    attach=one.attach,
+                )
                 for one in config.digests
             ),
         )

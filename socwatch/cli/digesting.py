@@ -117,7 +117,8 @@ def _edition(setup: Setup, period: str, now: datetime, *, force: bool) -> Editio
     name = ordered[0].name if ordered else period
     again = f"{now:%Y%m%dT%H%M%S}" if force else ""
     start = earlier(end, LENGTHS[period], setup.timezone)
-    return Edition(name=name, start=start, end=end, again=again)
+    attach = ordered[0].attach if ordered else ()
+    return Edition(name=name, start=start, end=end, again=again, attach=attach)
 
 
 def reader(setup: Setup, who: str) -> str:

@@ -183,4 +183,5 @@ def _digest(table: DigestTable) -> DigestSettings:
         days=table.days,
         period=table.period or usual,
         to=table.to,
+        attach=tuple(dict.fromkeys(table.attach)),
     )

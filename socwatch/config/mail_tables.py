@@ -17,7 +17,7 @@ from socwatch.config.secrets import (
     TokenKeys,
     UrlKeys,
 )
-from socwatch.config.values import Days, Line, Name, Sender, Some, Table, wrong
+from socwatch.config.values import Days, Line, Many, Name, Sender, Some, Table, wrong
 from socwatch.config.words import ways_for
 
 
@@ -154,6 +154,8 @@ class DigestTable(Table):
     """What it covers; default week when it is sent on one day a week, else day."""
     to: Some[Line]
     """Ids of contacts, or mail addresses."""
+    attach: Many[Literal["csv", "json"]] = ()
+    """Its numbers go along as files in these forms."""
 
 
 def is_loopback(host: str) -> bool:

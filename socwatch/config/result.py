@@ -113,6 +113,7 @@ class DigestSettings:
     days: frozenset[int]  # Monday is 0
     period: str  # day | week
     to: tuple[str, ...]  # ids of contacts, or mail addresses
+    attach: tuple[str, ...] = ()  # csv, json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

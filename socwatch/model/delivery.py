@@ -70,12 +70,22 @@ class NotTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A text that goes along with a mail as a file."""
+
+    name: str  # digest-2026-11-22.csv
+    kind: str  # its media type: text/csv
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """The words of a message. `text` is complete on its own; `html` may be empty."""
 
     subject: str
     text: str
     html: str = ""
+    attached: tuple[Attachment, ...] = ()
     fallback: str = ""  # why it is not in the owner's own look; "" when it is
 
 

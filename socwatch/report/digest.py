@@ -6,8 +6,11 @@ digest that does not come means that something is broken.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from datetime import time, timedelta
 
+from socwatch.model.delivery import Attachment
 from socwatch.report import as_markdown as markdown
 from socwatch.report import as_text as text
 from socwatch.report import figures, people, promises, sections, verdict, words
@@ -23,6 +26,22 @@ def digest(facts: DigestFacts, *, to: str) -> Letter:
     """The mail for one reader; `to` is the reader's name."""
     why_you = f"You get this, {plain(to)}, because you are on the digest {plain(facts.name)}."
     return _letter(facts, why_you)
+
+
+_FILES = {"csv": "text/csv", "json": "application/json"}
+
+
+def attached(facts: DigestFacts, forms: Iterable[str]) -> tuple[Attachment, ...]:
+    """The digest's numbers as files: csv, json. They are named after its last day."""
+    day = words.local(facts.end - timedelta(microseconds=1), facts.timezone).date()
+    made = {
+        "csv": lambda: as_csv(facts),
+        "json": lambda: json.dumps(as_json(facts), ensure_ascii=False, indent=1) + "\n",
+    }
+    return tuple(
+        Attachment(name=f"{plain(facts.name)}-{day}.{form}", kind=_FILES[form], text=made[form]())
+        for form in forms
+    )
 
 
 def as_html(facts: DigestFacts, letterhead: Letterhead = PLAIN) -> str:

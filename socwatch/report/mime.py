@@ -97,7 +97,16 @@ def _whole(message: Message, fields: Mapping[str, str]) -> bytes:
     mail.set_content(_body(message.text), cte="quoted-printable")
     if message.html:
         mail.add_alternative(_body(message.html), subtype="html", cte="quoted-printable")
-        mail.set_boundary("=_" + sha256(fields["Message-ID"].encode()).hexdigest()[:32])
+    for one in message.attached:
+        main, _, sub = one.kind.partition("/")
+        content = _body(one.text).encode()
+        known = {"charset": "utf-8"} if main == "text" else {}
+        mail.add_attachment(
+            content, maintype=main, subtype=sub, filename=_tame(one.name), params=known
+        )
+    boundary = "=_" + sha256(fields["Message-ID"].encode()).hexdigest()[:32]
+    for depth, part in enumerate(one for one in mail.walk() if one.is_multipart()):
+        part.set_boundary(boundary + "n" * depth)
     raw = mail.as_bytes(policy=_WIRE)
     raw.decode("ascii")
     return raw

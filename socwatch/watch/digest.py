@@ -7,15 +7,15 @@ restart or an overlapping cron job sends nothing twice; after downtime only the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
-from socwatch.report.digest import digest
+from socwatch.report.digest import attached, digest
 from socwatch.watch.agenda import earlier, latest
 from socwatch.watch.facts import digest_facts
-from socwatch.watch.outgoing import EMAIL, addressed, name_of
+from socwatch.watch.outgoing import EMAIL, addressed, in_their_look, name_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.slots import watching_since
 
@@ -30,6 +30,7 @@ class Edition:
     start: datetime
     end: datetime
     again: str = ""  # told apart from what was sent for the period already
+    attach: tuple[str, ...] = ()  # forms in which its numbers go along: csv, json
 
 
 def order_digests(setup: Setup, now: datetime) -> int:
@@ -43,7 +44,7 @@ def order_digests(setup: Setup, now: datetime) -> int:
         if setup.store.watching.memo(f"digest/{order.name}") == at.isoformat():
             continue
         start = earlier(at, LENGTHS[order.period], setup.timezone)
-        edition = Edition(name=order.name, start=start, end=at)
+        edition = Edition(name=order.name, start=start, end=at, attach=order.attach)
         with setup.store.unit():
             written += len(write_digest(setup, edition, order.to, now))
             setup.store.watching.save_memo(f"digest/{order.name}", at.isoformat())
@@ -60,11 +61,14 @@ def write_digest(
     facts = digest_facts(
         setup, edition.name, edition.start, edition.end, now, timezone=setup.timezone
     )
+    files = attached(facts, edition.attach)
     deliveries = [
         addressed(
             setup,
             Notice(kind=DeliveryKind.DIGEST, to=reader, channels=(EMAIL,)),
-            digest(facts, to=name_of(setup.plan, reader)),
+            replace(
+                in_their_look(setup, digest(facts, to=name_of(setup.plan, reader))), attached=files
+            ),
             name=_name(setup, edition, reader),
             now=now,
         )

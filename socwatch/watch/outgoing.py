@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from socwatch.model.delivery import Brief, Delivery, DeliveryKind, Message, Notice, Quote
+from socwatch.model.delivery import (
+    Brief,
+    Delivery,
+    DeliveryKind,
+    Message,
+    Notice,
+    Quote,
+)
 from socwatch.model.gathered import Gathered
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.mention import Outcome
@@ -88,7 +95,7 @@ def addressed(
     setup: Setup, notice: Notice, says: Letter | Message, *, name: str, now: datetime, urgent: bool = False
 ) -> Delivery:  # fmt: skip
     """What is said, for the first of the person's channels; the others stand by."""
-    message = says if isinstance(says, Message) else _rendered(setup, says)
+    message = says if isinstance(says, Message) else in_their_look(setup, says)
     channel = first_channel(notice)
     identity = message_id(name, setup.domain, setup.reply_key)
     delivery = Delivery(
@@ -112,7 +119,7 @@ def addressed(
     return replace(delivery, body=_bytes(setup, delivery, message))
 
 
-def _rendered(setup: Setup, letter: Letter) -> Message:
+def in_their_look(setup: Setup, letter: Letter) -> Message:
     """In the owner's look; when that cannot be, why is kept where `status` shows it."""
     message = rendered(letter, setup.letterhead)
     if message.fallback:

@@ -26,6 +26,7 @@ class DigestOrder:
     days: frozenset[int]  # 0 is Monday
     to: tuple[str, ...]  # ids of contacts, or addresses
     period: str = "day"  # day | week
+    attach: tuple[str, ...] = ()  # csv, json
 
 
 #: Why a page is not up, or does not show these words; "" when it is. The last but one argument

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socwatch.model.delivery import Message
+from socwatch.model.delivery import Attachment, Message
 from socwatch.report.message import escalation
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.report.rendering import rendered
@@ -179,3 +179,23 @@ def test_the_date_is_the_one_that_was_fixed() -> None:
     """Copies that go out later carry the time of the first."""
     later = replace(BRIEF, now=NOW)
     assert parsed(mail(rendered(escalation(later, PLAN))))["Date"].datetime == NOW
+
+
+def test_attached_files_come_along_whole() -> None:
+    """Text and page stay alternatives of one another; each file has its name and type."""
+    files = (
+        Attachment(name="daily-2026-11-22.csv", kind="text/csv", text="a,b\n'=1+1,ñ\n"),
+        Attachment(name="x\r\nBcc: a@b.json", kind="application/json", text="{}\n"),
+    )
+    message = replace(rendered(escalation(BRIEF, PLAN)), attached=files)
+    read = parsed(mail(message))
+    assert read.get_content_type() == "multipart/mixed"
+    body = read.get_body(("html",))
+    assert body is not None
+    assert "</html>" in body.get_content()
+    csv, odd = read.iter_attachments()
+    assert (csv.get_filename(), csv.get_content_type()) == ("daily-2026-11-22.csv", "text/csv")
+    assert csv.get_payload(decode=True).decode().splitlines() == ["a,b", "'=1+1,ñ"]
+    assert odd.get_content_type() == "application/json"
+    assert "Bcc" not in read
+    assert mail(message) == mail(message)

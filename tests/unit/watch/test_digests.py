@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import time, timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from socwatch.model.gathered import Gathered
@@ -219,3 +221,21 @@ def test_a_loud_day_is_looked_at_from_morning_to_night(tmp_path: Path) -> None:
     assert (part.sampled, part.begin) == (True, start)
     assert list(part.said) == sorted(part.said, key=lambda one: -one.mention.counts_at.timestamp())
     assert (whole.sampled, len(whole.said)) == (False, 200)
+
+
+def test_the_numbers_go_along_for_who_wants_them(tmp_path: Path) -> None:
+    """As CSV and JSON, named after the digest and its day; without being asked, none."""
+    with _world(tmp_path) as world:
+        with world.store.unit():
+            world.store.mentions.add([gathered(mention("m", at=NOON - HOUR))])
+        edition = Edition(name="daily", start=NOON - 24 * HOUR, end=NOON, attach=("csv", "json"))
+        (rich,) = write_digest(world.setup, edition, ["dana"], NOON)
+        (bare,) = write_digest(world.setup, replace(edition, attach=(), again="x"), ["dana"], NOON)
+    read = message_from_bytes(rich.body, policy=policy.default)
+    csv, numbers = read.iter_attachments()
+    assert (csv.get_filename(), numbers.get_filename()) == (
+        "daily-2026-11-23.csv", "daily-2026-11-23.json",
+    )  # fmt: skip
+    assert csv.get_payload(decode=True).decode().startswith("kind,topic,name")
+    assert json.loads(numbers.get_content())["topics"][0]["mentions"] == 1
+    assert message_from_bytes(bare.body).get_content_type() == "multipart/alternative"
