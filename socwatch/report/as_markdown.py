@@ -17,6 +17,7 @@ from socwatch.report.letter import (
     Command,
     Facts,
     Letter,
+    Point,
     Quotes,
     Saying,
     Section,
@@ -100,16 +101,20 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _usual(point: Point) -> str:
+    if point.low is None or point.high is None:
+        return "not known"
+    return usual(point.low, point.high).removeprefix("usual ")
+
+
 def _chart(block: Chart) -> str:
-    head = "| Time | Mentions | Usual |\n| --- | ---: | ---: |"
+    head = f"{_row(block.head)}\n| --- | ---: | ---: |"
     rows = [
         _row(
             (
                 escaped(point.label),
-                "not read" if point.mentions is None else count(point.mentions),
-                "not known"
-                if point.low is None or point.high is None
-                else usual(point.low, point.high).removeprefix("usual "),
+                block.gap if point.mentions is None else f"{count(point.mentions)}{block.unit}",
+                point.beside or _usual(point),
             )
         )
         for point in block.points

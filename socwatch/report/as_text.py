@@ -126,16 +126,18 @@ def _table_row(row: tuple[str, ...], wide: list[int], side: str) -> str:
 
 def _chart(block: Chart) -> str:
     wide = max(len(point.label) for point in block.points)
-    return "\n".join([_wrapped(block.finding), *(_bar(p, wide, block.top) for p in block.points)])
+    return "\n".join([_wrapped(block.finding), *(_bar(p, wide, block) for p in block.points)])
 
 
-def _bar(point: Point, wide: int, top: int) -> str:
+def _bar(point: Point, wide: int, chart: Chart) -> str:
     if point.mentions is None:
-        return f"{point.label:<{wide}}       ?  not read"
-    beside = "" if point.low is None or point.high is None else usual(point.low, point.high)
-    drawn = "#" * round(20 * point.mentions / top)
+        return f"{point.label:<{wide}}       ?  {chart.gap}"
+    known = "" if point.low is None or point.high is None else usual(point.low, point.high)
+    beside = f"{chart.head[2].lower()} {point.beside}" if point.beside else known
+    drawn = "#" * round(20 * point.mentions / chart.top)
     marked = " above" if point.above else ""
-    line = f"{point.label:<{wide}}  {count(point.mentions):>6}  {drawn:<20}  {beside}{marked}"
+    value = f"{count(point.mentions)}{chart.unit}"
+    line = f"{point.label:<{wide}}  {value:>6}  {drawn:<20}  {beside}{marked}"
     return line.rstrip()
 
 

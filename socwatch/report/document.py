@@ -22,6 +22,7 @@ from socwatch.report.message import DRILL
 from socwatch.report.parts import saying
 from socwatch.report.safe import plain
 from socwatch.report.script import CREDIT, digest_of, placed, script
+from socwatch.report.tone_course import tone_course
 from socwatch.report.verdict import verdict
 
 _EVENTS = {
@@ -80,6 +81,7 @@ def overview(about: DigestFacts) -> tuple[Section, ...]:
             sections.numbers(about),
             promises.share_of_voice(about),
             sections.charts(about),
+            tone_course(about),
             sections.stories(about),
             people.hollow(about),
             sections.voices(about),

@@ -27,6 +27,8 @@ class Slot:
     mentions: int | None  # None: nothing could be read
     low: int | None = None  # the usual range; None while it is not known
     high: int | None = None
+    scored: int = 0  # of the mentions, those whose tone could be told
+    negative: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -180,6 +180,8 @@ def _slot(one: Slot) -> dict[str, object]:
         "mentions": one.mentions,
         "low": one.low,
         "high": one.high,
+        "scored": one.scored,
+        "negative": one.negative,
     }
 
 

@@ -90,13 +90,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One bar of a chart. `mentions` is None when nothing could be read: that is not zero."""
+    """One bar of a chart. `mentions` is None when nothing is known: that is not zero."""
 
     at: datetime  # local to the reader
     label: str
     mentions: int | None
     low: int | None = None  # the usual range; None while it is not known
     high: int | None = None
+    beside: str = ""  # stands beside the value in place of the usual range
 
     @property
     def above(self) -> bool:
@@ -106,11 +107,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Mentions over time beside their usual range, and the finding in a sentence."""
+    """Mentions, or a share, over time beside what is usual, and the finding in a sentence."""
 
     form: ClassVar[str] = "chart"
     finding: str
     points: tuple[Point, ...]
+    head: tuple[str, str, str] = ("Time", "Mentions", "Usual")  # of its table
+    unit: str = ""  # behind each value
+    gap: str = "not read"  # why a value is not there
 
     @property
     def top(self) -> int:

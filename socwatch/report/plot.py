@@ -58,7 +58,10 @@ def plot(chart: Chart) -> Plot:
         above=tuple(at.mark(n, one) for n, one in points if one.above),
         gaps=tuple(at.column(n) for n, one in points if one.mentions is None),
         across=tuple(_across(at, chart.points)),
-        up=tuple(Mark(x=_LEFT - 6, y=at.y(value), label=f"{value:,}") for value in (0, chart.top)),
+        up=tuple(
+            Mark(x=_LEFT - 6, y=at.y(value), label=f"{value:,}{chart.unit}")
+            for value in (0, chart.top)
+        ),
     )
 
 

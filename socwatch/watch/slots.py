@@ -34,8 +34,14 @@ def slots(
     while at < end:
         until = min(at + length, end)
         dark = until <= began or all_dark(readers, spans, at, until)
-        seen = added(counts, at, until).mentions or (None if dark else 0)
-        slot = Slot(start=at, length=until - at, mentions=seen)
+        inside = added(counts, at, until)
+        slot = Slot(
+            start=at,
+            length=until - at,
+            mentions=inside.mentions or (None if dark else 0),
+            scored=inside.scored,
+            negative=inside.negative,
+        )
         usual = [one for when, one in outlooks.items() if at <= when < until]
         found.append(_with_range(slot, usual))
         at = until

@@ -14,7 +14,7 @@
     /* Without the pointer on the chart there is no place, and so no value to name. */
     var named = function (none, some) {
       return function (u, value, series, place) {
-        return place === null ? "" : value === null ? none : some || value;
+        return place === null ? "" : value === null ? none : some || value + it.unit;
       };
     };
     var place = document.createElement("div");
@@ -29,19 +29,21 @@
           [3600, "{HH}:{mm}", "\n{DD} {MMM}", null, "\n{DD} {MMM}", null, null, null, 1],
           [60, "{HH}:{mm}", "\n{DD} {MMM}", null, "\n{DD} {MMM}", null, null, null, 1]
         ] }, axis),
-        Object.assign({ size: 50 }, axis)
+        Object.assign({ size: 50 }, it.unit ? { values: function (u, marks) {
+          return marks.map(function (mark) { return mark + it.unit; });
+        } } : {}, axis)
       ],
       series: [
         { label: "Point at the chart", value: it.whole ? "{WWW} {DD} {MMM}" : "{WWW} {DD} {MMM} {HH}:{mm}" },
-        { label: "Mentions", stroke: line, width: 2, points: { show: false },
-          value: named("not read") },
+        { label: it.what, stroke: line, width: 2, points: { show: false }, value: named(it.gap) }
+      ].concat(it.unit ? [] : [
         { label: "Usual up to", stroke: "transparent", points: { show: false }, value: named("not known") },
         { label: "Usual from", stroke: "transparent", points: { show: false }, value: named("not known") },
         { label: "Above usual", stroke: above, width: 0, points: { show: true, size: 7, fill: above },
           value: named("no", "yes") }
-      ],
-      bands: [{ series: [2, 3], fill: band }]
-    }, [it.t, it.n, it.high, it.low, loud], place);
+      ]),
+      bands: it.unit ? [] : [{ series: [2, 3], fill: band }]
+    }, it.unit ? [it.t, it.n] : [it.t, it.n, it.high, it.low, loud], place);
     still.classList.add("still");
     addEventListener("resize", function () { chart.setSize({ width: figure.clientWidth, height: 260 }); });
   });

@@ -185,6 +185,8 @@ def _slots() -> tuple[Slot, ...]:
             mentions=count,
             low=8,
             high=27,
+            scored=(count or 0) * 9 // 10,
+            negative=(count or 0) * (1 + 4 * (hour > 21)) // 6,
         )
         for hour, count in enumerate(counts)
     )

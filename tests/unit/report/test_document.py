@@ -43,7 +43,7 @@ def test_the_story_of_an_issue_is_told_in_order() -> None:
 def test_every_chart_has_its_table() -> None:
     """Who cannot see the drawing, or does not believe it, opens the numbers."""
     page = document(REPORT)
-    assert page.count("<svg") == page.count("<details>") == 1
+    assert page.count("<svg") == page.count("<details>") == 2
     assert page.count(">not read</td>") == 2
 
 
