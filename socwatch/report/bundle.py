@@ -11,7 +11,7 @@ from datetime import datetime
 
 from socwatch.model.issue import Issue
 from socwatch.report import words
-from socwatch.report.letter import Command, Facts, Letter, Section, Words, filled, section
+from socwatch.report.letter import Button, Command, Facts, Letter, Section, Words, filled, section
 from socwatch.report.safe import plain, shortened
 from socwatch.report.subject import subject
 
@@ -27,6 +27,7 @@ class Merged:
     subject: str
     written: datetime
     calls: bool  # it asks for an acknowledgement
+    link: str = ""  # acknowledges it; "" when there is none
 
 
 def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
@@ -44,6 +45,7 @@ def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
     `by_reply` says whether an answer to it is read.
     """
     number, grave = len(merged), plain(merged[0].issue.severity).upper()
+    merged = sorted(merged, key=lambda one: not one.calls)  # what waits for somebody comes first
     names = _listed(merged)
     waiting = sum(one.calls for one in merged)
     waits = "None of them waits for you."
@@ -52,26 +54,26 @@ def bundle(  # noqa: PLR0913 (who reads it, and how it may be answered)
     rest = merged[_IN_FULL:]
     also = Facts(rows=tuple((one.issue.id, plain(one.subject)) for one in rest)) if rest else None
     return Letter(
-            subject=subject(f"[{grave}] {words.several(number, 'more message')}: {names}"),
-            heading=f"{words.several(number, 'more message')} in one",
-            chip=grave,
-            colour=colour,
-            tag=names,
-            preview=shortened(" · ".join(plain(one.subject) for one in merged[:_NAMED]), 140),
-            lead=(
-                f"So much happens, {plain(to)}, that these are told in one message. {waits}",
-            ),
-            sections=filled((
+        subject=subject(f"[{grave}] {words.several(number, 'more message')}: {names}"),
+        heading=f"{words.several(number, 'more message')} in one",
+        chip=grave,
+        colour=colour,
+        tag=names,
+        preview=shortened(" · ".join(plain(one.subject) for one in merged[:_NAMED]), 140),
+        lead=(f"So much happens, {plain(to)}, that these are told in one message. {waits}",),
+        sections=filled(
+            (
                 section("Acknowledge by mail", _answer(merged) if by_reply and waiting else None),
                 *(_section(one, contact, timezone, now) for one in merged[:_IN_FULL]),
                 section("And these", also),
-            )),
-            footer=(
-                "You get this because the config limits how many messages one person gets "
-                "([delivery] per_person). Nothing has been posted for you.",
-                f"More: socwatch issues. Times are local to {timezone}.",
-            ),
-        )  # fmt: skip
+            )
+        ),
+        footer=(
+            "You get this because the config limits how many messages one person gets "
+            "([delivery] per_person). Nothing has been posted for you.",
+            f"More: socwatch issues. Times are local to {timezone}.",
+        ),
+    )
 
 
 def _answer(merged: Sequence[Merged]) -> Words:
@@ -95,4 +97,5 @@ def _section(one: Merged, contact: str, timezone: str, now: datetime) -> Section
     rows = (("Written", at(one.written)), ("Why", plain(one.issue.because)))
     line = f"socwatch ack {one.issue.id} --by {contact or 'YOUR-ID'}"
     take = Command(line=line, before="To take it:") if one.calls else None
-    return section(plain(one.subject), Facts(rows=rows), take)
+    button = Button(label=f"Acknowledge {one.issue.id} in the browser", url=one.link)
+    return section(plain(one.subject), Facts(rows=rows), button if one.link else None, take)

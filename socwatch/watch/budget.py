@@ -17,7 +17,7 @@ from socwatch.model.issue import Entry, EventKind
 from socwatch.report.bundle import Merged, bundle
 from socwatch.report.message import colour_of
 from socwatch.respond.words import clock, span
-from socwatch.watch.outgoing import EMAIL, addressed, name_of, timezone_of
+from socwatch.watch.outgoing import EMAIL, addressed, link_for, name_of, timezone_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.wanted import unwanted
 
@@ -178,7 +178,7 @@ def _bundled(setup: Setup, several: Sequence[Delivery], now: datetime) -> Delive
             setup,
             notice,
             bundle(
-                [_merged(setup, one) for one in several],
+                [_merged(setup, one, now) for one in several],
                 to=name_of(setup.plan, first.to),
                 contact="" if "@" in first.to else first.to,
                 timezone=timezone_of(setup, first.to),
@@ -201,11 +201,13 @@ def _gravest(setup: Setup, first: Delivery) -> str:
     return setup.store.ledger.issue(first.issue or "").severity
 
 
-def _merged(setup: Setup, one: Delivery) -> Merged:
+def _merged(setup: Setup, one: Delivery, now: datetime) -> Merged:
     assert one.issue is not None
+    issue, calls = setup.store.ledger.issue(one.issue), one.kind is DeliveryKind.ESCALATION
     return Merged(
-        issue=setup.store.ledger.issue(one.issue),
+        issue=issue,
         subject=one.subject,
         written=one.created_at,
-        calls=one.kind is DeliveryKind.ESCALATION,
+        calls=calls,
+        link=link_for(setup, issue, one.to, one.channel, now) if calls else "",
     )

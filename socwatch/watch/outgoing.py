@@ -276,16 +276,16 @@ def briefing(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> Brief
         delayed=notice.delayed,
         accuracy=measured(setup.store, issue.topic, at=issue.signal.at),
         by_reply=bool(setup.reply_key) and first_channel(notice) == EMAIL,
-        link=_link(setup, issue, notice, now),
+        link=link_for(setup, issue, notice.to, first_channel(notice), now),
     )
 
 
-def _link(setup: Setup, issue: Issue, notice: Notice, now: datetime) -> str:
-    """Only for a contact, and in a mail: who has the link can act in their name."""
-    known = any(person.id == notice.to for person in setup.plan.contacts)
-    if setup.link is None or not known or first_channel(notice) != EMAIL:
+def link_for(setup: Setup, issue: Issue, to: str, channel: str, now: datetime) -> str:
+    """Only for a contact, and in a mail: who has the link can act in their name. "" without one."""
+    known = any(person.id == to for person in setup.plan.contacts)
+    if setup.link is None or not known or channel != EMAIL:
         return ""
-    return setup.link(issue, notice.to, now)
+    return setup.link(issue, to, now)
 
 
 def _unread(setup: Setup, issue: Issue) -> tuple[str, ...]:

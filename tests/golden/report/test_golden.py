@@ -18,7 +18,8 @@ import pytest
 from socwatch.model.delivery import Message
 from socwatch.model.issue import CloseReason, Entry, EventKind, IssueState
 from socwatch.model.mention import Outcome
-from socwatch.report import digest, document, message, upkeep
+from socwatch.model.task import Task
+from socwatch.report import answer, bundle, digest, document, message, playbook, upkeep
 from socwatch.report.mime import mail_bytes, message_id
 from socwatch.report.rendering import rendered
 from tests.golden.report.world import (
@@ -26,6 +27,7 @@ from tests.golden.report.world import (
     DIGEST,
     EMPTY,
     FAILING,
+    HOSTILE,
     ISSUE,
     NOW,
     PLAN,
@@ -110,6 +112,60 @@ MAILS: dict[str, Callable[[], Message]] = {
             replace(FAILING, outcome=Outcome.OK, since=NOW),
             entry=_said(EventKind.SOURCE_RECOVERED, "it can be read again"),
             **SOURCE,
+        )
+    ),
+    "task_overdue": lambda: rendered(
+        playbook.overdue(
+            replace(
+                LATER,
+                issue=replace(
+                    ISSUE,
+                    tasks=(
+                        Task(
+                            do="Confirm with Product Safety", role="pr", due_at=NOW, overdue_at=NOW
+                        ),
+                        Task(do="Pause scheduled posts and adverts"),
+                    ),
+                ),
+            ),
+            PLAN,
+        )
+    ),
+    "bundle": lambda: rendered(
+        bundle.bundle(
+            [
+                bundle.Merged(
+                    issue=replace(ISSUE, number=n, title=f"Acme: {HOSTILE}"),
+                    subject=f"[RED] I-{n} Acme: {HOSTILE if n == 50 else '12x usual'}",
+                    written=NOW,
+                    calls=n % 2 == 0,
+                    link="https://watch.acme.example/a/x" if n == 42 else "",
+                )
+                for n in range(40, 52)
+            ],
+            to="Luis Peña",
+            contact="luis",
+            timezone="Europe/London",
+            now=LATER.now,
+            colour=message._RED,
+            by_reply=True,
+        )
+    ),
+    "reply_not_understood": lambda: rendered(
+        answer.not_understood(["I-41", "I-42"], to="Luis Peña", timezone="Europe/London")
+    ),
+    "roll_call": lambda: rendered(
+        answer.roll_call(
+            "luis", "Luis Peña", "email", timezone="Europe/London", by_reply=True, now=NOW
+        )
+    ),
+    "config_wrong": lambda: rendered(
+        upkeep.about_config(
+            [f'socwatch.toml:{n}: plan.policies[{n}]: "rota:dty" is no rota' for n in range(7)],
+            to="Dana Okafor",
+            timezone="Europe/London",
+            now=LATER.now,
+            since=NOW,
         )
     ),
     "test": lambda: rendered(upkeep.test_message("Dana Okafor", NOW)),

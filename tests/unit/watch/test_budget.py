@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from socwatch.errors import DeliveryFailed, DeliveryRefused
@@ -136,3 +137,21 @@ def test_news_of_others_hold_no_red_back(tmp_path: Path) -> None:
         escalate(world.setup, world.now)
         assert _deliver(world) == Delivered(sent=1)
         assert world.mail.sent[-1].issue == f"I-{MANY}"
+
+
+def test_a_bundle_has_a_link_for_each_issue_that_waits(tmp_path: Path) -> None:
+    """Each in the name of its reader, and for the issue it stands beside."""
+    with World(tmp_path) as world:
+        object.__setattr__(
+            world.setup, "link", lambda issue, who, _: f"https://watch.example/a/{issue.id}-{who}"
+        )
+        email = MemoryNotifier("email")
+        _storm(world, email)
+        _deliver(world)
+        (whole,) = (one for one in email.sent if one.is_bundle)
+        text = message_from_bytes(whole.body, policy=policy.default).get_body(("plain",))
+    assert text is not None
+    told = text.get_content()
+    for number in range(6, MANY + 1):
+        assert f"socwatch ack I-{number} --by dana" in told
+        assert f"https://watch.example/a/I-{number}-dana" in told
