@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import asked, ending
+from socwatch.cli import asked
 from socwatch.cli.frame import Frame, command, say
+from socwatch.cli.progress import waited_for
 from socwatch.errors import DeliveryError, NobodyTold, NothingMatched, UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ def digest(
             _print(app, period, form or "json")
             return
         if not no_send:
-            ending.finished(_send(frame, app, period, to or [], force=force))
+            waited_for(
+                frame,
+                "Writing and sending the digest",
+                _send(frame, app, period, to or [], force=force),
+            )
 
 
 def _print(app: App, period: str, form: str) -> None:
@@ -168,7 +173,7 @@ def mail_test(
         if smtp is not None and smtp.password is not None:
             smtp.password.reveal()  # a missing password has an exit code of its own
         try:
-            receipt = ending.finished(notifier.send(delivery))
+            receipt = waited_for(frame, "Asking the mail server", notifier.send(delivery))
         except DeliveryError as error:
             raise NobodyTold(
                 f"the test mail to {delivery.address} was not taken: {error.message}",

@@ -10,6 +10,7 @@ import typer
 from socwatch.cli import show
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.progress import waited_for
 from socwatch.errors import NothingMatched, UsageError
 from socwatch.report import glance
 
@@ -57,7 +58,6 @@ def drill(
 
 def _begin(frame: Frame, app: App, what: tuple[str, str, str], speed: float) -> None:
     """Starts it and tells the first step at once, or leaves that to the process that polls."""
-    from socwatch.cli import ending
     from socwatch.engine.local import escalate_once
     from socwatch.errors import LeaseHeld
     from socwatch.watch.drill import start_drill
@@ -68,7 +68,7 @@ def _begin(frame: Frame, app: App, what: tuple[str, str, str], speed: float) -> 
         setup, scenario=scenario, topic=topic, by=by, now=app.clock.now(), speed=speed
     )
     try:
-        sent = ending.finished(escalate_once(app)).sent
+        sent = waited_for(frame, "Calling people", escalate_once(app)).sent
         told = f"{sent} told." if sent else "Nobody was told yet: see the timeline."
     except LeaseHeld:
         told = "The socwatch that is running tells people within a minute."

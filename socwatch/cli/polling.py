@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import ending
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.progress import waited_for
 from socwatch.cli.show import safe
 from socwatch.errors import NobodyTold, NothingMatched
 from socwatch.report.words import several
@@ -38,7 +38,9 @@ def poll(
 
     with frame.app() as app:
         only = _known(app, source)
-        ticked = ending.finished(poll_once(app, only=only, force=only is not None))
+        ticked = waited_for(
+            frame, "Asking the sources", poll_once(app, only=only, force=only is not None)
+        )
         if frame.as_json:
             frame.answer(_document(ticked))
         elif frame.verbose or frame.is_watched:
@@ -141,7 +143,7 @@ def deliver(frame: Frame) -> None:
     from socwatch.engine.local import deliver_once
 
     with frame.app() as app:
-        delivered = ending.finished(deliver_once(app))
+        delivered = waited_for(frame, "Sending what is due", deliver_once(app))
         if frame.as_json:
             frame.answer({"schema": "socwatch.deliver/1", **_counts(delivered)})
         elif frame.verbose or frame.is_watched:

@@ -7,16 +7,18 @@ byte is written.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from socwatch.cli import ending
 from socwatch.cli.frame import Frame
 
 #: What is over sooner shows nothing.
 _SOON = 1.0
 _NOW_AND_THEN = 64  # items
+_BEAT = 0.25  # seconds
 _Item = TypeVar("_Item")
 
 
@@ -46,6 +48,31 @@ def progress(frame: Frame, words: str) -> Iterator[Callable[[float | None], None
         yield told
     finally:
         drawn.stop()
+
+
+def waited_for(frame: Frame, words: str, work: Coroutine[Any, Any, _Item]) -> _Item:
+    """What the work returns; the words stand there while it takes longer than a second.
+
+    Raises KeyboardInterrupt as `ending.finished` does.
+    """
+    if frame.quiet or frame.is_bare(sys.stderr):
+        return ending.finished(work)
+    with progress(frame, words) as told:
+        return ending.finished(_telling(told, work))
+
+
+async def _telling(told: Callable[[float | None], None], work: Coroutine[Any, Any, _Item]) -> _Item:
+    import asyncio
+
+    task = asyncio.ensure_future(work)
+    try:
+        while not (await asyncio.wait({task}, timeout=_BEAT))[0]:
+            told(None)
+    except asyncio.CancelledError:
+        task.cancel()
+        await asyncio.wait({task}, timeout=ending.GRACE)
+        raise
+    return task.result()
 
 
 def each(told: Callable[[float | None], None], several: Sequence[_Item]) -> Iterator[_Item]:

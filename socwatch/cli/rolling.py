@@ -9,6 +9,7 @@ import typer
 from socwatch.cli import show
 from socwatch.cli.acting import By, who
 from socwatch.cli.frame import Frame, command, rfc3339, say
+from socwatch.cli.progress import waited_for
 from socwatch.errors import LeaseHeld, NothingMatched, UsageError
 from socwatch.report import glance
 from socwatch.report.words import several
@@ -51,7 +52,6 @@ def rollcall(
 
 
 def _call(frame: Frame, app: App, to: str | None) -> None:
-    from socwatch.cli import ending
     from socwatch.engine.acting import person
     from socwatch.engine.local import deliver_once
     from socwatch.watch.rollcall import call_the_roll
@@ -60,7 +60,7 @@ def _call(frame: Frame, app: App, to: str | None) -> None:
     only = None if to is None else person(setup, to)
     asked = call_the_roll(setup, app.clock.now(), only=only)
     try:
-        ending.finished(deliver_once(app))
+        waited_for(frame, "Calling the roll", deliver_once(app))
         when = "now"
     except LeaseHeld:
         when = "within a minute, by the socwatch that is running"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import ending, forms, show
+from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command, group, rfc3339
+from socwatch.cli.progress import waited_for
 from socwatch.errors import NothingMatched
 from socwatch.report import glance
 from socwatch.report.words import several
@@ -86,7 +87,7 @@ def asked_once(
         setup, now = app.setup(), app.clock.now()
         known = {source.name: source for source in setup.sources}
         asked = [known[name] for name in _known(names or list(known), known)]
-        rows = ending.finished(_tested(app, asked, now))
+        rows = waited_for(frame, "Asking each source", _tested(app, asked, now))
     if frame.as_json:
         frame.answer(rows)
     else:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from socwatch.cli import ending, forms, show
+from socwatch.cli import forms, show
 from socwatch.cli.frame import Frame, command
+from socwatch.cli.progress import waited_for
 from socwatch.errors import UsageError
 from socwatch.report import glance
 from socwatch.report.words import several
@@ -51,7 +52,9 @@ def try_(
     source = source_on_trial(name, written, folder=Path.cwd())
     topic = _topic(name, query)
     now = SystemClock().now()
-    trial = ending.finished(tried(source, [topic], now, seconds=_PATIENCE, enough=_ENOUGH))
+    trial = waited_for(
+        frame, "Asking the source", tried(source, [topic], now, seconds=_PATIENCE, enough=_ENOUGH)
+    )
     kept = _kept(trial.mentions, topic if query else None)
     if frame.as_json:
         frame.answer(_document(source, topic, trial, kept[:limit], len(kept)))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
+import signal
 import sys
 
 import pytest
 
 from socwatch.cli import progress as shown
 from socwatch.cli.frame import Frame
+from socwatch.errors import UsageError
 
 
 class Watched(io.StringIO):
@@ -50,3 +53,49 @@ def test_what_is_counted_on_the_way_is_all_there() -> None:
     shares: list[float | None] = []
     assert list(shown.each(shares.append, range(200))) == list(range(200))
     assert shares == [0.0, 0.32, 0.64, 0.96]
+
+
+async def slow(result: str) -> str:
+    """Takes long enough to be seen."""
+    await asyncio.sleep(0.6)
+    return result
+
+
+def test_who_waits_sees_what_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words stand there until it is done, and what it came to is given back."""
+    stream = Watched()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(shown, "_SOON", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert shown.waited_for(Frame(), "Asking the sources", slow("done")) == "done"
+    assert "Asking the sources" in stream.getvalue()
+
+
+def test_a_failure_while_waiting_is_the_works_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong is raised as it is, at a terminal and without one."""
+
+    async def wrong() -> None:
+        raise UsageError("no such thing")
+
+    for stream in (Watched(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with pytest.raises(UsageError, match="no such thing"):
+            shown.waited_for(Frame(), "Asking", wrong())
+
+
+def test_ctrl_c_ends_what_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its cleaning up is done, and the interruption goes on."""
+    monkeypatch.setattr(sys, "stderr", Watched())
+    cleaned = []
+
+    async def hangs() -> None:
+        asyncio.get_running_loop().call_later(0.2, signal.raise_signal, signal.SIGINT)
+        try:
+            await asyncio.sleep(30)
+        finally:
+            cleaned.append("yes")
+
+    with pytest.raises(KeyboardInterrupt):
+        shown.waited_for(Frame(), "Asking", hangs())
+    assert cleaned == ["yes"]
