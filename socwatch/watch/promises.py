@@ -40,7 +40,11 @@ def acknowledged(
     waits = {one.id: _waited(setup, one) for one in recent}
     found = []
     for level in sorted(setup.plan.severities, key=lambda one: -one.rank):
-        of_level = [one for one in recent if one.severity == level.name]
+        of_level = [
+            one
+            for one in recent
+            if one.severity == level.name and not _passed_by(one, waits[one.id], level.ack_within)
+        ]
         now = [waits[one.id] for one in of_level if one.opened_at >= start]
         before = [waits[one.id][1] for one in of_level if one.opened_at < start]
         if now:
@@ -65,6 +69,16 @@ def _waited(setup: Setup, issue: Issue) -> tuple[datetime, timedelta | None]:
     return took(entry for _, entry in setup.store.ledger.timeline(issue.id)) or (
         issue.opened_at, None,
     )  # fmt: skip
+
+
+def _passed_by(
+    issue: Issue, waited: tuple[datetime, timedelta | None], within: timedelta | None
+) -> bool:
+    """Whether it was over by itself before anybody had to have it."""
+    begin, taken = waited
+    if taken is not None or issue.closed_at is None:
+        return False
+    return within is None or issue.closed_at - begin <= within
 
 
 def took(timeline: Iterable[Entry]) -> tuple[datetime, timedelta | None] | None:

@@ -68,9 +68,7 @@ def _parts(
     setup: Setup, since: datetime, until: datetime, topic: str | None
 ) -> list[tuple[datetime, datetime, int]]:
     """The ticks of a day or two, the hours or days of longer: from, to, and how many mentions."""
-    length = until - since
-    grain = setup.tick if length <= 48 * _HOUR else _HOUR if length <= 1440 * _HOUR else 24 * _HOUR
-    grain = max(grain, setup.tick)
+    grain = _grain(until - since, setup.tick)
     numbers: Counter[datetime] = Counter()
     for name in [topic] if topic else [one.name for one in setup.topics]:
         found = setup.store.mentions.counts(name, floor(since, grain), until, grain)
@@ -80,6 +78,13 @@ def _parts(
         for begin, number in sorted(numbers.items())
         if begin + grain > since
     ]
+
+
+def _grain(length: timedelta, tick: timedelta) -> timedelta:
+    """One in which counts are kept, so that a period has no more than some 1,500 parts."""
+    if length <= 48 * _HOUR:
+        return tick
+    return max(tick, _HOUR if length <= 1_440 * _HOUR else 24 * _HOUR)
 
 
 def told_again(sample: Sample) -> list[list[Gathered]]:

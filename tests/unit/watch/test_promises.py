@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from socwatch.model.issue import Entry, EventKind, Ladder
+from socwatch.model.issue import Entry, EventKind, IssueState, Ladder
 from socwatch.model.person import Answer
 from socwatch.model.plan import Engagement, Step
 from socwatch.model.reading import Reading, Tone, Triage
@@ -78,7 +78,9 @@ def test_time_runs_from_the_last_call_before_somebody_took_it(
 
 
 def test_acknowledgements_stand_beside_the_promise_and_the_month_before(world: World) -> None:
-    """Two of three were taken today, one too late and one not yet; drills are no issues."""
+    """Two of three were taken today, one too late and one not yet; drills are no issues, and what was
+    over within a minute was nobody's.
+    """
     for number, (at, after) in enumerate(
         [(NOON - 40 * DAY, 1), (NOON - 9 * DAY, 30), (NOON - 5 * DAY, 4), (NOON - 3 * DAY, 8),
          (NOON - 5 * HOUR, 6), (NOON - 4 * HOUR, 200), (NOON - 3 * HOUR, None)]
@@ -86,6 +88,11 @@ def test_acknowledgements_stand_beside_the_promise_and_the_month_before(world: W
         opened(world, number + 1, at, after)
     with world.store.unit():
         world.store.ledger.save(issue(90, at=NOON - HOUR, severity="red", ladder=CALLS, drill=True))
+    over = issue(91, at=NOON - HOUR, severity="red", ladder=CALLS, kind="story-91")
+    with world.store.unit():
+        world.store.ledger.save(
+            replace(over, state=IssueState.CLOSED, closed_at=NOON - HOUR + MINUTE)
+        )
     (found,) = today(world).acknowledged
     assert found == SpeedFacts(
         what="acknowledged", of="red", n=2, wanted=3, median=200 * MINUTE, promised=WITHIN, late=2,
