@@ -36,7 +36,7 @@ def serve(
         bool, typer.Option("--wall-address", help="Print the wall's address with its key, and end.")
     ] = False,
 ) -> None:
-    """Pages for a browser: the links in calls, which acknowledge; /healthz for a monitor."""
+    """Pages for a browser: the links in calls, which acknowledge; the wall; /healthz for a monitor."""
     _needs("starlette", "uvicorn")
     with frame.app() as app:
         config, key = app.config, app.wall_key()
