@@ -167,17 +167,7 @@ class App:
             per_person=(config.delivery.per_person.per_15m, config.delivery.per_person.per_hour),
             canaries=self._canaries() if sources is None else {},
             marked=self._names.marked,
-            digests=tuple(
-                DigestOrder(
-                    name=one.name,
-                    at=one.at,
-                    days=one.days,
-                    to=one.to,
-                    period=one.period,
-                    attach=one.attach,
-                )
-                for one in config.digests
-            ),
+            digests=self._digests(),
         )
 
     def letterhead(self) -> Letterhead:
@@ -186,6 +176,15 @@ class App:
         if mail is None or mail.template_dir is None:
             return PLAIN
         return letterhead_of(mail.template_dir)
+
+    def _digests(self) -> tuple[DigestOrder, ...]:
+        return tuple(
+            DigestOrder(
+                name=one.name, at=one.at, days=one.days, to=one.to, period=one.period,
+                attach=one.attach,
+            )
+            for one in self.config.digests
+        )  # fmt: skip
 
     def learn(self) -> Learned:
         """Learns from the labels, unless that was done since the last of them changed.

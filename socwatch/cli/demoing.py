@@ -75,6 +75,11 @@ def demo(
         show.lines(frame, [_extent(replayed.lines, took), *words, ""])
         say(f"The mails are in {folder / 'mail.mbox'}; open {folder / 'report.html'} in a browser.")
         say('Next: socwatch init --brand "Your Brand"')
+    _end(missing)
+
+
+def _end(missing: Sequence[str]) -> None:
+    """With 1 when something is missing, each said."""
     for problem in missing:
         say(f"socwatch: the demo did not do what it must: {problem}")
     if missing:

@@ -235,7 +235,7 @@ def preview(
 ) -> None:
     """A mail as it would be sent; nothing is sent."""
     from socwatch.engine import acting, previewing
-    from socwatch.watch.outgoing import undressed
+    from socwatch.watch.dressing import undressed
 
     if form not in _FORMATS:
         raise UsageError(f'"{form}" is no format', hint=f"it is one of {', '.join(_FORMATS)}")

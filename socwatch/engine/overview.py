@@ -153,7 +153,7 @@ def _undressed(app: App) -> str:
     mail = app.config.mail
     if mail is None or mail.template_dir is None:
         return ""
-    from socwatch.watch.outgoing import undressed
+    from socwatch.watch.dressing import undressed
 
     return undressed(app.store, app.letterhead())
 

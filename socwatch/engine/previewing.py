@@ -1,4 +1,4 @@
-"""A message as it would be sent, without sending or storing anything.
+"""A message as it would be sent; it is neither sent nor stored.
 
 Invariant: the words and bytes come from the code that writes the real ones; only the issue is
 changed beforehand, in memory, into the state in which such a message is written.

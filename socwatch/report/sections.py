@@ -5,7 +5,7 @@ Invariant: each is sensible on a quiet day and on an empty database, and says wh
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from socwatch.model.issue import CloseReason, IssueState
 from socwatch.model.mention import Outcome
@@ -206,9 +206,15 @@ def chart(one: TopicFacts, facts: DigestFacts) -> Chart:
 
 def _point(slot: Slot, timezone: str, *, dated: bool) -> Point:
     here = words.local(slot.start, timezone)
-    hour = f"{words.short_day(here)} {here:%H:%M}" if dated else f"{here:%H:%M}"
-    label = words.short_day(here) if slot.length >= timedelta(days=1) else hour
+    label = label_of(here, dated=dated, by_day=slot.length >= timedelta(days=1))
     return Point(at=here, label=label, mentions=slot.mentions, low=slot.low, high=slot.high)
+
+
+def label_of(here: datetime, *, dated: bool, by_day: bool) -> str:
+    """What a bar that begins then, in local time, is called."""
+    if by_day:
+        return words.short_day(here)
+    return f"{words.short_day(here)} {here:%H:%M}" if dated else f"{here:%H:%M}"
 
 
 def _finding(one: TopicFacts, points: tuple[Point, ...]) -> str:

@@ -14,7 +14,7 @@ from socwatch.report import words
 from socwatch.report.facts import DigestFacts, Slot, TopicFacts
 from socwatch.report.letter import Chart, Point, Section, section
 from socwatch.report.safe import plain
-from socwatch.report.sections import MOST_CHARTS, lift
+from socwatch.report.sections import MOST_CHARTS, label_of, lift
 
 #: So many bars of the period are joined into one, as few as possible.
 _JOINED = (1, 2, 3, 6, 12, 24)
@@ -77,8 +77,7 @@ def _joined(slots: Sequence[Slot]) -> _Bar:
 
 def _point(bar: _Bar, timezone: str, *, dated: bool, by_day: bool) -> Point:
     here = words.local(bar.slot.start, timezone)
-    hour = f"{words.short_day(here)} {here:%H:%M}" if dated else f"{here:%H:%M}"
-    label = words.short_day(here) if by_day else hour
+    label = label_of(here, dated=dated, by_day=by_day)
     return Point(at=here, label=label, mentions=bar.share, beside=words.count(bar.scored))
 
 

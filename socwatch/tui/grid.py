@@ -29,6 +29,7 @@ class Grid(DataTable[Text]):
         self._heads = columns
         self._laid_out: tuple[Columns, int] | None = None
         self._rest = _LEAST  # the width of the column that takes what the others leave
+        self._given: list[tuple[str, list[Text]]] = []  # before anything was cut
         self._shown: list[tuple[str, list[Text]]] = []
 
     @property
@@ -56,8 +57,9 @@ class Grid(DataTable[Text]):
         seen: dict[str, list[Text]] = {}
         for key, cells in rows:
             seen.setdefault(key, cells)
+        self._given = list(seen.items())
         is_anew = self._lay_out()
-        fresh = [(key, [*map(self._shut, cells)]) for key, cells in seen.items()]
+        fresh = [(key, [*map(self._shut, cells)]) for key, cells in self._given]
         if is_anew or [key for key, _ in fresh] != [key for key, _ in self._shown]:
             self._replace(fresh)
         else:
@@ -66,8 +68,8 @@ class Grid(DataTable[Text]):
 
     def on_resize(self) -> None:
         """Fits its new width at once: a table that comes up only now had none when it was filled."""
-        if all(len(cells) == len(self._heads) for _, cells in self._shown):
-            self.fill(self._shown)
+        if all(len(cells) == len(self._heads) for _, cells in self._given):
+            self.fill(self._given)
 
     def _shut(self, cell: Text) -> Text:
         """A cell that holds text from right to left, cut so that what closes it in stays there."""

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from socwatch.model.delivery import Delivery, DeliveryKind, Notice
 from socwatch.report.digest import attached, digest
 from socwatch.watch.agenda import earlier, latest
+from socwatch.watch.dressing import in_their_look
 from socwatch.watch.facts import digest_facts
-from socwatch.watch.outgoing import EMAIL, addressed, in_their_look, name_of
+from socwatch.watch.outgoing import EMAIL, addressed, name_of
 from socwatch.watch.setup import Setup
 from socwatch.watch.slots import watching_since
 

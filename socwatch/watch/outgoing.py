@@ -24,26 +24,22 @@ from socwatch.model.mention import Outcome
 from socwatch.model.plan import CrisisPlan
 from socwatch.model.reading import Tone, Triage
 from socwatch.model.watching import SourceState
-from socwatch.ports import Store
 from socwatch.report import message as words
 from socwatch.report import playbook, upkeep
 from socwatch.report.hook import hook_body
 from socwatch.report.letter import Letter
-from socwatch.report.letterhead import Letterhead
 from socwatch.report.mime import mail_bytes, message_id
-from socwatch.report.rendering import rendered
 from socwatch.respond.inhibit import inhibitor
 from socwatch.respond.ladder import next_told
 from socwatch.respond.reach import absence_at, quiet_until
 from socwatch.understand.spread import wording
 from socwatch.watch.accuracy import measured
+from socwatch.watch.dressing import in_their_look
 from socwatch.watch.setup import Setup
 
 #: A message that could not be sent for this long is given up.
 GIVE_UP = timedelta(hours=24)
 EMAIL = "email"
-#: The memo of why a mail was not in the owner's look, after the mark of that look.
-UNDRESSED = "mail_templates_problem"
 #: An issue's first report is at most so much older than the issue.
 BEGUN = timedelta(hours=2)
 #: Why the earliest mention of an issue is quoted.
@@ -117,20 +113,6 @@ def addressed(
         failover=notice.channels[1:],
     )
     return replace(delivery, body=_bytes(setup, delivery, message))
-
-
-def in_their_look(setup: Setup, letter: Letter) -> Message:
-    """In the owner's look; when that cannot be, why is kept where `status` shows it."""
-    message = rendered(letter, setup.letterhead)
-    if message.fallback:
-        setup.store.watching.save_memo(UNDRESSED, f"{setup.letterhead.mark} {message.fallback}")
-    return message
-
-
-def undressed(store: Store, letterhead: Letterhead) -> str:
-    """Why a mail was not in the owner's look, as long as that look is not changed; else ""."""
-    mark, _, why = (store.watching.memo(UNDRESSED) or "").partition(" ")
-    return why if mark == letterhead.mark else ""
 
 
 def _bytes(setup: Setup, delivery: Delivery, message: Message) -> bytes:

@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 from socwatch.app import App, load_config
 from socwatch.config.result import Config
 from socwatch.engine import acting
+from socwatch.engine.overview import overview
 from socwatch.errors import ConfigMissing, ConfigWrong, NothingMatched
 from socwatch.model.issue import Entry, EventKind, Issue, IssueState
 from socwatch.model.plan import CrisisPlan
 from socwatch.ports import Clock
 from socwatch.report.digest import as_html
-from socwatch.respond.ladder import next_told
 from socwatch.respond.link import Permit, is_current, is_used, opened
 from socwatch.respond.words import clock, name_of
 from socwatch.stores.database import PATIENCE
@@ -200,7 +200,7 @@ def _says(app: App, permit: Permit, issue: Issue, now: datetime) -> list[str]:
         at = clock(issue.acknowledged_at, zone, now=now)
         has = "You have" if issue.owner == permit.contact else f"{name_of(plan, issue.owner)} has"
         return [f"{has} it since {at}.", *says]
-    told = next_told(plan, issue, app.silences(), now)
+    told = overview(app, now).following.get(issue.id)
     if told is not None:
         says.append(
             f"If nobody says so, {told[0]} will be told at {clock(told[1], zone, now=now)}."

@@ -8,12 +8,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from socwatch.app import App
+from socwatch.engine.overview import overview
 from socwatch.errors import NothingMatched
 from socwatch.model.issue import EventKind, Issue
 from socwatch.report import glance
 from socwatch.report.message import DRILL, colour_of
 from socwatch.report.safe import plain
-from socwatch.respond.ladder import next_told
+from socwatch.web.wall import following
 
 _MOST = 100  # lines of a timeline, the latest
 #: People write there what is not for every eye.
@@ -53,16 +54,15 @@ def issue_page(app: App, name: str, now: datetime) -> dict[str, object] | None:
 
 
 def _standing(app: App, issue: Issue, now: datetime) -> list[str]:
-    names, zone = app.names(), app.config.timezone
+    names = app.names()
     if not issue.is_open:
         by = names.get(issue.closed_by or "", issue.closed_by or "socwatch")
         return [plain(f"Closed by {by}: {issue.close_reason}.")]
     if issue.owner is not None:
         return [plain(f"{names.get(issue.owner, issue.owner)} has it.")]
-    told = next_told(app.config.plan, issue, app.silences(), now)
-    following = ""
-    if told is not None:
-        verb = glance.is_or_are(told[0], names)
-        following = f" {told[0]} {verb} told at {glance.clock(told[1], zone)}."
+    seen = overview(app, now)
+    told = following(seen, issue)
+    red = seen.muted.get(issue.id)
+    then = f" {told}." if told else f" Muted while {red} is open." if red else ""
     how = f"To acknowledge: the link or a reply in your mail, or socwatch ack {issue.id}."
-    return [plain(f"Nobody has it yet.{following}"), how]
+    return [plain(f"Nobody has it yet.{then}"), how]

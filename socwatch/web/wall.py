@@ -56,11 +56,6 @@ def _age(seen: Overview) -> str:
 
 
 def _issue(app: App, seen: Overview, one: Issue) -> dict[str, str]:
-    told = seen.following.get(one.id)
-    following = ""
-    if told is not None:
-        verb = glance.is_or_are(told[0], seen.names)
-        following = f"{told[0]} {verb} told at {glance.clock(told[1], seen.timezone)}"
     owner = "nobody has it" if one.owner is None else f"{seen.names.get(one.owner, one.owner)}"
     return {
         "severity": plain(one.severity).upper(),
@@ -69,9 +64,18 @@ def _issue(app: App, seen: Overview, one: Issue) -> dict[str, str]:
         "title": plain(one.title),
         "tag": f"{one.id} {one.state.value} since {glance.clock(one.since, seen.timezone)}",
         "owner": plain(owner if one.owner is None else f"{owner} has it"),
-        "next": plain(following),
+        "next": plain(following(seen, one)),
         "drill": DRILL if one.drill else "",
     }
+
+
+def following(seen: Overview, one: Issue) -> str:
+    """Who is told next, and when; "" when nobody is, because it is in hand, muted or over."""
+    told = seen.following.get(one.id)
+    if told is None:
+        return ""
+    verb = glance.is_or_are(told[0], seen.names)
+    return f"{told[0]} {verb} told at {glance.clock(told[1], seen.timezone)}"
 
 
 def _hour(hour: LastHour) -> str:

@@ -89,3 +89,22 @@ def test_all_of_them_were_taken(odd: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("SOCWATCH_NOW", NOW)
     with App.open(odd) as app:
         assert len(list(app.store.mentions.newest())) == len(ODD)
+
+
+def test_what_was_cut_is_whole_again_on_a_larger_screen(
+    odd: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From small to large: text from right to left fills its column again."""
+    monkeypatch.setenv("SOCWATCH_NOW", NOW)
+
+    def row(screen: str) -> str:
+        return next(line for line in screen.splitlines() if "02:14" in line)
+
+    async def scene(sitter: Sitter) -> None:
+        small = row(await sitter.sees("02:14"))
+        await sitter.resize(130, 40)
+        large = row(await sitter.sees("Sources"))
+        assert cell_len(large) == 130
+        assert large.count("acme") > small.count("acme")
+
+    sit(odd, scene, size=(60, 16))

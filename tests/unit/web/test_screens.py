@@ -7,6 +7,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -152,3 +153,21 @@ def test_the_address_of_the_wall_is_the_key(site: Site) -> None:
     assert _address(keyed, key) == f"https://watch.acme.example/?key={key}"
     assert _wall("0.0.0.0", keyed, key) == Wall(shown=True, key=key, secure=True)
     assert _wall("127.0.0.1", config.web, key) == Wall()
+
+
+def test_who_is_muted_by_a_graver_issue_is_told_nothing_of_the_next_step(site: Site) -> None:
+    """The wall, the issue's page and the page of the link say the same: nobody is called for it."""
+    with App(load_config(site.config)) as app, app.store.unit():
+        fire = app.store.ledger.issue("I-1")
+        app.store.ledger.save(replace(fire, number=2, severity="amber", kind="volume", revision=0))
+        setup = app.setup(sources=(), notifiers={})
+        assert setup.link is not None
+        amber = app.store.ledger.issue("I-2")
+        link = setup.link(amber, "dana", app.clock.now()).partition("/a/")[2]
+    with browser(site, Wall(shown=True)) as client:
+        page, linked, wall = (client.get(one).text for one in ("/issues/I-2", f"/a/{link}", "/"))
+    assert "Muted while I-1 is open." in page
+    assert "told at" not in page.partition("What happened")[0]
+    assert "Nobody has it yet" in linked
+    assert "will be told at" not in linked
+    assert wall.count("told at") == 1
